@@ -1,0 +1,78 @@
+import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { Dialect } from '../sql/context.ts';
+import type { Plan, SessionValue } from '../sql/plan.ts';
+import type { Format, ValueSettings } from '../types/codec.ts';
+import type { IrisValue } from '../types/iris-value.ts';
+
+/** One execution of a plan, plain data. */
+export interface Execution {
+  readonly plan: Plan;
+  /** Bound parameters in IRIS form. */
+  readonly parameters: readonly IrisValue[];
+  readonly sessionValues: Partial<Record<SessionValue, IrisValue>>;
+  /** One format for each column of plan.columns. */
+  readonly formats: readonly Format[];
+  readonly settings: ValueSettings;
+  /** Rows to send before suspending; 0 for all (Execute's limit). */
+  readonly limit: number;
+}
+
+/** How an execution, or the next part of a suspended one, ended. */
+export interface Outcome {
+  /** Rows sent in this part, or rows changed. */
+  readonly count: number;
+  /** More rows wait behind the limit: call `resume`. The lane is bound to this portal until then. */
+  readonly suspended: boolean;
+}
+
+/**
+ * Takes finished DataRow messages (complete frames, about 64 KB a chunk). The promise resolves when more may come:
+ * back-pressure of the client's socket reaches the lane through it.
+ */
+export type RowSink = (frames: Uint8Array, rows: number) => Promise<void>;
+
+/** Transaction modes of BEGIN (manual, SET TRANSACTION). */
+export interface TransactionModes {
+  readonly isolation: 'read uncommitted' | 'read committed' | 'repeatable read' | 'serializable';
+  readonly readOnly: boolean;
+}
+
+/**
+ * One backend connection, exclusive while leased. Calls are made one at a time. Every failure is a GatewayError with
+ * the SQLSTATE PostgreSQL would give; 08006 means the lane is lost and must not be used again.
+ */
+export interface Lane {
+  readonly id: number;
+  /** Runs a plan; rows go to `sink`. */
+  execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome>;
+  /** Continues a suspended portal. */
+  resume(portal: string, limit: number, sink: RowSink): Promise<Outcome>;
+  /** Gives a suspended portal's cursor back; unknown names are no error. */
+  closePortal(portal: string): Promise<void>;
+  begin(modes: TransactionModes): Promise<void>;
+  commit(): Promise<void>;
+  /** Ends any open transaction and closes its portals. */
+  rollback(): Promise<void>;
+  savepoint(name: string): Promise<void>;
+  /** PostgreSQL's meaning: the savepoint stays (iris-sql.md 6.1 re-issues it). */
+  rollbackTo(name: string): Promise<void>;
+  release(name: string): Promise<void>;
+  /** Stops what runs now, if anything: it fails with 57014. */
+  cancel(): void;
+  /** The dictionary; `schemas` narrows it to these IRIS schemas. */
+  snapshot(): Promise<CatalogSnapshot>;
+  /** Ends the lane whatever it does. */
+  close(): Promise<void>;
+  /** Resolves when the lane can no longer be used (closed, crashed, link lost). */
+  readonly ended: Promise<void>;
+}
+
+/** A database behind the gateway (design.md decision 3). */
+export interface Backend {
+  readonly type: 'embedded' | 'native';
+  readonly dialect: Dialect;
+  /** Opens one more lane. 53300 or 08006 when it is refused. */
+  connect(): Promise<Lane>;
+  /** Frees what lanes share; lanes are closed before. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,108 @@
+import type { IrisValue } from '../types/iris-value.ts';
+
+/** A column of the answer as RowDescription announces it (manual 55.7). */
+export interface OutputColumn {
+  readonly name: string;
+  /** pg_class.oid of the base table, 0 for an expression. */
+  readonly tableOid: number;
+  /** pg_attribute.attnum in that table, 0 for an expression. */
+  readonly attribute: number;
+  readonly typeOid: number;
+  readonly typeSize: number;
+  readonly typmod: number;
+  /**
+   * Digits after the point that PostgreSQL would show of a numeric without typmod (IRIS drops trailing zeros).
+   * Absent: as IRIS gave it.
+   */
+  readonly scale?: number;
+}
+
+/** What the gateway knows of the session and IRIS must be told (design.md decision 2, last sentences). */
+export type SessionValue =
+  | 'now' // transaction's start, timestamptz: UTC text with microseconds
+  | 'localNow' // the same in the session's time zone, as timestamp
+  | 'currentDate'
+  | 'localTime'
+  | 'statementNow'
+  | 'currentUser'
+  | 'sessionUser'
+  | 'database'
+  | 'schema'
+  | 'backendPid';
+
+/** Where the value of one `?` comes from. */
+export type Slot =
+  /** The client's $n or a lifted literal; `index` is 0-based into the bound parameter list, converted by its type's toIris. */
+  | { readonly from: 'parameter'; readonly index: number }
+  | { readonly from: 'session'; readonly value: SessionValue }
+  | { readonly from: 'constant'; readonly value: IrisValue }
+  /** Column (0-based) of the current row of the innermost `each` step, or of the n-th one outwards. */
+  | { readonly from: 'row'; readonly column: number; readonly outwards?: number }
+  /** %ROWID of the last insert of this execution (iris-sql.md section 2, RETURNING). */
+  | { readonly from: 'rowid' };
+
+/** IRIS SQL with positional `?`, one slot for each, in order. */
+export interface IrisStatement {
+  readonly sql: string;
+  readonly slots: readonly Slot[];
+}
+
+/** Runs once for each row of the client's answer or of an enclosing `each`. */
+export type Step =
+  /** A query whose rows go to the client, column for column as Plan.columns says. */
+  | { readonly do: 'emit'; readonly statement: IrisStatement }
+  /**
+   * INSERT, UPDATE, DELETE: the affected rows are added to the command tag's count unless `counts` is false.
+   * With `skipUnique` a unique violation (-119, -120) ends this round of the enclosing `each` (or the plan) instead of
+   * the statement: ON CONFLICT DO NOTHING.
+   */
+  | {
+      readonly do: 'change';
+      readonly statement: IrisStatement;
+      readonly counts?: boolean;
+      readonly skipUnique?: boolean;
+    }
+  /** DDL or another statement without rows and count. `ignore` lists SQLCODEs that are no error here. */
+  | { readonly do: 'command'; readonly statement: IrisStatement; readonly ignore?: readonly number[] }
+  /** All rows of `source` are fetched first, then `steps` run once for each of them. */
+  | { readonly do: 'each'; readonly source: RowSource; readonly steps: readonly Step[] }
+  /**
+   * `query` is run: with a row, `found` runs as an `each` round over its first row, else `missing`. `onSecond` is raised
+   * as an error (e.g. 21000 of ON CONFLICT) if the same %ID (first column of the row) is found twice in one execution.
+   */
+  | {
+      readonly do: 'branch';
+      readonly query: IrisStatement;
+      readonly found: readonly Step[];
+      readonly missing: readonly Step[];
+      readonly onSecond?: { readonly sqlstate: string; readonly message: string; readonly hint?: string };
+    }
+  /** Fails with the error when `query` returns a row. */
+  | {
+      readonly do: 'refuse';
+      readonly query: IrisStatement;
+      readonly error: { readonly sqlstate: string; readonly message: string; readonly detail?: string };
+    };
+
+/** Rows for `each`: a query, or tuples of slots (VALUES lists). */
+export type RowSource =
+  | { readonly kind: 'query'; readonly statement: IrisStatement }
+  | { readonly kind: 'tuples'; readonly tuples: readonly (readonly Slot[])[] };
+
+/**
+ * What to do in the backend for one statement of the client: small, plain data, so that it crosses threads and pipes.
+ * A plan of more than one changing step is run in a transaction of its own when none is open.
+ */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Command tag without counts: SELECT, INSERT, UPDATE, DELETE, MERGE, CREATE TABLE ... */
+  readonly tag: string;
+  /** Whether the tag ends in a row count (INSERT has `0 ` before it). */
+  readonly counted: boolean;
+  /** The answer's columns; null when the statement returns none. */
+  readonly columns: readonly OutputColumn[] | null;
+  /** Needs the write turn (embedded backend) and is refused in a READ ONLY transaction. */
+  readonly writes: boolean;
+  /** The backend's dictionary changes: the mirror is refreshed afterwards. */
+  readonly changesSchema: boolean;
+}
