@@ -99,6 +99,8 @@ export interface TranslationContext {
   readonly pinned: ReadonlyMap<number, string | null>;
   /** The client's text being translated: Const nodes of rare types are read from it by location (byte offsets). */
   readonly sourceText: string;
+  /** The session's TimeZone setting: timestamptz arithmetic in local time depends on it. IRIS holds UTC. */
+  readonly timeZone: string;
 }
 
 /**
