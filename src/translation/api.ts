@@ -1,0 +1,189 @@
+/**
+ * What the connection layer sees of translation. Terms:
+ * - lifted literal: a literal of the client's text that became a parameter behind the client's own $1..$n, so that
+ *   statements that differ in literals share one translation (design.md decision 2);
+ * - pinned parameter: one whose value the IRIS SQL depends on (ParameterNeeded in src/sql/context.ts);
+ * - epoch: number of the schema snapshot a translation was made with.
+ */
+import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { ErrorFields } from '../errors/gateway-error.ts';
+import type { Dialect } from '../sql/context.ts';
+import type { OutputColumn, Plan } from '../sql/plan.ts';
+import type { Format, ValueSettings } from '../types/codec.ts';
+import type { IrisValue } from '../types/iris-value.ts';
+
+/** What of a session changes the meaning of a statement's text. Plain data. */
+export interface TranslationSession extends ValueSettings {
+  /** current_user */
+  readonly user: string;
+  readonly sessionUser: string;
+  readonly database: string;
+  /** The search_path setting as SET took it, e.g. `"$user", public`. */
+  readonly searchPath: string;
+  readonly applicationName: string;
+  /** The pid of BackendKeyData. */
+  readonly pid: number;
+}
+
+/** One statement of a Query message. `C` is the classification of src/sql/classify.ts. */
+export interface StatementPart<C> {
+  /** Without the separating semicolon. */
+  readonly text: string;
+  /** Characters of the Query string before `text`: error positions are shifted by it. */
+  readonly offset: number;
+  readonly classification: C;
+}
+
+interface PreparedCommon<C> {
+  /** The client's text. */
+  readonly text: string;
+  readonly classification: C;
+  /** Types of the client's $1..$n for ParameterDescription. */
+  readonly parameterTypes: readonly number[];
+  /** For RowDescription; null when the statement returns no rows (NoData). */
+  readonly columns: readonly OutputColumn[] | null;
+  /** The schema it was prepared for: prepare again when `Translator.epoch` is another. */
+  readonly epoch: number;
+}
+
+/** A statement on user tables: runs in a lane. */
+export interface BackendPrepared<C> extends PreparedCommon<C> {
+  readonly kind: 'backend';
+  /** Values of the lifted literals: Execution.parameters is the client's parameters, then these. */
+  readonly literals: readonly IrisValue[];
+  /** 0-based client parameters whose values `resolvePlan` needs; empty when `plan` is there. */
+  readonly pinned: readonly number[];
+  /** Null while it depends on values of the client's parameters: then ask `resolvePlan` at execution. */
+  readonly plan: Plan | null;
+}
+
+/** A statement that touches no user table (or the catalog): PostgreSQL itself runs it, in the shadow. */
+export interface ShadowPrepared<C> extends PreparedCommon<C> {
+  readonly kind: 'shadow';
+}
+
+/**
+ * A statement without user tables that calls functions whose truth lives in the gateway (pg_sleep, set_config,
+ * pg_cancel_backend ...): the session layer decides, and may still `run` it.
+ */
+export interface GatewayFunctionPrepared<C> extends PreparedCommon<C> {
+  readonly kind: 'gateway-function';
+  readonly functions: readonly string[];
+}
+
+/** A statement the session layer executes itself: BEGIN, SET, SHOW, COPY, DECLARE ... */
+export interface UtilityPrepared<C> extends PreparedCommon<C> {
+  readonly kind: 'utility';
+}
+
+/** CREATE TABLE and the like: validate in the shadow, run the plan in the backend, refresh the mirror. */
+export interface DdlPrepared<C> extends PreparedCommon<C> {
+  readonly kind: 'ddl';
+  readonly plan: Plan;
+  readonly notices: readonly ErrorFields[];
+  /** Text for `validateDdl` before the plan is run; null when the shadow has nothing to say. */
+  readonly validate: string | null;
+}
+
+/** A string without statement: EmptyQueryResponse. */
+export interface EmptyPrepared {
+  readonly kind: 'empty';
+  readonly text: string;
+  readonly parameterTypes: readonly number[];
+  readonly columns: null;
+  readonly epoch: number;
+}
+
+export type Prepared<C> =
+  | BackendPrepared<C>
+  | ShadowPrepared<C>
+  | GatewayFunctionPrepared<C>
+  | UtilityPrepared<C>
+  | DdlPrepared<C>
+  | EmptyPrepared;
+
+/** A client parameter as Bind brought it; null bytes: SQL NULL. */
+export interface BoundParameter {
+  readonly format: Format;
+  readonly bytes: Uint8Array | null;
+}
+
+/** The answer of the shadow to one statement, complete. */
+export interface ShadowRows {
+  /** DataRow messages, one behind the other. */
+  readonly frames: Uint8Array;
+  readonly rows: number;
+  /** CommandComplete's tag with its count, e.g. `SELECT 3`. */
+  readonly tag: string;
+  readonly notices: readonly ErrorFields[];
+}
+
+export interface TranslatorStatistics {
+  readonly hits: number;
+  readonly misses: number;
+  /** Entries of the plan cache. */
+  readonly size: number;
+  /** Worker visits that translated, and their time together, queueing included. */
+  readonly translations: number;
+  readonly seconds: number;
+  /** Threads that were killed or died and were replaced. */
+  readonly restarts: number;
+}
+
+export interface TranslatorOptions {
+  /** Threads that parse, describe and translate. */
+  readonly analysers: number;
+  /** Threads that run catalog queries. */
+  readonly queries: number;
+  /** Where the shadow's image is kept between starts. */
+  readonly imageFolder: string;
+  /** Entries of the plan cache. */
+  readonly cacheSize: number;
+  /** Limit for one visit of a worker, in milliseconds: past it the thread is killed. */
+  readonly timeoutMs: number;
+  readonly dialect: Dialect;
+  /** The server_version clients are told, e.g. `14.20`. */
+  readonly serverVersion: string;
+}
+
+/** Every failure is a GatewayError. */
+export interface Translation<C> {
+  /** Number of the schema that `refresh` set last; 0 before the first. */
+  readonly epoch: number;
+  readonly statistics: TranslatorStatistics;
+  /** The statements of a Query string, all parsed before the first runs (42601). Empty and `;`-only strings give []. */
+  split(text: string, session: TranslationSession): Promise<readonly StatementPart<C>[]>;
+  /** `split` when the text is one statement that the plan cache knows, else null. */
+  splitCached(text: string, session: TranslationSession): readonly StatementPart<C>[] | null;
+  /** Parse of one statement. `parameterTypes` as in the Parse message, 0 for unspecified. */
+  prepare(text: string, parameterTypes: readonly number[], session: TranslationSession): Promise<Prepared<C>>;
+  /** `prepare` when the plan cache can answer in this tick, else null. A bad literal throws as in `prepare`. */
+  prepareCached(
+    text: string,
+    parameterTypes: readonly number[],
+    session: TranslationSession,
+  ): Prepared<C> | null;
+  /**
+   * The plan for these values. `pinned` holds the text forms (null: SQL NULL) of at least the parameters that
+   * `prepared.pinned` names, by 0-based index.
+   */
+  resolvePlan(
+    prepared: BackendPrepared<C>,
+    pinned: ReadonlyMap<number, string | null>,
+    session: TranslationSession,
+  ): Plan | Promise<Plan>;
+  /** Runs a statement of kind `shadow` or `gateway-function` in the query pool; 57014 when `signal` aborts. */
+  run(
+    prepared: ShadowPrepared<C> | GatewayFunctionPrepared<C>,
+    parameters: readonly BoundParameter[],
+    resultFormats: readonly Format[],
+    session: TranslationSession,
+    signal?: AbortSignal,
+  ): Promise<ShadowRows>;
+  /** A new schema. Statements prepared from now on see it; it resolves when idle workers have it. */
+  refresh(snapshot: CatalogSnapshot): Promise<void>;
+  /** Lets PostgreSQL check a DDL statement against the shadow, which is left unchanged. */
+  validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]>;
+  /** Ends the threads; calls under way fail with 57P01. */
+  close(): Promise<void>;
+}
