@@ -15,6 +15,8 @@ export interface Execution {
   readonly settings: ValueSettings;
   /** Rows to send before suspending; 0 for all (Execute's limit). */
   readonly limit: number;
+  /** Longest wait for a lock in milliseconds (lock_timeout); 0 leaves it to the backend. */
+  readonly lockTimeoutMs: number;
 }
 
 /** How an execution, or the next part of a suspended one, ended. */

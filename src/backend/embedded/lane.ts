@@ -1,0 +1,161 @@
+import { Worker } from 'node:worker_threads';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import type { Dialect } from '../../sql/context.ts';
+import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
+import type { FromLane, ToLane } from '../lane/messages.ts';
+import { RemoteLane, type LaneChannel } from '../lane/remote-lane.ts';
+import type { WriteTurns } from '../lane/write-turns.ts';
+
+/** What a lane's thread is started with. */
+export interface EmbeddedLaneData {
+  readonly path: string;
+  readonly dialect: Dialect;
+  readonly vectorOid: number;
+  readonly vectorArrayOid: number;
+  /** Two shared integers: the request to stop, the request that runs. */
+  readonly control: Int32Array;
+}
+
+const LANE_WORKER = new URL('./lane-worker.ts', import.meta.url);
+
+/** Starts a lane's thread; resolves when it serves. 08006 when it ends before. */
+async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise<LaneChannel> {
+  const control = new Int32Array(new SharedArrayBuffer(8));
+  control[0] = -1;
+  const data: EmbeddedLaneData = { ...options, control };
+  const worker = new Worker(LANE_WORKER, { workerData: data, resourceLimits: { stackSizeMb: 16 } });
+  let failure: unknown;
+  worker.on('error', (error) => {
+    failure = error;
+  });
+  const gone = new Promise<unknown>((resolve) => {
+    worker.on('exit', (code) => resolve(failure ?? new Error(`lane thread ended with code ${code}`)));
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve());
+    void gone.then((reason) =>
+      reject(new GatewayError('08006', 'a lane could not be opened', {}, { cause: reason })),
+    );
+  });
+  await ready;
+  return {
+    post: (message: ToLane) => worker.postMessage(message),
+    listen: (onMessage) => worker.on('message', (message: FromLane) => onMessage(message)),
+    interrupt: (id) => {
+      Atomics.store(control, 0, id);
+    },
+    terminate: async () => {
+      await worker.terminate();
+    },
+    gone,
+  };
+}
+
+/** Default of a wait for the write turn, as IRIS's lock timeout (iris-sql.md 6.1). */
+const LOCK_TIMEOUT_MS = 10_000;
+
+/** A lane of the embedded engine: RemoteLane plus the turn that writers take. */
+export class EmbeddedLane implements Lane {
+  readonly #remote: RemoteLane;
+  readonly #turns: WriteTurns;
+  #inTransaction = false;
+  #waiting: AbortController | null = null;
+
+  private constructor(remote: RemoteLane, turns: WriteTurns) {
+    this.#remote = remote;
+    this.#turns = turns;
+    void remote.ended.then(() => turns.give(this));
+  }
+
+  static async open(options: Omit<EmbeddedLaneData, 'control'>, turns: WriteTurns): Promise<EmbeddedLane> {
+    return new EmbeddedLane(new RemoteLane(await startChannel(options)), turns);
+  }
+
+  get id(): number {
+    return this.#remote.id;
+  }
+
+  get ended(): Promise<void> {
+    return this.#remote.ended;
+  }
+
+  async execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
+    if (!execution.plan.writes) return this.#remote.execute(portal, execution, sink);
+    await this.#takeTurn(execution.lockTimeoutMs || LOCK_TIMEOUT_MS);
+    try {
+      return await this.#remote.execute(portal, execution, sink);
+    } finally {
+      if (!this.#inTransaction) this.#turns.give(this);
+    }
+  }
+
+  resume(portal: string, limit: number, sink: RowSink): Promise<Outcome> {
+    return this.#remote.resume(portal, limit, sink);
+  }
+
+  closePortal(portal: string): Promise<void> {
+    return this.#remote.closePortal(portal);
+  }
+
+  async begin(modes: TransactionModes): Promise<void> {
+    await this.#remote.begin(modes);
+    this.#inTransaction = true;
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await this.#remote.commit();
+    } finally {
+      this.#endTransaction();
+    }
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      await this.#remote.rollback();
+    } finally {
+      this.#endTransaction();
+    }
+  }
+
+  savepoint(name: string): Promise<void> {
+    return this.#remote.savepoint(name);
+  }
+
+  rollbackTo(name: string): Promise<void> {
+    return this.#remote.rollbackTo(name);
+  }
+
+  release(name: string): Promise<void> {
+    return this.#remote.release(name);
+  }
+
+  cancel(): void {
+    this.#waiting?.abort(new GatewayError('57014', 'canceling statement due to user request'));
+    this.#remote.cancel();
+  }
+
+  snapshot(): ReturnType<RemoteLane['snapshot']> {
+    return this.#remote.snapshot();
+  }
+
+  async close(): Promise<void> {
+    this.#waiting?.abort(new GatewayError('08006', 'connection to the backend was closed'));
+    await this.#remote.close();
+  }
+
+  async #takeTurn(timeoutMs: number): Promise<void> {
+    const waiting = new AbortController();
+    this.#waiting = waiting;
+    try {
+      await this.#turns.take(this, timeoutMs, waiting.signal);
+    } finally {
+      this.#waiting = null;
+    }
+  }
+
+  #endTransaction(): void {
+    this.#inTransaction = false;
+    this.#turns.give(this);
+  }
+}

@@ -1,0 +1,201 @@
+import { readSnapshot } from '../../catalog/reader.ts';
+import { fromIris } from '../../errors/from-iris.ts';
+import { asGatewayError, GatewayError } from '../../errors/gateway-error.ts';
+import { DataRowWriter } from '../../protocol/index.ts';
+import { fieldEncoder, type TypeRegistry } from '../../types/index.ts';
+import type { IrisValue } from '../../types/iris-value.ts';
+import type { Execution, Outcome } from '../backend.ts';
+import { IrisError, type IrisSession } from '../iris-session.ts';
+import type { FromLane, LaneRequest, ToLane } from './messages.ts';
+import { runPlan } from './plan-run.ts';
+import { Savepoints } from './savepoints.ts';
+
+/** A chunk of rows is handed over when it has grown to this many bytes (design.md decision 3). */
+const CHUNK_BYTES = 64 * 1024;
+
+/** How many chunks may be on their way unacknowledged: one is sent to the client, one waits, one is being filled. */
+const WINDOW = 2;
+
+type FieldEncoder = (value: IrisValue) => string | Uint8Array | null;
+
+interface Portal {
+  readonly rows: Generator<IrisValue[], number>;
+  readonly encoders: readonly FieldEncoder[];
+  readonly counted: 'rows' | 'changes';
+}
+
+/** How a lane's thread or process speaks with the gateway's main thread. */
+export interface LaneLink {
+  post(message: FromLane, transfer?: ArrayBuffer): void;
+}
+
+/**
+ * The working side of a lane: runs plans on one IRIS session and encodes rows to DataRow messages. Requests are served
+ * one at a time, in order.
+ */
+export class LaneHost {
+  readonly #session: IrisSession;
+  readonly #registry: TypeRegistry;
+  readonly #link: LaneLink;
+  readonly #interrupted: () => boolean;
+  readonly #savepoints: Savepoints;
+  readonly #portals = new Map<string, Portal>();
+  readonly #writer = new DataRowWriter();
+  #inTransaction = false;
+  #unacknowledged = 0;
+  #credit: (() => void) | null = null;
+
+  /**
+   * @param interrupted whether the running request was cancelled; asked between rows
+   */
+  constructor(session: IrisSession, registry: TypeRegistry, link: LaneLink, interrupted: () => boolean) {
+    this.#session = session;
+    this.#registry = registry;
+    this.#link = link;
+    this.#interrupted = interrupted;
+    this.#savepoints = new Savepoints(session);
+  }
+
+  /** Serves one message; the promise resolves when its answer is posted. */
+  async receive(message: ToLane): Promise<void> {
+    if ('credit' in message) {
+      this.#unacknowledged -= message.credit;
+      this.#credit?.();
+      return;
+    }
+    try {
+      await this.#serve(message.request);
+    } catch (error) {
+      this.#writer.take();
+      const failure =
+        error instanceof IrisError ? fromIris(error.sqlcode, error.message) : asGatewayError(error);
+      this.#link.post({ say: 'failed', error: failure.fields });
+    }
+  }
+
+  async #serve(request: LaneRequest): Promise<void> {
+    switch (request.ask) {
+      case 'execute':
+        return this.#execute(request.portal, request.execution);
+      case 'resume': {
+        const portal = this.#portals.get(request.portal);
+        if (!portal) throw new GatewayError('34000', `portal "${request.portal}" does not exist`);
+        return this.#run(request.portal, portal, request.limit);
+      }
+      case 'closePortal':
+        this.#closePortal(request.portal);
+        break;
+      case 'begin':
+        this.#session.execute('START TRANSACTION ISOLATION LEVEL READ COMMITTED', []);
+        this.#inTransaction = true;
+        break;
+      case 'commit':
+      case 'rollback':
+        for (const name of this.#portals.keys()) this.#closePortal(name);
+        if (this.#inTransaction) this.#session.execute(request.ask === 'commit' ? 'COMMIT' : 'ROLLBACK', []);
+        this.#inTransaction = false;
+        this.#savepoints.clear();
+        break;
+      case 'savepoint':
+        this.#savepoints.open(request.name);
+        break;
+      case 'rollbackTo':
+        for (const name of this.#portals.keys()) this.#closePortal(name);
+        this.#savepoints.rollbackTo(request.name);
+        break;
+      case 'release':
+        this.#savepoints.release(request.name);
+        break;
+      case 'snapshot': {
+        const snapshot = readSnapshot((sql, args) =>
+          [...this.#session.execute(sql, args).rows()].map((row) => [...row]),
+        );
+        this.#link.post({ say: 'snapshot', snapshot });
+        return;
+      }
+    }
+    this.#link.post({ say: 'done', frames: null, rows: 0, outcome: { count: 0, suspended: false } });
+  }
+
+  #execute(name: string, execution: Execution): Promise<void> {
+    this.#closePortal(name);
+    const { plan, formats, settings } = execution;
+    if (plan.writes && this.#inTransaction) this.#savepoints.materialise();
+    const encoders = (plan.columns ?? []).map((column, i) =>
+      fieldEncoder(this.#registry, column.typeOid, column.typmod, column.scale, formats[i] ?? 0, settings),
+    );
+    const portal: Portal = {
+      rows: runPlan(this.#session, execution, this.#inTransaction),
+      encoders,
+      counted: plan.writes ? 'changes' : 'rows',
+    };
+    return this.#run(name, portal, execution.limit);
+  }
+
+  async #run(name: string, portal: Portal, limit: number): Promise<void> {
+    const { rows, encoders } = portal;
+    const writer = this.#writer;
+    let sent = 0;
+    let chunk = 0;
+    let changed = 0;
+    let suspended = false;
+    for (;;) {
+      if (limit > 0 && sent >= limit) {
+        suspended = true;
+        break;
+      }
+      const next = rows.next();
+      if (next.done) {
+        changed = next.value;
+        break;
+      }
+      if (this.#interrupted()) {
+        rows.return(0);
+        throw new GatewayError('57014', 'canceling statement due to user request');
+      }
+      writeRow(writer, next.value, encoders);
+      sent += 1;
+      chunk += 1;
+      if (writer.size < CHUNK_BYTES) continue;
+      const frames = writer.take();
+      this.#unacknowledged += 1;
+      this.#link.post({ say: 'rows', frames, rows: chunk }, frames.buffer as ArrayBuffer);
+      chunk = 0;
+      while (this.#unacknowledged >= WINDOW) await this.#nextCredit();
+    }
+    if (suspended) this.#portals.set(name, portal);
+    else this.#portals.delete(name);
+    const outcome: Outcome = { count: portal.counted === 'changes' ? changed : sent, suspended };
+    if (writer.size === 0) this.#link.post({ say: 'done', frames: null, rows: 0, outcome });
+    else {
+      const frames = writer.take();
+      this.#link.post({ say: 'done', frames, rows: chunk, outcome }, frames.buffer as ArrayBuffer);
+    }
+  }
+
+  #nextCredit(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#credit = () => {
+      this.#credit = null;
+      resolve();
+    };
+    return promise;
+  }
+
+  #closePortal(name: string): void {
+    this.#portals.get(name)?.rows.return(0);
+    this.#portals.delete(name);
+  }
+}
+
+function writeRow(writer: DataRowWriter, row: readonly IrisValue[], encoders: readonly FieldEncoder[]): void {
+  writer.beginRow(encoders.length);
+  for (let i = 0; i < encoders.length; i += 1) {
+    const value = row[i] ?? null;
+    const field = value === null ? null : (encoders[i]?.(value) ?? null);
+    if (field === null) writer.null();
+    else if (typeof field === 'string') writer.text(field);
+    else writer.bytes(field);
+  }
+  writer.endRow();
+}

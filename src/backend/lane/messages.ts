@@ -1,0 +1,31 @@
+import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
+import type { ErrorFields } from '../../errors/gateway-error.ts';
+import type { Execution, Outcome, TransactionModes } from '../backend.ts';
+
+/** What the gateway's main thread asks of a lane's thread or process; one request at a time. */
+export type LaneRequest =
+  | { readonly ask: 'execute'; readonly portal: string; readonly execution: Execution }
+  | { readonly ask: 'resume'; readonly portal: string; readonly limit: number }
+  | { readonly ask: 'closePortal'; readonly portal: string }
+  | { readonly ask: 'begin'; readonly modes: TransactionModes }
+  | { readonly ask: 'commit' }
+  | { readonly ask: 'rollback' }
+  | { readonly ask: 'savepoint' | 'rollbackTo' | 'release'; readonly name: string }
+  | { readonly ask: 'snapshot' };
+
+/** Requests carry a number so that a cancel names the one it means; `credit` answers a `rows`. */
+export type ToLane = { readonly id: number; readonly request: LaneRequest } | { readonly credit: number };
+
+/** Answers of the lane: any number of `rows`, then one of the others. */
+export type FromLane =
+  | { readonly say: 'ready' }
+  | { readonly say: 'rows'; readonly frames: Uint8Array; readonly rows: number }
+  /** The last rows travel with the outcome: a small answer is one message. */
+  | {
+      readonly say: 'done';
+      readonly frames: Uint8Array | null;
+      readonly rows: number;
+      readonly outcome: Outcome;
+    }
+  | { readonly say: 'snapshot'; readonly snapshot: CatalogSnapshot }
+  | { readonly say: 'failed'; readonly error: ErrorFields };

@@ -1,0 +1,211 @@
+import { fromIris } from '../../errors/from-iris.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import type { IrisStatement, RowSource, Slot, Step } from '../../sql/plan.ts';
+import type { IrisValue } from '../../types/iris-value.ts';
+import type { Execution } from '../backend.ts';
+import { IrisError, type IrisResult, type IrisSession } from '../iris-session.ts';
+
+/** SQLCODEs of a unique violation: insert, update (iris-sql.md 6.8). */
+const UNIQUE_VIOLATIONS = [-119, -120];
+
+type Row = readonly IrisValue[];
+
+/** Ends the current round of `each`: ON CONFLICT DO NOTHING met a conflict. */
+const SKIP_ROUND = Symbol('skip round');
+
+/**
+ * Runs the steps of one plan on one IRIS session (src/sql/plan.ts tells what each step means).
+ *
+ * @param session the IRIS process; nothing else uses it meanwhile
+ * @param inTransaction whether one is open; if not, a plan of several changes gets its own
+ * @returns the rows for the client, one by one, and at the end the number of rows changed. A plan that changes data has
+ *   done so when its first row comes (PostgreSQL runs RETURNING to completion as well).
+ */
+export function runPlan(
+  session: IrisSession,
+  execution: Execution,
+  inTransaction: boolean,
+): Generator<IrisValue[], number> {
+  const run = new PlanRun(session, execution);
+  return execution.plan.writes ? run.change(inTransaction) : run.read();
+}
+
+class PlanRun {
+  readonly #session: IrisSession;
+  readonly #execution: Execution;
+  #changed = 0;
+  #rowId: IrisValue = null;
+  readonly #met = new Map<Step, Set<IrisValue>>();
+
+  constructor(session: IrisSession, execution: Execution) {
+    this.#session = session;
+    this.#execution = execution;
+  }
+
+  *read(): Generator<IrisValue[], number> {
+    try {
+      yield* this.#steps(this.#execution.plan.steps, []);
+    } catch (error) {
+      throw asClientError(error);
+    }
+    return this.#changed;
+  }
+
+  *change(inTransaction: boolean): Generator<IrisValue[], number> {
+    const { plan } = this.#execution;
+    const own = !inTransaction && !plan.changesSchema && needsTransaction(plan.steps);
+    const rows: IrisValue[][] = [];
+    try {
+      if (own) this.#session.execute('START TRANSACTION', []);
+      try {
+        for (const row of this.#steps(plan.steps, [])) rows.push(row);
+      } catch (error) {
+        if (error !== SKIP_ROUND) throw error;
+      }
+      if (own) this.#session.execute('COMMIT', []);
+    } catch (error) {
+      if (own) this.#session.execute('ROLLBACK', []);
+      throw asClientError(error);
+    }
+    yield* rows;
+    return this.#changed;
+  }
+
+  *#steps(steps: readonly Step[], rounds: readonly Row[]): Generator<IrisValue[], void> {
+    for (const step of steps) yield* this.#step(step, rounds);
+  }
+
+  *#step(step: Step, rounds: readonly Row[]): Generator<IrisValue[], void> {
+    switch (step.do) {
+      case 'emit': {
+        const result = this.#execute(step.statement, rounds);
+        try {
+          yield* result.rows();
+        } finally {
+          result.close();
+        }
+        return;
+      }
+      case 'change': {
+        const result = this.#changeOrSkip(step.statement, rounds, step.skipUnique ?? false);
+        if (step.counts ?? true) this.#changed += result.rowCount;
+        if (result.rowId !== null) this.#rowId = result.rowId;
+        return;
+      }
+      case 'command':
+        this.#command(step.statement, rounds, step.ignore ?? []);
+        return;
+      case 'each':
+        for (const row of this.#source(step.source, rounds)) {
+          try {
+            yield* this.#steps(step.steps, [row, ...rounds]);
+          } catch (error) {
+            if (error !== SKIP_ROUND) throw error;
+          }
+        }
+        return;
+      case 'branch': {
+        const [row] = this.#fetch(step.query, rounds, 1);
+        if (row === undefined) yield* this.#steps(step.missing, rounds);
+        else {
+          this.#refuseSecond(step, row);
+          yield* this.#steps(step.found, [row, ...rounds]);
+        }
+        // A row this execution inserted or updated counts as met too.
+        if (row === undefined && step.onSecond) this.#meet(step, this.#rowId);
+        return;
+      }
+      case 'refuse':
+        if (this.#fetch(step.query, rounds, 1).length > 0) {
+          const { sqlstate, message, detail } = step.error;
+          throw new GatewayError(sqlstate, message, detail === undefined ? {} : { detail });
+        }
+        return;
+    }
+  }
+
+  #refuseSecond(step: Step & { do: 'branch' }, row: Row): void {
+    if (!step.onSecond || this.#meet(step, row[0] ?? null)) return;
+    const { sqlstate, message, hint } = step.onSecond;
+    throw new GatewayError(sqlstate, message, hint === undefined ? {} : { hint });
+  }
+
+  /** Whether this execution meets the row for the first time. */
+  #meet(step: Step, rowId: IrisValue): boolean {
+    const met = this.#met.get(step) ?? new Set();
+    this.#met.set(step, met);
+    // IRIS gives %ID as number or text depending on the path it took.
+    const key = String(rowId);
+    if (met.has(key)) return false;
+    met.add(key);
+    return true;
+  }
+
+  #changeOrSkip(statement: IrisStatement, rounds: readonly Row[], skipUnique: boolean): IrisResult {
+    try {
+      return this.#execute(statement, rounds);
+    } catch (error) {
+      if (skipUnique && error instanceof IrisError && UNIQUE_VIOLATIONS.includes(error.sqlcode))
+        throw SKIP_ROUND;
+      throw error;
+    }
+  }
+
+  #command(statement: IrisStatement, rounds: readonly Row[], ignore: readonly number[]): void {
+    try {
+      this.#execute(statement, rounds).close();
+    } catch (error) {
+      if (!(error instanceof IrisError && ignore.includes(error.sqlcode))) throw error;
+    }
+  }
+
+  #source(source: RowSource, rounds: readonly Row[]): Row[] {
+    if (source.kind === 'query') return this.#fetch(source.statement, rounds, Number.POSITIVE_INFINITY);
+    return source.tuples.map((tuple) => tuple.map((slot) => this.#value(slot, rounds)));
+  }
+
+  #fetch(statement: IrisStatement, rounds: readonly Row[], limit: number): Row[] {
+    const result = this.#execute(statement, rounds);
+    const rows: Row[] = [];
+    try {
+      for (const row of result.rows()) {
+        rows.push([...row]);
+        if (rows.length >= limit) break;
+      }
+    } finally {
+      result.close();
+    }
+    return rows;
+  }
+
+  #execute(statement: IrisStatement, rounds: readonly Row[]): IrisResult {
+    return this.#session.execute(
+      statement.sql,
+      statement.slots.map((slot) => this.#value(slot, rounds)),
+    );
+  }
+
+  #value(slot: Slot, rounds: readonly Row[]): IrisValue {
+    switch (slot.from) {
+      case 'parameter':
+        return this.#execution.parameters[slot.index] ?? null;
+      case 'session':
+        return this.#execution.sessionValues[slot.value] ?? null;
+      case 'constant':
+        return slot.value;
+      case 'row':
+        return rounds[slot.outwards ?? 0]?.[slot.column] ?? null;
+      case 'rowid':
+        return this.#rowId;
+    }
+  }
+}
+
+/** One changing statement is atomic in IRIS by itself; anything more needs a transaction. */
+function needsTransaction(steps: readonly Step[]): boolean {
+  return !(steps.length === 1 && steps[0]?.do === 'change');
+}
+
+function asClientError(error: unknown): unknown {
+  return error instanceof IrisError ? fromIris(error.sqlcode, error.message) : error;
+}

@@ -1,0 +1,163 @@
+import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
+import type { FromLane, LaneRequest, ToLane } from './messages.ts';
+
+/** The gateway's end of the channel to a lane's thread or process. */
+export interface LaneChannel {
+  post(message: ToLane): void;
+  /** Called once, before anything is posted. */
+  listen(onMessage: (message: FromLane) => void): void;
+  /** Names request `id` as the one to stop; harmless when it is over. */
+  interrupt(id: number): void;
+  /** Ends thread or process at once. */
+  terminate(): Promise<void>;
+  /** Resolves when thread or process is gone, with the reason for the log. */
+  readonly gone: Promise<unknown>;
+}
+
+type Answer = Exclude<FromLane, { say: 'rows' } | { say: 'ready' }>;
+
+interface Pending {
+  readonly id: number;
+  readonly sink: RowSink | null;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+  /** Rows are handed to the sink in order; its failure is kept until the lane has answered. */
+  delivery: Promise<void> | null;
+  sinkError: unknown;
+}
+
+let lanes = 0;
+
+/** A lane whose work happens in another thread or process; see LaneHost for the other end. */
+export class RemoteLane implements Lane {
+  readonly id: number;
+  readonly ended: Promise<void>;
+  readonly #channel: LaneChannel;
+  #pending: Pending | null = null;
+  #requests = 0;
+  #gone = false;
+
+  constructor(channel: LaneChannel) {
+    lanes += 1;
+    this.id = lanes;
+    this.#channel = channel;
+    channel.listen((message) => this.#receive(message));
+    this.ended = channel.gone.then((reason) => this.#onGone(reason));
+  }
+
+  async execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
+    return outcomeOf(await this.#ask({ ask: 'execute', portal, execution }, sink));
+  }
+
+  async resume(portal: string, limit: number, sink: RowSink): Promise<Outcome> {
+    return outcomeOf(await this.#ask({ ask: 'resume', portal, limit }, sink));
+  }
+
+  async closePortal(portal: string): Promise<void> {
+    await this.#ask({ ask: 'closePortal', portal });
+  }
+
+  async begin(modes: TransactionModes): Promise<void> {
+    await this.#ask({ ask: 'begin', modes });
+  }
+
+  async commit(): Promise<void> {
+    await this.#ask({ ask: 'commit' });
+  }
+
+  async rollback(): Promise<void> {
+    await this.#ask({ ask: 'rollback' });
+  }
+
+  async savepoint(name: string): Promise<void> {
+    await this.#ask({ ask: 'savepoint', name });
+  }
+
+  async rollbackTo(name: string): Promise<void> {
+    await this.#ask({ ask: 'rollbackTo', name });
+  }
+
+  async release(name: string): Promise<void> {
+    await this.#ask({ ask: 'release', name });
+  }
+
+  async snapshot(): Promise<CatalogSnapshot> {
+    const answer = await this.#ask({ ask: 'snapshot' });
+    if (answer.say !== 'snapshot') throw new GatewayError('XX000', 'a lane gave the wrong answer');
+    return answer.snapshot;
+  }
+
+  cancel(): void {
+    if (this.#pending) this.#channel.interrupt(this.#pending.id);
+  }
+
+  async close(): Promise<void> {
+    await this.#channel.terminate();
+    await this.ended;
+  }
+
+  #ask(request: LaneRequest, sink: RowSink | null = null): Promise<Answer> {
+    if (this.#gone) return Promise.reject(lost());
+    if (this.#pending) return Promise.reject(new GatewayError('XX000', 'a lane was asked while it was busy'));
+    this.#requests = (this.#requests % 0x7fff_ffff) + 1;
+    const id = this.#requests;
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    this.#pending = { id, sink, resolve, reject, delivery: null, sinkError: undefined };
+    this.#channel.post({ id, request });
+    return promise;
+  }
+
+  #receive(message: FromLane): void {
+    const pending = this.#pending;
+    if (!pending || message.say === 'ready') return;
+    if (message.say === 'rows') {
+      pending.delivery = this.#deliver(pending, message.frames, message.rows).then(() =>
+        this.#channel.post({ credit: 1 }),
+      );
+      return;
+    }
+    if (message.say === 'done' && message.frames) {
+      pending.delivery = this.#deliver(pending, message.frames, message.rows);
+    }
+    if (pending.delivery) void pending.delivery.then(() => this.#settle(pending, message));
+    else this.#settle(pending, message);
+  }
+
+  async #deliver(pending: Pending, frames: Uint8Array, rows: number): Promise<void> {
+    await pending.delivery;
+    if (pending.sinkError !== undefined) return;
+    try {
+      await pending.sink?.(frames, rows);
+    } catch (error) {
+      // The client is gone: the rest of the rows is dropped and the statement stopped.
+      pending.sinkError = error;
+      this.#channel.interrupt(pending.id);
+    }
+  }
+
+  #settle(pending: Pending, answer: Answer): void {
+    if (this.#pending !== pending) return;
+    this.#pending = null;
+    if (pending.sinkError !== undefined) pending.reject(pending.sinkError);
+    else if (answer.say === 'failed') pending.reject(GatewayError.fromFields(answer.error));
+    else pending.resolve(answer);
+  }
+
+  #onGone(reason: unknown): void {
+    this.#gone = true;
+    const pending = this.#pending;
+    this.#pending = null;
+    pending?.reject(lost(reason));
+  }
+}
+
+function lost(cause?: unknown): GatewayError {
+  return new GatewayError('08006', 'connection to the backend was lost', {}, { cause });
+}
+
+function outcomeOf(answer: Answer): Outcome {
+  if (answer.say !== 'done') throw new GatewayError('XX000', 'a lane gave the wrong answer');
+  return answer.outcome;
+}

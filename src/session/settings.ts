@@ -1,0 +1,224 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+import type { ValueSettings } from '../types/codec.ts';
+import { parseSetting, showSetting, type SettingDefinition } from './setting.ts';
+import { SETTING_DEFINITIONS } from './setting-definitions.ts';
+
+const DEFINITIONS: ReadonlyMap<string, SettingDefinition> = new Map(
+  SETTING_DEFINITIONS.map((definition) => [definition.name.toLowerCase(), definition]),
+);
+
+/** A custom parameter has two or more identifiers with dots between (manual 20.16). */
+const CUSTOM_NAME = /^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)+$/;
+
+/** What a setting is now, and what it will be after commit (SET LOCAL makes them differ). */
+interface Value {
+  readonly effective: string;
+  readonly committed: string;
+}
+
+/** Names and values ParameterStatus tells the client. */
+export type Report = readonly [name: string, value: string];
+
+/**
+ * The run-time parameters of one session with PostgreSQL's transaction rules (manual SET): a change lasts with the
+ * transaction, is undone by rollback of it or of its savepoint, and SET LOCAL ends with it.
+ */
+export class Settings {
+  readonly #defaults = new Map<string, string>();
+  readonly #values = new Map<string, Value>();
+  /** One map for each open level (transaction, savepoints): what was changed in it was like this before. */
+  readonly #levels: Map<string, Value | undefined>[] = [];
+  readonly #reported = new Map<string, string>();
+  #valueSettings: Omit<ValueSettings, 'now'> | null = null;
+
+  /**
+   * @param defaults what RESET goes back to: startup parameters and server values by name
+   */
+  constructor(defaults: Iterable<readonly [string, string]> = []) {
+    for (const [name, value] of defaults) this.setDefault(name, value);
+  }
+
+  /** Sets what a session starts with and RESET returns to. Internal settings may be set here, unlike by `set`. */
+  setDefault(name: string, value: string): void {
+    const key = name.toLowerCase();
+    const definition = definitionOf(name);
+    this.#defaults.set(key, definition ? parseSetting(definition, value) : value);
+    this.#valueSettings = null;
+  }
+
+  /**
+   * SET and set_config. `value` null means DEFAULT.
+   *
+   * @throws 42704 unknown name, 22023 bad value, 55P02 not changeable
+   */
+  set(name: string, value: string | null, local = false): void {
+    const key = name.toLowerCase();
+    const definition = definitionOf(name);
+    if (definition !== undefined && definition.context !== 'user') {
+      const why =
+        definition.context === 'internal'
+          ? 'cannot be changed'
+          : 'cannot be changed without restarting the server';
+      throw new GatewayError('55P02', `parameter "${definition.name}" ${why}`);
+    }
+    const parsed =
+      value === null ? this.#default(key, definition) : definition ? parseSetting(definition, value) : value;
+    const before = this.#values.get(key);
+    const level = this.#levels.at(-1);
+    if (level && !level.has(key)) level.set(key, before);
+    const committed = local ? (before?.committed ?? this.#default(key, definition)) : parsed;
+    this.#values.set(key, { effective: parsed, committed });
+    this.#valueSettings = null;
+  }
+
+  /** RESET ALL: everything a user may change. */
+  resetAll(): void {
+    for (const key of [...this.#values.keys()]) {
+      if (key !== 'role' && key !== 'transaction_isolation' && key !== 'transaction_read_only')
+        this.set(key, null);
+    }
+  }
+
+  /**
+   * SHOW and current_setting, in SHOW's form (integers with their unit).
+   *
+   * @throws 42704 for an unknown name
+   */
+  show(name: string): string {
+    const definition = definitionOf(name);
+    const stored = this.#stored(name.toLowerCase(), definition);
+    if (definition) return showSetting(definition, stored);
+    if (!this.#values.has(name.toLowerCase()) && !this.#defaults.has(name.toLowerCase()))
+      throw unknownSetting(name);
+    return stored;
+  }
+
+  /** The stored form: integers in their base unit. For the gateway's own use of known settings. */
+  get(name: string): string {
+    return this.#stored(name.toLowerCase(), DEFINITIONS.get(name.toLowerCase()));
+  }
+
+  /** A known integer setting in its base unit (milliseconds for timeouts). */
+  integer(name: string): number {
+    return Number(this.get(name));
+  }
+
+  boolean(name: string): boolean {
+    return this.get(name) === 'on';
+  }
+
+  /** Every setting for SHOW ALL and pg_settings: name, value, description. */
+  all(): (readonly [name: string, value: string, description: string])[] {
+    return SETTING_DEFINITIONS.map((definition) => [
+      definition.name,
+      this.show(definition.name),
+      definition.description,
+    ]);
+  }
+
+  /** search_path as schema names; "$user" is kept for the caller to replace. */
+  searchPath(): string[] {
+    return splitIdentifiers(this.get('search_path'));
+  }
+
+  /** The settings that change how values look, without the clock. Cached until one changes. */
+  valueSettings(): Omit<ValueSettings, 'now'> {
+    this.#valueSettings ??= {
+      timeZone: this.get('TimeZone'),
+      dateStyle: this.get('DateStyle'),
+      intervalStyle: this.get('IntervalStyle') as ValueSettings['intervalStyle'],
+      byteaOutput: this.get('bytea_output') as ValueSettings['byteaOutput'],
+      extraFloatDigits: this.integer('extra_float_digits'),
+    };
+    return this.#valueSettings;
+  }
+
+  /** Opens a level: BEGIN (depth 0 to 1) or SAVEPOINT. */
+  openLevel(): void {
+    this.#levels.push(new Map());
+  }
+
+  /** How many levels are open: what `rollbackToDepth` takes. */
+  get depth(): number {
+    return this.#levels.length;
+  }
+
+  /** RELEASE: the levels above `depth` become part of the one below. */
+  mergeToDepth(depth: number): void {
+    while (this.#levels.length > depth) {
+      const level = this.#levels.pop();
+      const below = this.#levels.at(-1);
+      if (!level || !below) return;
+      for (const [key, before] of level) if (!below.has(key)) below.set(key, before);
+    }
+  }
+
+  /** ROLLBACK [TO]: undoes every change made in the levels above `depth` and closes them. */
+  rollbackToDepth(depth: number): void {
+    while (this.#levels.length > depth) {
+      for (const [key, before] of this.#levels.pop() ?? []) {
+        if (before === undefined) this.#values.delete(key);
+        else this.#values.set(key, before);
+      }
+    }
+    this.#valueSettings = null;
+  }
+
+  /** COMMIT: what was set stays, what was SET LOCAL goes. */
+  commit(): void {
+    this.#levels.length = 0;
+    for (const [key, value] of this.#values) {
+      if (value.effective !== value.committed)
+        this.#values.set(key, { effective: value.committed, committed: value.committed });
+    }
+    this.#valueSettings = null;
+  }
+
+  /** The reported settings that changed since the last call; at first all of them. */
+  takeReports(): Report[] {
+    const reports: Report[] = [];
+    for (const definition of SETTING_DEFINITIONS) {
+      if (!definition.reported) continue;
+      const value = this.get(definition.name);
+      if (this.#reported.get(definition.name) === value) continue;
+      this.#reported.set(definition.name, value);
+      reports.push([definition.name, value]);
+    }
+    return reports;
+  }
+
+  #default(key: string, definition: SettingDefinition | undefined): string {
+    return this.#defaults.get(key) ?? definition?.initial ?? '';
+  }
+
+  #stored(key: string, definition: SettingDefinition | undefined): string {
+    return this.#values.get(key)?.effective ?? this.#default(key, definition);
+  }
+}
+
+/** The definition, or undefined for a custom parameter; 42704 for anything else. */
+function definitionOf(name: string): SettingDefinition | undefined {
+  const definition = DEFINITIONS.get(name.toLowerCase());
+  if (definition === undefined && !CUSTOM_NAME.test(name)) throw unknownSetting(name);
+  return definition;
+}
+
+function unknownSetting(name: string): GatewayError {
+  return new GatewayError('42704', `unrecognized configuration parameter "${name}"`);
+}
+
+/** `"$user", public` -> [`$user`, `public`]: unquoted names fold to lower case (manual 4.1.1). */
+export function splitIdentifiers(text: string): string[] {
+  const names: string[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const quoted = /^"((?:[^"]|"")*)"\s*(?:,\s*|$)/.exec(rest);
+    const plain = quoted ? null : /^([^,"]*?)\s*(?:,\s*|$)/.exec(rest);
+    const match = quoted ?? plain;
+    if (!match) break;
+    const name = quoted ? (quoted[1] ?? '').replaceAll('""', '"') : (plain?.[1] ?? '').toLowerCase();
+    if (name !== '') names.push(name);
+    rest = rest.slice(match[0].length);
+  }
+  return names;
+}
