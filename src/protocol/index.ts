@@ -1,0 +1,48 @@
+/** PostgreSQL wire protocol 3.0 and 3.2, the server's side: bytes to messages and back. No sockets, no state of a session. */
+export { DataRowWriter } from './backend/data-row-writer.ts';
+export { decodeBackend, splitMessages } from './backend/decode.ts';
+export type { RawMessage } from './backend/decode.ts';
+export { encodeBackend } from './backend/index.ts';
+export type {
+  BackendMessage,
+  FieldDescription,
+  RowDescription,
+  TransactionStatus,
+} from './backend/index.ts';
+export { formatAt } from './format.ts';
+export type { FormatCode } from './format.ts';
+export { DEFAULT_MAXIMUM_MESSAGE, Framer } from './framer.ts';
+export type { Frame } from './framer.ts';
+export { decodeFrontend } from './frontend/index.ts';
+export type {
+  AuthenticationMessage,
+  AwaitedMessages,
+  Awaiting,
+  Bind,
+  CancelRequest,
+  Close,
+  Describe,
+  Execute,
+  FrontendMessage,
+  FunctionCall,
+  OrdinaryMessage,
+  Parse,
+  PasswordMessage,
+  Query,
+  SASLInitialResponse,
+  SASLResponse,
+  StartupMessage,
+  StartupPacket,
+} from './frontend/index.ts';
+export { Outbox } from './outbox.ts';
+export {
+  NEWEST_PROTOCOL,
+  PROTOCOL_3_0,
+  PROTOCOL_3_2,
+  formatVersion,
+  negotiate,
+  protocolVersion,
+} from './protocol-version.ts';
+export type { Negotiation, ProtocolVersion } from './protocol-version.ts';
+export { Reader } from './reader.ts';
+export { Writer } from './writer.ts';
