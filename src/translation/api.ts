@@ -7,6 +7,7 @@
  */
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
+import type { Statement } from '../sql/classify.ts';
 import type { Dialect } from '../sql/context.ts';
 import type { OutputColumn, Plan } from '../sql/plan.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
@@ -25,19 +26,19 @@ export interface TranslationSession extends ValueSettings {
   readonly pid: number;
 }
 
-/** One statement of a Query message. `C` is the classification of src/sql/classify.ts. */
-export interface StatementPart<C> {
+/** One statement of a Query message. */
+export interface StatementPart {
   /** Without the separating semicolon. */
   readonly text: string;
   /** Characters of the Query string before `text`: error positions are shifted by it. */
   readonly offset: number;
-  readonly classification: C;
+  readonly classification: Statement;
 }
 
-interface PreparedCommon<C> {
+interface PreparedCommon {
   /** The client's text. */
   readonly text: string;
-  readonly classification: C;
+  readonly classification: Statement;
   /** Types of the client's $1..$n for ParameterDescription. */
   readonly parameterTypes: readonly number[];
   /** For RowDescription; null when the statement returns no rows (NoData). */
@@ -47,7 +48,7 @@ interface PreparedCommon<C> {
 }
 
 /** A statement on user tables: runs in a lane. */
-export interface BackendPrepared<C> extends PreparedCommon<C> {
+export interface BackendPrepared extends PreparedCommon {
   readonly kind: 'backend';
   /** Values of the lifted literals: Execution.parameters is the client's parameters, then these. */
   readonly literals: readonly IrisValue[];
@@ -58,7 +59,7 @@ export interface BackendPrepared<C> extends PreparedCommon<C> {
 }
 
 /** A statement that touches no user table (or the catalog): PostgreSQL itself runs it, in the shadow. */
-export interface ShadowPrepared<C> extends PreparedCommon<C> {
+export interface ShadowPrepared extends PreparedCommon {
   readonly kind: 'shadow';
 }
 
@@ -66,18 +67,18 @@ export interface ShadowPrepared<C> extends PreparedCommon<C> {
  * A statement without user tables that calls functions whose truth lives in the gateway (pg_sleep, set_config,
  * pg_cancel_backend ...): the session layer decides, and may still `run` it.
  */
-export interface GatewayFunctionPrepared<C> extends PreparedCommon<C> {
+export interface GatewayFunctionPrepared extends PreparedCommon {
   readonly kind: 'gateway-function';
   readonly functions: readonly string[];
 }
 
 /** A statement the session layer executes itself: BEGIN, SET, SHOW, COPY, DECLARE ... */
-export interface UtilityPrepared<C> extends PreparedCommon<C> {
+export interface UtilityPrepared extends PreparedCommon {
   readonly kind: 'utility';
 }
 
 /** CREATE TABLE and the like: validate in the shadow, run the plan in the backend, refresh the mirror. */
-export interface DdlPrepared<C> extends PreparedCommon<C> {
+export interface DdlPrepared extends PreparedCommon {
   readonly kind: 'ddl';
   readonly plan: Plan;
   readonly notices: readonly ErrorFields[];
@@ -94,12 +95,12 @@ export interface EmptyPrepared {
   readonly epoch: number;
 }
 
-export type Prepared<C> =
-  | BackendPrepared<C>
-  | ShadowPrepared<C>
-  | GatewayFunctionPrepared<C>
-  | UtilityPrepared<C>
-  | DdlPrepared<C>
+export type Prepared =
+  | BackendPrepared
+  | ShadowPrepared
+  | GatewayFunctionPrepared
+  | UtilityPrepared
+  | DdlPrepared
   | EmptyPrepared;
 
 /** A client parameter as Bind brought it; null bytes: SQL NULL. */
@@ -147,34 +148,34 @@ export interface TranslatorOptions {
 }
 
 /** Every failure is a GatewayError. */
-export interface Translation<C> {
+export interface Translation {
   /** Number of the schema that `refresh` set last; 0 before the first. */
   readonly epoch: number;
   readonly statistics: TranslatorStatistics;
   /** The statements of a Query string, all parsed before the first runs (42601). Empty and `;`-only strings give []. */
-  split(text: string, session: TranslationSession): Promise<readonly StatementPart<C>[]>;
+  split(text: string, session: TranslationSession): Promise<readonly StatementPart[]>;
   /** `split` when the text is one statement that the plan cache knows, else null. */
-  splitCached(text: string, session: TranslationSession): readonly StatementPart<C>[] | null;
+  splitCached(text: string, session: TranslationSession): readonly StatementPart[] | null;
   /** Parse of one statement. `parameterTypes` as in the Parse message, 0 for unspecified. */
-  prepare(text: string, parameterTypes: readonly number[], session: TranslationSession): Promise<Prepared<C>>;
+  prepare(text: string, parameterTypes: readonly number[], session: TranslationSession): Promise<Prepared>;
   /** `prepare` when the plan cache can answer in this tick, else null. A bad literal throws as in `prepare`. */
   prepareCached(
     text: string,
     parameterTypes: readonly number[],
     session: TranslationSession,
-  ): Prepared<C> | null;
+  ): Prepared | null;
   /**
    * The plan for these values. `pinned` holds the text forms (null: SQL NULL) of at least the parameters that
    * `prepared.pinned` names, by 0-based index.
    */
   resolvePlan(
-    prepared: BackendPrepared<C>,
+    prepared: BackendPrepared,
     pinned: ReadonlyMap<number, string | null>,
     session: TranslationSession,
   ): Plan | Promise<Plan>;
   /** Runs a statement of kind `shadow` or `gateway-function` in the query pool; 57014 when `signal` aborts. */
   run(
-    prepared: ShadowPrepared<C> | GatewayFunctionPrepared<C>,
+    prepared: ShadowPrepared | GatewayFunctionPrepared,
     parameters: readonly BoundParameter[],
     resultFormats: readonly Format[],
     session: TranslationSession,
