@@ -7,28 +7,16 @@ import { transactionModes } from './transaction.ts';
 /** SET, RESET, SET ROLE, SET SESSION AUTHORIZATION, SET TRANSACTION. */
 export function classifySetting(statement: NodeBody<'VariableSetStmt'>): Statement {
   const name = statement.name ?? '';
-  switch (statement.kind) {
-    case 'VAR_RESET_ALL':
-      return { kind: 'reset', tag: 'RESET', name: null };
-    case 'VAR_RESET':
-      return role(name, null, false, 'RESET') ?? { kind: 'reset', tag: 'RESET', name };
-    case 'VAR_SET_MULTI':
-      return classifyTransactionSetting(name, statement.args);
-    default: {
-      const value = statement.kind === 'VAR_SET_VALUE' ? (statement.args ?? []).map(settingText) : null;
-      const local = statement.is_local ?? false;
-      return (
-        role(name, value, local, 'SET') ?? {
-          kind: 'set',
-          tag: 'SET',
-          name,
-          value,
-          local,
-          fromCurrent: statement.kind === 'VAR_SET_CURRENT',
-        }
-      );
-    }
+  const { kind } = statement;
+  if (kind === 'VAR_RESET_ALL') return { kind: 'reset', tag: 'RESET', name: null };
+  if (kind === 'VAR_RESET') {
+    return role(name, null, false, 'RESET') ?? { kind: 'reset', tag: 'RESET', name };
   }
+  if (kind === 'VAR_SET_MULTI') return classifyTransactionSetting(name, statement.args);
+  const value = kind === 'VAR_SET_VALUE' ? (statement.args ?? []).map(settingText) : null;
+  const local = statement.is_local ?? false;
+  const fromCurrent = kind === 'VAR_SET_CURRENT';
+  return role(name, value, local, 'SET') ?? { kind: 'set', tag: 'SET', name, value, local, fromCurrent };
 }
 
 /** Roles are settings to the grammar, but change who the session is. */

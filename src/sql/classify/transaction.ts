@@ -35,18 +35,10 @@ export function transactionModes(options: NodeBody<'TransactionStmt'>['options']
   for (const option of bodies(options, 'DefElem')) {
     const value = body(option.arg, 'A_Const');
     const on = (value?.ival?.ival ?? 0) !== 0;
-    switch (option.defname) {
-      case 'transaction_isolation':
-        modes.isolation = value?.sval?.sval as NonNullable<StatedTransactionModes['isolation']>;
-        break;
-      case 'transaction_read_only':
-        modes.readOnly = on;
-        break;
-      case 'transaction_deferrable':
-        modes.deferrable = on;
-        break;
-      default:
-    }
+    if (option.defname === 'transaction_isolation') {
+      modes.isolation = value?.sval?.sval as NonNullable<StatedTransactionModes['isolation']>;
+    } else if (option.defname === 'transaction_read_only') modes.readOnly = on;
+    else if (option.defname === 'transaction_deferrable') modes.deferrable = on;
   }
   return modes;
 }

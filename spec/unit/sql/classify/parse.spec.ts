@@ -22,7 +22,7 @@ describe('parseStatements', () => {
   it('says where each statement starts in characters and in bytes', () => {
     const text = "select 'é😀'; select 2";
     const second = parseStatements(text)[1];
-    expect(second?.offset).to.equal([...text].indexOf(';') + 2);
+    expect(second?.offset).to.equal(13);
     expect(second?.byteOffset).to.equal(Buffer.from(text).indexOf(';') + 2);
   });
 
