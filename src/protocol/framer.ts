@@ -40,6 +40,11 @@ export class Framer {
     return this.#end - this.#start;
   }
 
+  /** Type byte of the message that next() will return, 0 when none has begun to come: lets Execute see a Sync behind it. */
+  get nextType(): number {
+    return this.bufferedBytes > 0 ? (this.#bytes[this.#start] ?? 0) : 0;
+  }
+
   /** Takes the next bytes of the stream; the framer keeps the chunk until its frames are read. */
   push(chunk: Uint8Array): void {
     const buffered = this.bufferedBytes;

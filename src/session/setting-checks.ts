@@ -72,8 +72,8 @@ export function checkTimeZone(value: string, name: string): string {
   if (known !== undefined) return known;
   try {
     // Links such as US/Eastern are valid without being listed.
-    new Intl.DateTimeFormat('en', { timeZone: unquoted });
-    return unquoted;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: unquoted }).resolvedOptions();
+    return timeZone === '' ? 'UTC' : unquoted;
   } catch {
     throw new GatewayError('22023', `invalid value for parameter "${name}": "${value}"`);
   }

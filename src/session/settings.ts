@@ -73,7 +73,7 @@ export class Settings {
 
   /** RESET ALL: everything a user may change. */
   resetAll(): void {
-    for (const key of [...this.#values.keys()]) {
+    for (const key of Array.from(this.#values.keys())) {
       if (key !== 'role' && key !== 'transaction_isolation' && key !== 'transaction_read_only')
         this.set(key, null);
     }

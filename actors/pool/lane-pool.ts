@@ -1,0 +1,236 @@
+import { GatewayError } from '../../src/errors/gateway-error.ts';
+import type { Backend, Lane } from '../../src/backend/backend.ts';
+
+/** Sizes and times of the pool (feature 018, upstream.md 3.1). Times in milliseconds. */
+export interface PoolOptions {
+  /** Lanes kept when idle. */
+  readonly size: number;
+  /** Lanes opened beyond that under load and closed when idle. */
+  readonly maxOverflow: number;
+  readonly timeoutMs: number;
+  /** Age at which a lane is replaced when it comes back. */
+  readonly recycleMs: number;
+}
+
+/** A lane on loan: exclusive until released. */
+export interface Lease {
+  readonly lane: Lane;
+  /**
+   * Gives the lane back; a second call has no effect.
+   *
+   * @param reusable false when its state is unknown (lost link, failed rollback): it is closed instead
+   */
+  release(reusable: boolean): void;
+}
+
+/** ConnectionPoolState of feature 018 (upstream.md 3.2). */
+export interface PoolStatistics {
+  readonly created: number;
+  readonly available: number;
+  readonly inUse: number;
+  readonly failed: number;
+  readonly waiting: number;
+  readonly acquisitions: number;
+  readonly releases: number;
+  readonly averageAcquisitionMs: number;
+}
+
+/** What the pool tells its actor: rare changes only, never single leases (design.md decision 5). */
+export type PoolEvent =
+  | { readonly type: 'lane.opening' | 'lane.opened' | 'lane.closed'; readonly lane: number }
+  | { readonly type: 'lane.failed'; readonly reason: unknown }
+  | { readonly type: 'pool.saturated' | 'pool.relieved' };
+
+interface Waiter {
+  readonly since: number;
+  readonly grant: (lease: Lease) => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+interface Idle {
+  readonly lane: Lane;
+  readonly openedAt: number;
+}
+
+/** Weight of the newest acquisition in the mean. */
+const SMOOTHING = 0.05;
+
+/**
+ * Lanes for everybody: opened on demand, lent in the order of asking, replaced when old (design.md decision 4).
+ */
+export class LanePool {
+  readonly #backend: Backend;
+  readonly #options: PoolOptions;
+  readonly #notify: (event: PoolEvent) => void;
+  readonly #idle: Idle[] = [];
+  readonly #lanes = new Set<Lane>();
+  readonly #waiters: Waiter[] = [];
+  #opening = 0;
+  #inUse = 0;
+  /** Falls when the backend refuses a connection while others are open (licence limit). */
+  #ceiling: number;
+  #closed = false;
+  #created = 0;
+  #failed = 0;
+  #acquisitions = 0;
+  #releases = 0;
+  #averageMs = 0;
+
+  constructor(backend: Backend, options: PoolOptions, notify: (event: PoolEvent) => void) {
+    this.#backend = backend;
+    this.#options = options;
+    this.#notify = notify;
+    this.#ceiling = options.size + options.maxOverflow;
+  }
+
+  get statistics(): PoolStatistics {
+    return {
+      created: this.#created,
+      available: this.#idle.length,
+      inUse: this.#inUse,
+      failed: this.#failed,
+      waiting: this.#waiters.length,
+      acquisitions: this.#acquisitions,
+      releases: this.#releases,
+      averageAcquisitionMs: this.#averageMs,
+    };
+  }
+
+  /** An idle lane at once, or null: the way of the hot path. */
+  tryAcquire(): Lease | null {
+    if (this.#closed || this.#waiters.length > 0) return null;
+    const idle = this.#idle.pop();
+    if (!idle) return null;
+    this.#count(0);
+    return this.#lend(idle);
+  }
+
+  /**
+   * A lane, as soon as there is one.
+   *
+   * @throws 53300 after the pool's timeout, 57P03 when it closes, 08006 when the backend cannot be reached, or the
+   *   signal's reason
+   */
+  async acquire(signal: AbortSignal): Promise<Lease> {
+    const lease = this.tryAcquire();
+    if (lease) return lease;
+    if (this.#closed) throw shuttingDown();
+    signal.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers<Lease>();
+    const waiter: Waiter = { since: performance.now(), grant: resolve, refuse: reject };
+    this.#waiters.push(waiter);
+    if (this.#waiters.length === 1 && this.#full) this.#notify({ type: 'pool.saturated' });
+    this.#grow();
+    const timer = setTimeout(() => this.#leave(waiter, this.#exhausted()), this.#options.timeoutMs);
+    const onAbort = (): void => this.#leave(waiter, signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Refuses further requests and closes every lane, also those on loan. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const waiter of this.#waiters.splice(0)) waiter.refuse(shuttingDown());
+    this.#idle.length = 0;
+    await Promise.allSettled(Array.from(this.#lanes, (lane) => lane.close()));
+  }
+
+  get #full(): boolean {
+    return this.#lanes.size + this.#opening >= this.#ceiling;
+  }
+
+  /** Opens a lane when somebody waits for whom none is being opened. */
+  #grow(): void {
+    if (this.#closed || this.#full || this.#opening >= this.#waiters.length) return;
+    this.#opening += 1;
+    void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const lane = await this.#backend.connect();
+      this.#opening -= 1;
+      if (this.#closed) {
+        await lane.close();
+        return;
+      }
+      this.#created += 1;
+      this.#lanes.add(lane);
+      this.#notify({ type: 'lane.opened', lane: lane.id });
+      void lane.ended.then(() => this.#forget(lane));
+      this.#offer({ lane, openedAt: performance.now() });
+    } catch (error) {
+      this.#opening -= 1;
+      this.#failed += 1;
+      this.#notify({ type: 'lane.failed', reason: error });
+      if (this.#lanes.size > 0) this.#ceiling = Math.max(1, this.#lanes.size);
+      else this.#waiters.shift()?.refuse(error);
+      this.#grow();
+    }
+  }
+
+  #forget(lane: Lane): void {
+    if (!this.#lanes.delete(lane)) return;
+    const position = this.#idle.findIndex((idle) => idle.lane === lane);
+    if (position >= 0) this.#idle.splice(position, 1);
+    this.#notify({ type: 'lane.closed', lane: lane.id });
+    this.#grow();
+  }
+
+  #lend(idle: Idle): Lease {
+    this.#inUse += 1;
+    let lent = true;
+    return {
+      lane: idle.lane,
+      release: (reusable) => {
+        if (!lent) return;
+        lent = false;
+        this.#inUse -= 1;
+        this.#releases += 1;
+        const old = performance.now() - idle.openedAt > this.#options.recycleMs;
+        if (!this.#lanes.has(idle.lane)) return;
+        if (!reusable || old || this.#closed) void idle.lane.close();
+        else this.#offer(idle);
+      },
+    };
+  }
+
+  /** To the one who waits longest, else to the idle ones, unless there are enough of them. */
+  #offer(idle: Idle): void {
+    const waiter = this.#waiters.shift();
+    if (waiter) {
+      this.#count(performance.now() - waiter.since);
+      waiter.grant(this.#lend(idle));
+      if (this.#waiters.length === 0) this.#notify({ type: 'pool.relieved' });
+    } else if (this.#idle.length >= this.#options.size) void idle.lane.close();
+    else this.#idle.push(idle);
+  }
+
+  #leave(waiter: Waiter, reason: unknown): void {
+    const position = this.#waiters.indexOf(waiter);
+    if (position < 0) return;
+    this.#waiters.splice(position, 1);
+    waiter.refuse(reason);
+  }
+
+  #count(waitedMs: number): void {
+    this.#acquisitions += 1;
+    this.#averageMs += (waitedMs - this.#averageMs) * (this.#acquisitions === 1 ? 1 : SMOOTHING);
+  }
+
+  #exhausted(): GatewayError {
+    return new GatewayError(
+      '53300',
+      `no backend connection became free within ${this.#options.timeoutMs / 1000} s (${this.#inUse} in use)`,
+    );
+  }
+}
+
+function shuttingDown(): GatewayError {
+  return new GatewayError('57P03', 'the gateway is shutting down');
+}

@@ -1,0 +1,59 @@
+import convict from 'convict';
+import { BACKEND_TYPES } from './schema.ts';
+
+/** A whole number between two bounds, also given as text by environment and command line. */
+function range(name: string, min: number, max: number) {
+  return {
+    name,
+    coerce: (value: unknown) =>
+      typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value,
+    validate: (value: unknown) => {
+      if (!Number.isInteger(value) || Number(value) < min || Number(value) > max) {
+        throw new Error(`must be a whole number from ${min} to ${max}`);
+      }
+    },
+  };
+}
+
+const FLAGS = new Map<unknown, boolean>([
+  ['true', true],
+  ['1', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['0', false],
+  ['no', false],
+  ['off', false],
+  ['', false],
+]);
+
+/** Registers the formats that schema.ts names (ranges of upstream.md 3.1). */
+export function addFormats(): void {
+  convict.addFormats({
+    'pool-size': range('pool-size', 1, 200),
+    'pool-overflow': range('pool-overflow', 0, 100),
+    'pool-timeout': range('pool-timeout', 1, 300),
+    'pool-recycle': range('pool-recycle', 60, 86_400),
+    workers: range('workers', 1, 16),
+    flag: {
+      coerce: (value: unknown) => FLAGS.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value,
+      validate: (value: unknown) => {
+        if (typeof value !== 'boolean') throw new Error('must be true or false');
+      },
+    },
+    'backend-type': {
+      coerce: (value: unknown) => (value === 'dbapi' ? 'native' : value),
+      validate: (value: unknown) => {
+        if (!BACKEND_TYPES.includes(String(value))) {
+          throw new Error(`Invalid backend_type: ${String(value)}. Must be 'native' ('dbapi') or 'embedded'`);
+        }
+      },
+    },
+    'server-version': {
+      validate: (value: unknown) => {
+        if (typeof value !== 'string' || !/^\d{2}\.\d{1,2}$/.test(value))
+          throw new Error('must look like 14.20');
+      },
+    },
+  });
+}

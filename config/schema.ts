@@ -1,0 +1,219 @@
+import { tmpdir } from 'node:os';
+import type { Schema } from 'convict';
+import { AUTH_METHODS, type AuthMethodName } from '../src/auth/index.ts';
+
+/** Accepted names of the native backend: the seed calls it dbapi (design.md, "The spec we inherit"). */
+const BACKEND_TYPES = ['embedded', 'native', 'dbapi'];
+
+/** The settings by section, as schema describes each. Times are in seconds. */
+export interface Settings {
+  readonly server: {
+    readonly host: string;
+    readonly port: number;
+    readonly maxConnections: number;
+    readonly maxMessageBytes: number;
+    readonly shutdownTimeout: number;
+    readonly version: string;
+  };
+  readonly auth: {
+    readonly method: AuthMethodName;
+    readonly file: string;
+    readonly timeout: number;
+    readonly allowRemoteTrust: boolean;
+  };
+  readonly backend: { readonly type: 'embedded' | 'native'; readonly embeddedPath: string };
+  readonly iris: {
+    readonly hostname: string;
+    readonly port: number;
+    readonly namespace: string;
+    readonly username: string;
+    readonly password: string;
+  };
+  readonly pool: {
+    readonly size: number;
+    readonly maxOverflow: number;
+    readonly timeout: number;
+    readonly recycle: number;
+    readonly strictSingle: boolean;
+  };
+  readonly translation: {
+    readonly workers: number;
+    readonly cacheSize: number;
+    readonly timeout: number;
+    readonly imageFolder: string;
+  };
+  readonly log: { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly format: 'json' | 'text' };
+}
+
+/**
+ * Every setting: documentation, format, default, environment name. Read by convict; the README's table and
+ * `iris-pgwire config` are made of it.
+ */
+export const schema: Schema<Settings> = {
+  server: {
+    host: {
+      doc: 'Address to listen on.',
+      format: String,
+      default: '127.0.0.1',
+      env: 'PGWIRE_HOST',
+      arg: 'host',
+    },
+    port: {
+      doc: 'Port to listen on; 0 picks a free one.',
+      format: 'port',
+      default: 5432,
+      env: 'PGWIRE_PORT',
+      arg: 'port',
+    },
+    maxConnections: {
+      doc: 'Client connections served at once; more are refused with 53300.',
+      format: 'nat',
+      default: 1000,
+      env: 'PGWIRE_MAX_CONNECTIONS',
+    },
+    maxMessageBytes: {
+      doc: 'Longest message a client may send after authentication, in bytes.',
+      format: 'nat',
+      default: 268_435_456,
+      env: 'PGWIRE_MAX_MESSAGE_BYTES',
+    },
+    shutdownTimeout: {
+      doc: 'Seconds that SIGTERM waits for running statements before they are cut off.',
+      format: 'nat',
+      default: 30,
+      env: 'PGWIRE_SHUTDOWN_TIMEOUT',
+    },
+    version: {
+      doc: 'server_version told to clients; 14.20 is what psql 15 and pg_dump 15 get along with.',
+      format: 'server-version',
+      default: '14.20',
+      env: 'PGWIRE_SERVER_VERSION',
+    },
+  },
+  auth: {
+    method: {
+      doc: `How clients prove who they are: ${AUTH_METHODS.join(', ')}.`,
+      format: [...AUTH_METHODS],
+      default: 'trust',
+      env: 'PGWIRE_AUTH_METHOD',
+      arg: 'auth-method',
+    },
+    file: {
+      doc: 'Userlist: one "name" "password or SCRAM verifier" a line, as PgBouncer has it.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_AUTH_FILE',
+      arg: 'auth-file',
+    },
+    timeout: {
+      doc: 'Seconds a client has to authenticate.',
+      format: 'nat',
+      default: 60,
+      env: 'PGWIRE_AUTH_TIMEOUT',
+    },
+    allowRemoteTrust: {
+      doc: 'Lets method trust be used on an address that is not loopback: everybody who reaches the port is let in.',
+      format: 'flag',
+      default: false,
+      env: 'PGWIRE_ALLOW_REMOTE_TRUST',
+    },
+  },
+  backend: {
+    type: {
+      doc: 'embedded: the built-in engine; native (or dbapi): InterSystems IRIS.',
+      format: 'backend-type',
+      default: 'embedded',
+      env: 'PGWIRE_BACKEND_TYPE',
+      arg: 'backend',
+    },
+    embeddedPath: {
+      doc: 'Folder of the embedded database; :memory: leaves nothing behind.',
+      format: String,
+      default: 'data',
+      env: 'PGWIRE_EMBEDDED_PATH',
+      arg: 'embedded-path',
+    },
+  },
+  iris: {
+    hostname: { doc: 'IRIS host.', format: String, default: 'localhost', env: 'IRIS_HOSTNAME' },
+    port: { doc: 'IRIS superserver port.', format: 'port', default: 1972, env: 'IRIS_PORT' },
+    namespace: {
+      doc: 'IRIS namespace, also the database name clients see.',
+      format: String,
+      default: 'USER',
+      env: 'IRIS_NAMESPACE',
+    },
+    username: { doc: 'IRIS login name.', format: String, default: '_SYSTEM', env: 'IRIS_USERNAME' },
+    password: { doc: 'IRIS password.', format: String, default: '', env: 'IRIS_PASSWORD', sensitive: true },
+  },
+  pool: {
+    size: {
+      doc: 'Backend connections kept open, 1-200.',
+      format: 'pool-size',
+      default: 50,
+      env: 'PGWIRE_POOL_SIZE',
+    },
+    maxOverflow: {
+      doc: 'Further connections under load, 0-100.',
+      format: 'pool-overflow',
+      default: 20,
+      env: 'PGWIRE_POOL_MAX_OVERFLOW',
+    },
+    timeout: {
+      doc: 'Longest wait for a connection, in seconds, 1-300.',
+      format: 'pool-timeout',
+      default: 30,
+      env: 'PGWIRE_POOL_TIMEOUT',
+    },
+    recycle: {
+      doc: 'Age at which a connection is replaced, in seconds, 60-86400.',
+      format: 'pool-recycle',
+      default: 3600,
+      env: 'PGWIRE_POOL_RECYCLE',
+    },
+    strictSingle: {
+      doc: 'Never open more than one backend connection (Community Edition).',
+      format: 'flag',
+      default: false,
+      env: 'PGWIRE_POOL_STRICT_SINGLE',
+    },
+  },
+  translation: {
+    workers: {
+      doc: 'Threads that analyse and translate statements, 1-16.',
+      format: 'workers',
+      default: 1,
+      env: 'PGWIRE_TRANSLATION_WORKERS',
+    },
+    cacheSize: {
+      doc: 'Translated statements kept.',
+      format: 'nat',
+      default: 5000,
+      env: 'PGWIRE_PLAN_CACHE_SIZE',
+    },
+    timeout: {
+      doc: 'Seconds one analysis may take before its thread is replaced.',
+      format: 'nat',
+      default: 30,
+      env: 'PGWIRE_TRANSLATION_TIMEOUT',
+    },
+    imageFolder: {
+      doc: 'Where the image of the shadow catalog is cached between starts.',
+      format: String,
+      default: `${tmpdir()}/iris-pgwire-image`,
+      env: 'PGWIRE_IMAGE_FOLDER',
+    },
+  },
+  log: {
+    level: {
+      doc: 'error, warn, info or debug.',
+      format: ['error', 'warn', 'info', 'debug'],
+      default: 'info',
+      env: 'PGWIRE_LOG_LEVEL',
+      arg: 'log-level',
+    },
+    format: { doc: 'json or text.', format: ['json', 'text'], default: 'text', env: 'PGWIRE_LOG_FORMAT' },
+  },
+};
+
+export { BACKEND_TYPES };

@@ -1,0 +1,43 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+
+/** What the client is asked for; src/protocol has a message for each. */
+export type Challenge =
+  | { readonly ask: 'cleartext-password' }
+  | { readonly ask: 'md5-password'; readonly salt: Uint8Array }
+  | { readonly ask: 'sasl'; readonly mechanisms: readonly string[] }
+  | { readonly ask: 'sasl-continue'; readonly data: Uint8Array };
+
+/** What the client answered. */
+export type Answer =
+  | { readonly type: 'password'; readonly password: string }
+  | { readonly type: 'sasl-initial'; readonly mechanism: string; readonly data: Uint8Array | null }
+  | { readonly type: 'sasl'; readonly data: Uint8Array };
+
+/** One step of an exchange: ask more, or let the client in (with the last SASL message, if any). */
+export type Step =
+  | { readonly kind: 'challenge'; readonly challenge: Challenge }
+  | { readonly kind: 'accept'; readonly saslFinal: Uint8Array | null };
+
+/** One client's authentication, step by step: pure data, no sockets. Failure is a thrown FATAL GatewayError. */
+export interface Exchange {
+  start(): Step;
+  answer(answer: Answer): Promise<Step>;
+}
+
+/** An authentication method (manual chapter 21). */
+export interface AuthMethod {
+  readonly name: string;
+  begin(user: string): Exchange;
+}
+
+/** The one answer to every failed password, whatever the reason: it must not tell whether the user exists. */
+export function passwordFailed(user: string): GatewayError {
+  return new GatewayError('28P01', `password authentication failed for user "${user}"`, {
+    severity: 'FATAL',
+  });
+}
+
+/** The client answered with a message that does not belong here. */
+export function unexpectedAnswer(): GatewayError {
+  return new GatewayError('08P01', 'unexpected authentication response', { severity: 'FATAL' });
+}

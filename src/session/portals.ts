@@ -1,0 +1,44 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+
+/** The portals of one session by name; '' is the unnamed one (manual 55.2.3). `P` is what the connection keeps of it. */
+export class Portals<P> {
+  readonly #portals = new Map<string, P>();
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** 42P03 when a named portal exists already. Returns the unnamed one that is replaced, if any. */
+  add(name: string, portal: P): P | undefined {
+    const before = this.#portals.get(name);
+    if (name !== '' && before !== undefined)
+      throw new GatewayError('42P03', `cursor "${name}" already exists`);
+    if (this.#portals.size >= this.#limit) {
+      throw new GatewayError('53000', `too many portals in this session (limit ${this.#limit})`);
+    }
+    this.#portals.set(name, portal);
+    return before;
+  }
+
+  /** 34000 when there is none. */
+  get(name: string): P {
+    const portal = this.#portals.get(name);
+    if (portal === undefined) throw new GatewayError('34000', `portal "${name}" does not exist`);
+    return portal;
+  }
+
+  /** Close: no error when absent. */
+  remove(name: string): P | undefined {
+    const portal = this.#portals.get(name);
+    this.#portals.delete(name);
+    return portal;
+  }
+
+  /** End of transaction: all of them go. */
+  takeAll(): P[] {
+    const portals = [...this.#portals.values()];
+    this.#portals.clear();
+    return portals;
+  }
+}
