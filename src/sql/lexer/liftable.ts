@@ -33,6 +33,9 @@ const EXPRESSION_WORDS: ReadonlySet<string> = new Set([
 /** Bounds of window frames stay readable for the translator. */
 const FRAME_BOUNDS: ReadonlySet<string> = new Set(['preceding', 'following']);
 
+/** Punctuation behind which an operand begins: lists, subscripts and slices. */
+const OPENERS: ReadonlySet<string> = new Set(['(', ',', '[', ':']);
+
 const BEFORE_ITEM: ReadonlySet<string> = new Set(['all', 'by', 'distinct']);
 
 /** One more than the largest int4 and int8: with a minus sign folded in they are of the smaller type. */
@@ -77,16 +80,8 @@ export function isUnaryMinus(tokens: readonly Token[], at: number): boolean {
 function beginsOperand(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (before === undefined) return false;
-  switch (before.kind) {
-    case 'operator':
-      return true;
-    case 'punctuation':
-      return before.value === '(' || before.value === ',' || before.value === '[' || before.value === ':';
-    case 'word':
-      return EXPRESSION_WORDS.has(before.value) && tokens[at - 2]?.value !== '.';
-    default:
-      return false;
-  }
+  if (before.kind === 'word') return EXPRESSION_WORDS.has(before.value) && tokens[at - 2]?.value !== '.';
+  return before.kind === 'operator' || (before.kind === 'punctuation' && OPENERS.has(before.value));
 }
 
 function isLiftableString(tokens: readonly Token[], at: number): boolean {

@@ -30,7 +30,10 @@ function token(kind: TokenKind, text: string, start: number, end: number): Token
 
 function tokenAt(text: string, start: number): Token | null {
   const code = text.charCodeAt(start);
-  if (isWordStart(code)) return prefixedAt(text, start) ?? wordAt(text, start);
+  if (isWordStart(code)) {
+    const prefixed = prefixedAt(text, start);
+    return prefixed === undefined ? wordAt(text, start) : prefixed;
+  }
   if (isDigit(code) || (code === POINT && isDigit(text.charCodeAt(start + 1)))) return numberAt(text, start);
   if (code === QUOTE) return token('string', text, start, skipString(text, start, false));
   if (code === DOUBLE_QUOTE) return token('quoted', text, start, skipQuoted(text, start));
@@ -125,7 +128,7 @@ function operatorEnd(text: string, start: number): number {
     if (end > start && (pair === '--' || pair === '/*')) break;
     end += 1;
   }
-  const free = /[~!@#%^&|`?]/.test(text.slice(start, end));
-  while (!free && end > start + 1 && (text.charAt(end - 1) === '+' || text.charAt(end - 1) === '-')) end -= 1;
+  if (/[~!@#%^&|`?]/.test(text.slice(start, end))) return end;
+  while (end > start + 1 && (text.charAt(end - 1) === '+' || text.charAt(end - 1) === '-')) end -= 1;
   return end;
 }
