@@ -3,43 +3,16 @@ import fc from 'fast-check';
 import { lift } from '../../src/sql/lexer/lift.ts';
 import { scan } from '../../src/sql/lexer/scan.ts';
 
+const WORDS =
+  'select from where group by order distinct on limit as and between case when then end values interval varchar x'.split(
+    ' ',
+  );
+
 /** Tokens that stand anywhere in SQL, so that any sequence of them can be scanned. */
 const TOKEN = fc.oneof(
-  fc.constantFrom(
-    ...[
-      'select',
-      'from',
-      'where',
-      'group',
-      'by',
-      'order',
-      'distinct',
-      'on',
-      'limit',
-      'as',
-      'and',
-      'between',
-      'case',
-    ],
-    ...[
-      'when',
-      'then',
-      'end',
-      'values',
-      'interval',
-      'varchar',
-      'x',
-      'a$b',
-      '"q ""x"',
-      '(',
-      ')',
-      '[',
-      ']',
-      ',',
-      '.',
-    ],
-    ...['::', ':', '=', '-', '+', '<->', '@-', '*', '$1', '$2', "E'\\''", '$$a$$', "b'1'"],
-  ),
+  fc.constantFrom(...WORDS),
+  fc.constantFrom('(', ')', '[', ']', ',', '.', '::', ':', '=', '-', '+', '<->', '@-', '*'),
+  fc.constantFrom('a$b', '"q ""x"', '$1', '$2', "E'\\''", '$$a$$', "b'1'"),
   fc.string({ maxLength: 5 }).map((text) => `'${text.replaceAll("'", "''").replaceAll('\0', '')}'`),
   fc.nat().map(String),
   fc.constantFrom('2147483648', '9223372036854775808', '1.5', '.5', '1e5', '0x1F'),
