@@ -1,0 +1,9 @@
+/** What other parts of the gateway use of the types; codecs are reached through the registry. */
+export type { Codec, CodecContext, Format, ValueSettings } from './codec.ts';
+export type { IrisValue } from './iris-value.ts';
+export { fieldEncoder, type FieldEncoder } from './field-encoder.ts';
+export { ARRAY_OID, OID } from './oids.ts';
+export { checkFormat, decodeParameter, parseLiteral } from './parameter.ts';
+export { createRegistry, TypeRegistry, type RegistryOptions } from './registry.ts';
+export type { TypeIdentity } from './text-only-types.ts';
+export { DEFAULT_VALUE_SETTINGS } from './value-settings.ts';
