@@ -12,18 +12,22 @@ import type { Dialect } from '../sql/context.ts';
 import type { OutputColumn, Plan } from '../sql/plan.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
 import type { IrisValue } from '../types/iris-value.ts';
+import type { TypeRegistry } from '../types/registry.ts';
 
 /** What of a session changes the meaning of a statement's text. Plain data. */
 export interface TranslationSession extends ValueSettings {
   /** current_user */
   readonly user: string;
-  readonly sessionUser: string;
   readonly database: string;
   /** The search_path setting as SET took it, e.g. `"$user", public`. */
   readonly searchPath: string;
-  readonly applicationName: string;
   /** The pid of BackendKeyData. */
   readonly pid: number;
+  /**
+   * Further run-time parameters that were set, in the form SET stores them, by name. Keep the object as long as nothing
+   * changes: what follows from it is remembered with it.
+   */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** One statement of a Query message. */
@@ -145,12 +149,16 @@ export interface TranslatorOptions {
   readonly dialect: Dialect;
   /** The server_version clients are told, e.g. `14.20`. */
   readonly serverVersion: string;
+  /** Role that owns the user tables in the catalog. */
+  readonly owner: string;
 }
 
 /** Every failure is a GatewayError. */
 export interface Translation {
   /** Number of the schema that `refresh` set last; 0 before the first. */
   readonly epoch: number;
+  /** Codecs of the schema's types, for Bind. */
+  readonly registry: TypeRegistry;
   readonly statistics: TranslatorStatistics;
   /** The statements of a Query string, all parsed before the first runs (42601). Empty and `;`-only strings give []. */
   split(text: string, session: TranslationSession): Promise<readonly StatementPart[]>;
@@ -165,12 +173,12 @@ export interface Translation {
     session: TranslationSession,
   ): Prepared | null;
   /**
-   * The plan for these values. `pinned` holds the text forms (null: SQL NULL) of at least the parameters that
-   * `prepared.pinned` names, by 0-based index.
+   * The plan for an execution. `textOf` gives the text form (null: SQL NULL) of a client parameter by its 0-based index;
+   * it is asked for pinned ones only.
    */
   resolvePlan(
     prepared: BackendPrepared,
-    pinned: ReadonlyMap<number, string | null>,
+    textOf: (index: number) => string | null,
     session: TranslationSession,
   ): Plan | Promise<Plan>;
   /** Runs a statement of kind `shadow` or `gateway-function` in the query pool; 57014 when `signal` aborts. */
