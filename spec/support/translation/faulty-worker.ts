@@ -1,0 +1,51 @@
+/** Tasks that behave as badly as threads can; the pool's spec runs them. */
+import { Piscina } from 'piscina';
+import { StartBoard } from '../../../src/translation/start-board.ts';
+import type { Seated, WorkerBoard } from '../../../src/translation/worker-pool.ts';
+
+const board = new StartBoard((Piscina.workerData as WorkerBoard).board);
+
+let served = 0;
+
+export function echo(task: Seated & { readonly value: unknown }): { value: unknown; served: number } {
+  board.started(task.seat);
+  served += 1;
+  return { value: task.value, served };
+}
+
+export function hang(task: Seated): void {
+  board.started(task.seat);
+  for (;;) Math.random();
+}
+
+/** Never says that it began. */
+export function load(): void {
+  for (;;) Math.random();
+}
+
+/** Begins late, and then runs. */
+export async function slowStart(task: Seated & { readonly startMs: number; readonly runMs: number }) {
+  await new Promise((resolve) => setTimeout(resolve, task.startMs));
+  board.started(task.seat);
+  await new Promise((resolve) => setTimeout(resolve, task.runMs));
+  return 'done';
+}
+
+export function crash(task: Seated): Promise<never> {
+  board.started(task.seat);
+  queueMicrotask(() => {
+    throw new Error('the thread is broken');
+  });
+  return new Promise(() => undefined);
+}
+
+export function exit(task: Seated): void {
+  board.started(task.seat);
+  process.exit(3);
+}
+
+export function recurse(task: Seated & { readonly depth: number }): number {
+  board.started(task.seat);
+  const sum = (n: number): number => (n === 0 ? 0 : 1 + sum(n - 1));
+  return sum(task.depth);
+}
