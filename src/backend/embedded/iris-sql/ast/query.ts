@@ -190,7 +190,7 @@ export interface SimpleCase {
   readonly kind: 'simpleCase';
   readonly at: number;
   readonly operand: Scalar;
-  readonly branches: readonly { readonly when: Scalar; readonly then: Scalar }[];
+  readonly branches: readonly { readonly when: Scalar; readonly result: Scalar }[];
   readonly otherwise: Scalar | null;
 }
 
@@ -198,7 +198,7 @@ export interface SimpleCase {
 export interface SearchedCase {
   readonly kind: 'searchedCase';
   readonly at: number;
-  readonly branches: readonly { readonly when: Condition; readonly then: Scalar }[];
+  readonly branches: readonly { readonly when: Condition; readonly result: Scalar }[];
   readonly otherwise: Scalar | null;
 }
 
@@ -420,7 +420,10 @@ export interface CommonTable {
   readonly query: Query;
 }
 
-/** Legs evaluated from left to right; the first one names the columns. */
+/**
+ * Legs evaluated from left to right; the first one names the columns. `rest` is empty when a query in parentheses has
+ * an ORDER BY or limit outside of them.
+ */
 export interface SetOperation {
   readonly kind: 'setOperation';
   readonly at: number;

@@ -1,0 +1,20 @@
+import type { ColumnReference } from '../ast.ts';
+import type { Cursor } from './cursor.ts';
+import { atIdentifier, objectName } from './names.ts';
+
+/** Reserved words that name columns every table or derived table has. */
+const PSEUDO_COLUMNS = ['%ID', '%VID'];
+
+/** c, t.c, s.t.c */
+export function columnReference(cursor: Cursor): ColumnReference {
+  const { at } = cursor.token;
+  if (!atIdentifier(cursor) && !cursor.isAny(...PSEUDO_COLUMNS)) cursor.failTerm();
+  const parts = [columnName(cursor)];
+  while (parts.length < 3 && cursor.accept('.')) parts.push(columnName(cursor));
+  const [name = '', table = null, schema = null] = parts.toReversed();
+  return { kind: 'column', at, schema, table, name };
+}
+
+function columnName(cursor: Cursor): string {
+  return cursor.isAny(...PSEUDO_COLUMNS) ? cursor.next().key : objectName(cursor);
+}
