@@ -30,6 +30,9 @@ export class Settings {
   readonly #levels: Map<string, Value | undefined>[] = [];
   readonly #reported = new Map<string, string>();
   #valueSettings: Omit<ValueSettings, 'now'> | null = null;
+  #storedValues: Readonly<Record<string, string>> | null = null;
+  /** Something may have changed since `takeReports`. */
+  #touched = true;
 
   /**
    * @param defaults what RESET goes back to: startup parameters and server values by name
@@ -43,7 +46,7 @@ export class Settings {
     const key = name.toLowerCase();
     const definition = definitionOf(name);
     this.#defaults.set(key, definition ? parseSetting(definition, value) : value);
-    this.#valueSettings = null;
+    this.#touch();
   }
 
   /**
@@ -68,7 +71,7 @@ export class Settings {
     if (level && !level.has(key)) level.set(key, before);
     const committed = local ? (before?.committed ?? this.#default(key, definition)) : parsed;
     this.#values.set(key, { effective: parsed, committed });
-    this.#valueSettings = null;
+    this.#touch();
   }
 
   /** RESET ALL: everything a user may change. */
@@ -116,6 +119,21 @@ export class Settings {
     ]);
   }
 
+  /** Every setting in its stored form, custom ones too. The same object until one changes. */
+  stored(): Readonly<Record<string, string>> {
+    if (this.#storedValues === null) {
+      const known = SETTING_DEFINITIONS.map(({ name }) => [name, this.get(name)] as const);
+      const custom = [...this.#defaults.keys(), ...this.#values.keys()].filter(
+        (key) => !DEFINITIONS.has(key),
+      );
+      this.#storedValues = Object.fromEntries([
+        ...known,
+        ...custom.map((key) => [key, this.get(key)] as const),
+      ]);
+    }
+    return this.#storedValues;
+  }
+
   /** search_path as schema names; "$user" is kept for the caller to replace. */
   searchPath(): string[] {
     return splitIdentifiers(this.get('search_path'));
@@ -161,7 +179,7 @@ export class Settings {
         else this.#values.set(key, before);
       }
     }
-    this.#valueSettings = null;
+    this.#touch();
   }
 
   /** COMMIT: what was set stays, what was SET LOCAL goes. */
@@ -171,11 +189,13 @@ export class Settings {
       if (value.effective !== value.committed)
         this.#values.set(key, { effective: value.committed, committed: value.committed });
     }
-    this.#valueSettings = null;
+    this.#touch();
   }
 
   /** The reported settings that changed since the last call; at first all of them. */
   takeReports(): Report[] {
+    if (!this.#touched) return [];
+    this.#touched = false;
     const reports: Report[] = [];
     for (const definition of SETTING_DEFINITIONS) {
       if (!definition.reported) continue;
@@ -185,6 +205,12 @@ export class Settings {
       reports.push([definition.name, value]);
     }
     return reports;
+  }
+
+  #touch(): void {
+    this.#valueSettings = null;
+    this.#storedValues = null;
+    this.#touched = true;
   }
 
   #default(key: string, definition: SettingDefinition | undefined): string {

@@ -159,7 +159,7 @@ export class LaneHost {
       if (writer.size < CHUNK_BYTES) continue;
       const frames = writer.take();
       this.#unacknowledged += 1;
-      this.#link.post({ say: 'rows', frames, rows: chunk }, frames.buffer as ArrayBuffer);
+      this.#link.post({ say: 'rows', frames, rows: chunk }, frames.buffer);
       chunk = 0;
       while (this.#unacknowledged >= WINDOW) await this.#nextCredit();
     }
@@ -169,7 +169,7 @@ export class LaneHost {
     if (writer.size === 0) this.#link.post({ say: 'done', frames: null, rows: 0, outcome });
     else {
       const frames = writer.take();
-      this.#link.post({ say: 'done', frames, rows: chunk, outcome }, frames.buffer as ArrayBuffer);
+      this.#link.post({ say: 'done', frames, rows: chunk, outcome }, frames.buffer);
     }
   }
 

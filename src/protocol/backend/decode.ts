@@ -29,6 +29,11 @@ export interface RawMessage {
   readonly raw: Uint8Array;
 }
 
+/** Where the message that begins at `start` ends, in bytes known to hold whole messages. */
+export function endOfMessage(bytes: Uint8Array, start: number): number {
+  return start + 1 + (peekInt32(bytes, start + 1) ?? 0);
+}
+
 /** Cuts bytes that hold whole messages. 08P01 when a length cannot be or the last message is not complete. */
 export function* splitMessages(bytes: Uint8Array): Generator<RawMessage> {
   for (let start = 0; start < bytes.length; ) {

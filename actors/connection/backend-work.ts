@@ -1,0 +1,150 @@
+import type { Lane } from '../../src/backend/backend.ts';
+import { asGatewayError } from '../../src/errors/gateway-error.ts';
+import type { Lease } from '../pool/lane-pool.ts';
+import type { Session } from './session.ts';
+
+/** How a statement wants its lane. */
+export interface LaneUse {
+  readonly writes: boolean;
+  /** The statement is a transaction of its own: nothing before it in the implicit one and nothing after it. */
+  readonly alone: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The session's part of the backend (design.md decision 4): a lane for one statement, or for a transaction, or while a
+ * suspended portal needs it. START TRANSACTION and SAVEPOINT reach the lane only when a statement does.
+ */
+export class BackendWork {
+  readonly #session: Session;
+  #lease: Lease | null = null;
+  #begun = false;
+  /** How many of the transaction's savepoints the lane knows. */
+  #savepoints = 0;
+  readonly #openPortals = new Set<string>();
+  /** The dictionary was changed in this transaction: a rollback changes it back. */
+  #schemaChanged = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get schemaChanged(): boolean {
+    return this.#schemaChanged;
+  }
+
+  markSchemaChanged(): void {
+    this.#schemaChanged = true;
+  }
+
+  /** Runs `work` on the session's lane, or on one leased for it alone. */
+  async use<T>(use: LaneUse, work: (lane: Lane) => Promise<T>): Promise<T> {
+    const { pool } = this.#session.services;
+    const { transaction } = this.#session;
+    this.#lease ??= pool.tryAcquire() ?? (await pool.acquire(use.signal));
+    const { lane } = this.#lease;
+    const onAbort = (): void => lane.cancel();
+    use.signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      if (!this.#begun && (transaction.inBlock || (use.writes && !use.alone))) {
+        await lane.begin(transaction.modes ?? this.#session.modes({}));
+        this.#begun = true;
+      }
+      while (this.#begun && this.#savepoints < transaction.savepoints.length) {
+        await lane.savepoint(transaction.savepoints[this.#savepoints] ?? '');
+        this.#savepoints += 1;
+      }
+      return await work(lane);
+    } catch (error) {
+      if (asGatewayError(error).sqlstate === '08006') this.#drop();
+      throw error;
+    } finally {
+      use.signal.removeEventListener('abort', onAbort);
+      this.#releaseIfFree();
+    }
+  }
+
+  /** A portal stays open on the lane, or not any more. */
+  holdPortal(name: string, open: boolean): void {
+    if (open) this.#openPortals.add(name);
+    else this.#openPortals.delete(name);
+  }
+
+  /** Closes a suspended portal; no effect for others. */
+  async closePortal(name: string): Promise<void> {
+    if (!this.#openPortals.delete(name)) return;
+    try {
+      await this.#lease?.lane.closePortal(name);
+    } catch (error) {
+      this.#drop();
+      throw error;
+    } finally {
+      this.#releaseIfFree();
+    }
+  }
+
+  /** Ends the transaction in the backend, if it reached it. */
+  async commit(): Promise<void> {
+    await this.#end((lane) => lane.commit());
+  }
+
+  async rollback(): Promise<void> {
+    await this.#end((lane) => lane.rollback());
+  }
+
+  async rollbackTo(name: string, position: number): Promise<void> {
+    this.#openPortals.clear();
+    if (position >= this.#savepoints) return;
+    await this.#onLane((lane) => lane.rollbackTo(name));
+    this.#savepoints = position + 1;
+  }
+
+  async releaseSavepoint(name: string, position: number): Promise<void> {
+    if (position >= this.#savepoints) return;
+    await this.#onLane((lane) => lane.release(name));
+    this.#savepoints = position;
+  }
+
+  /** The client is gone: whatever the lane does is stopped, and its transaction rolled back. */
+  async abandon(): Promise<void> {
+    this.#lease?.lane.cancel();
+    try {
+      await this.rollback();
+    } catch {
+      // The lane was busy or is lost; dropped with its transaction, it has nothing of this session left.
+      this.#drop();
+    }
+  }
+
+  async #end(finish: (lane: Lane) => Promise<void>): Promise<void> {
+    if (this.#begun || this.#openPortals.size > 0) await this.#onLane(finish);
+    this.#openPortals.clear();
+    this.#begun = false;
+    this.#savepoints = 0;
+    this.#schemaChanged = false;
+    this.#releaseIfFree();
+  }
+
+  async #onLane(work: (lane: Lane) => Promise<void>): Promise<void> {
+    try {
+      if (this.#lease) await work(this.#lease.lane);
+    } catch (error) {
+      this.#drop();
+      throw error;
+    }
+  }
+
+  #releaseIfFree(): void {
+    if (this.#begun || this.#openPortals.size > 0) return;
+    this.#lease?.release(true);
+    this.#lease = null;
+  }
+
+  #drop(): void {
+    this.#lease?.release(false);
+    this.#lease = null;
+    this.#openPortals.clear();
+    this.#begun = false;
+    this.#savepoints = 0;
+  }
+}

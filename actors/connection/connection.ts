@@ -1,0 +1,385 @@
+import type { ActorRefFrom } from 'xstate';
+import { asGatewayError, GatewayError } from '../../src/errors/gateway-error.ts';
+import type { Step } from '../../src/auth/method.ts';
+import {
+  decodeFrontend,
+  Framer,
+  negotiate,
+  Outbox,
+  PROTOCOL_3_2,
+  type Frame,
+  type OrdinaryMessage,
+  type StartupMessage,
+  type StartupPacket,
+} from '../../src/protocol/index.ts';
+import type { CancelKey } from '../../src/session/cancel-registry.ts';
+import {
+  EVENTS,
+  type ConnectionEvent,
+  type connectionMachine,
+  type ConnectionPort,
+  type Phase,
+} from './machine.ts';
+import { onBind } from './query/bind.ts';
+import { onClose } from './query/close.ts';
+import { onDescribe } from './query/describe.ts';
+import { onExecute } from './query/execute.ts';
+import { onParse } from './query/parse.ts';
+import { onQuery } from './query/simple-query.ts';
+import { onSync } from './query/sync.ts';
+import type { Services } from './services.ts';
+import { Session } from './session.ts';
+import { answerOf, awaitedAnswer, challengeMessage, type Entering } from './startup/authenticate.ts';
+import { startupSettings } from './startup/startup-settings.ts';
+import { failTransaction } from './transaction-end.ts';
+
+/** The client's socket as a connection needs it. */
+export interface Wire {
+  write(bytes: Uint8Array): void;
+  /** Resolves when the socket takes more, or is closed. */
+  drained(): Promise<void>;
+  /** Sends what is written, then closes. */
+  end(): void;
+}
+
+const SYNC = 'S'.charCodeAt(0);
+/** Request keys of protocol 3.0, and what we give from 3.2 on, in bytes. */
+const SHORT_KEY = 4;
+const LONG_KEY = 32;
+
+/** One client from its first byte to its last: messages in, answers out, in order. */
+export class Connection implements ConnectionPort {
+  readonly #services: Services;
+  readonly #wire: Wire;
+  readonly #framer: Framer;
+  readonly #outbox: Outbox;
+  #phase: Phase = 'startup';
+  #actor: ActorRefFrom<typeof connectionMachine> | null = null;
+  #entering: Entering | null = null;
+  #session: Session | null = null;
+  #key: CancelKey | null = null;
+  #startup: StartupMessage | null = null;
+  #working = false;
+  #draining = false;
+  #refusal: GatewayError | null = null;
+
+  constructor(services: Services, wire: Wire) {
+    this.#services = services;
+    this.#wire = wire;
+    this.#framer = new Framer(services.limits.messageBytes);
+    this.#outbox = new Outbox((bytes) => wire.write(bytes));
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  /** The machine this connection tells of its phases; set once, when it is spawned. */
+  attach(actor: ActorRefFrom<typeof connectionMachine>): void {
+    this.#actor = actor;
+  }
+
+  enterPhase(phase: Phase): void {
+    this.#phase = phase;
+  }
+
+  authenticationTimedOut(): void {
+    this.#fail(new GatewayError('08P01', 'canceling authentication due to timeout', { severity: 'FATAL' }));
+  }
+
+  /** The client may not come in: it is told so when it has said hello, so that it can read the answer. */
+  refuse(why: 'draining' | 'full'): void {
+    this.#refusal =
+      why === 'full'
+        ? new GatewayError('53300', 'sorry, too many clients already', { severity: 'FATAL' })
+        : new GatewayError('57P03', 'the database system is shutting down', { severity: 'FATAL' });
+  }
+
+  /** Bytes that wait to be read as messages. */
+  get backlog(): number {
+    return this.#framer.bufferedBytes;
+  }
+
+  /** Takes bytes of the client. The promise resolves when all complete messages are served; null when they are already. */
+  receive(chunk: Uint8Array): Promise<void> | null {
+    if (this.#phase === 'closed') return null;
+    this.#framer.push(chunk);
+    if (this.#working) return null;
+    return this.#work();
+  }
+
+  /** The client's socket is closed: what it had running is stopped and given back. */
+  async disconnected(): Promise<void> {
+    this.#send(EVENTS.closed);
+    const { cancels } = this.#services;
+    if (this.#key) cancels.unregister(this.#key.processId);
+    this.#session?.cancel(new GatewayError('57014', 'the client has closed its connection'));
+    if (!this.#working) await this.#session?.close();
+  }
+
+  /** The gateway ends: an idle client is told at once, a busy one when its statement is over. */
+  drain(): void {
+    this.#draining = true;
+    if (this.#phase === 'ready' && !this.#working && !this.#session?.transaction.inBlock) this.#shutDown();
+  }
+
+  /** The gateway's patience is over. */
+  terminate(): void {
+    this.#session?.cancel(adminShutdown());
+    this.#shutDown();
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    try {
+      for (;;) {
+        if (this.#closed) return;
+        const frame = this.#framer.next();
+        if (frame === null) return;
+        const serving = this.#serve(frame);
+        if (serving) await serving;
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#working = false;
+      if (this.#closed) await this.#session?.close();
+      else if (this.#draining) this.drain();
+    }
+  }
+
+  /** Its own getter, because the phase changes while messages are served. */
+  get #closed(): boolean {
+    return this.#phase === 'closed';
+  }
+
+  #serve(frame: Frame): void | Promise<void> {
+    switch (this.#phase) {
+      case 'startup':
+        return this.#onStartupPacket(decodeFrontend(frame.type, frame.body, 'startup'));
+      case 'authenticating':
+        return this.#onAuthentication(frame);
+      case 'closed':
+        return undefined;
+      default:
+        return this.#session ? this.#onFrame(this.#session, frame) : undefined;
+    }
+  }
+
+  #onStartupPacket(packet: StartupPacket): void {
+    switch (packet.type) {
+      case 'SSLRequest':
+      case 'GSSENCRequest':
+        if (this.#framer.bufferedBytes > 0) {
+          throw new GatewayError('08P01', 'received unencrypted data after SSL request', {
+            severity: 'FATAL',
+          });
+        }
+        this.#wire.write(Buffer.from('N'));
+        return;
+      case 'CancelRequest':
+        this.#services.cancels.cancel({ processId: packet.processId, secret: packet.secretKey });
+        this.#close();
+        return;
+      case 'StartupMessage':
+        this.#onStartup(packet);
+    }
+  }
+
+  #onStartup(startup: StartupMessage): void {
+    if (this.#refusal) throw this.#refusal;
+    const { version, announce } = negotiate(startup.version, startup.protocolOptions);
+    if (announce) {
+      this.#outbox.send({
+        type: 'NegotiateProtocolVersion',
+        version,
+        unrecognizedOptions: startup.protocolOptions,
+      });
+    }
+    if (
+      startup.parameters.get('replication') !== undefined &&
+      startup.parameters.get('replication') !== 'false'
+    ) {
+      throw new GatewayError('0A000', 'replication connections are not supported', { severity: 'FATAL' });
+    }
+    this.#startup = startup;
+    this.#framer.awaiting = 'password';
+    this.#send(EVENTS.startupReceived);
+    const exchange = this.#services.auth.begin(startup.user);
+    this.#entering = { exchange, awaiting: 'password' };
+    this.#onStep(exchange.start());
+  }
+
+  async #onAuthentication(frame: Frame): Promise<void> {
+    const entering = this.#entering;
+    if (!entering) return;
+    const message = decodeFrontend(frame.type, frame.body, entering.awaiting);
+    this.#onStep(await entering.exchange.answer(answerOf(message)));
+  }
+
+  #onStep(step: Step): void {
+    if (this.#closed) return;
+    if (step.kind === 'challenge') {
+      const awaiting = awaitedAnswer(step.challenge);
+      if (this.#entering) this.#entering.awaiting = awaiting;
+      this.#framer.awaiting = awaiting;
+      this.#outbox.send(challengeMessage(step.challenge));
+      this.#outbox.flush();
+      return;
+    }
+    if (step.saslFinal) this.#outbox.send({ type: 'AuthenticationSASLFinal', data: step.saslFinal });
+    if (this.#startup) this.#welcome(this.#startup);
+  }
+
+  /** Authentication passed: the session begins (manual 55.2.1). */
+  #welcome(startup: StartupMessage): void {
+    const database = startup.parameters.get('database') ?? startup.user;
+    if (database.toLowerCase() !== this.#services.database.toLowerCase()) {
+      throw new GatewayError('3D000', `database "${database}" does not exist`, { severity: 'FATAL' });
+    }
+    const keyLength = startup.version >= PROTOCOL_3_2 ? LONG_KEY : SHORT_KEY;
+    this.#key = this.#services.cancels.register(keyLength, () => this.#session?.cancel());
+    const identity = {
+      user: startup.user,
+      database: this.#services.database,
+      key: this.#key,
+      startupSettings: startupSettings(startup),
+    };
+    this.#session = new Session(identity, this.#services, this.#outbox, () => this.#wire.drained());
+    this.#entering = null;
+    this.#framer.awaiting = 'ordinary';
+    this.#outbox.send({ type: 'AuthenticationOk' });
+    this.#session.report();
+    this.#outbox.send({
+      type: 'BackendKeyData',
+      processId: this.#key.processId,
+      secretKey: this.#key.secret,
+    });
+    this.#send(EVENTS.authPassed);
+    this.#ready(this.#session);
+  }
+
+  #onFrame(session: Session, frame: Frame): void | Promise<void> {
+    let message: OrdinaryMessage;
+    try {
+      message = decodeFrontend(frame.type, frame.body, 'ordinary');
+    } catch (error) {
+      return this.#onStatementError(session, error, frame.type);
+    }
+    if (message.type === 'Terminate') {
+      this.#close();
+      return undefined;
+    }
+    if (this.#phase === 'skipping' && message.type !== 'Sync') return undefined;
+    if (this.#phase === 'ready') this.#send(EVENTS.queryStarted);
+    try {
+      const serving = this.#dispatch(session, message);
+      if (serving)
+        return serving.catch((error: unknown) => this.#onStatementError(session, error, frame.type));
+    } catch (error) {
+      return this.#onStatementError(session, error, frame.type);
+    }
+    return undefined;
+  }
+
+  #dispatch(session: Session, message: OrdinaryMessage): void | Promise<void> {
+    switch (message.type) {
+      case 'Query':
+        return onQuery(session, message).then(() => this.#ready(session));
+      case 'Parse':
+        return onParse(session, message);
+      case 'Bind':
+        return onBind(session, message);
+      case 'Describe':
+        return onDescribe(session, message);
+      case 'Execute':
+        return onExecute(session, message, this.#framer.nextType === SYNC);
+      case 'Close':
+        return onClose(session, message);
+      case 'Flush':
+        this.#outbox.flush();
+        return this.#wire.drained();
+      case 'Sync': {
+        const ending = onSync(session);
+        return ending ? ending.then(() => this.#ready(session)) : this.#ready(session);
+      }
+      case 'FunctionCall':
+        return Promise.reject(new GatewayError('0A000', 'function calls of the fast path are not supported'));
+      case 'CopyData':
+      case 'CopyDone':
+      case 'CopyFail':
+        // As PostgreSQL: left over from a COPY that failed, they are ignored (manual 55.2.6).
+        return undefined;
+      case 'Terminate':
+        return undefined;
+    }
+  }
+
+  /** The one exit for failed statements: what the client hears, and whether it must send Sync now. */
+  async #onStatementError(session: Session, thrown: unknown, messageType: number): Promise<void> {
+    const error = asGatewayError(thrown);
+    if (error.fatal || this.#closed) {
+      this.#fail(error);
+      return;
+    }
+    this.#outbox.send({ type: 'ErrorResponse', fields: error.fields });
+    try {
+      await failTransaction(session);
+    } catch (failure) {
+      // The lane was lost with its transaction, which is thereby rolled back.
+      this.#services.report(failure);
+    }
+    if (error.sqlstate === 'XX000') this.#services.report(error);
+    if (ENDS_CYCLE.has(messageType)) this.#ready(session);
+    else {
+      this.#send(EVENTS.pipelineFailed);
+      this.#outbox.flush();
+    }
+  }
+
+  /** ReadyForQuery, and everything goes out in one write. */
+  #ready(session: Session): void {
+    if (this.#closed) return;
+    if (!session.transaction.inBlock) session.transaction.end();
+    session.report();
+    this.#outbox.send({ type: 'ReadyForQuery', status: session.transaction.status });
+    this.#outbox.flush();
+    this.#send(EVENTS.queryFinished);
+  }
+
+  /** A FATAL error: the client is told and the connection closed. */
+  #fail(thrown: unknown): void {
+    if (this.#closed) return;
+    const error = asGatewayError(thrown).with({ severity: 'FATAL' });
+    if (error.sqlstate === 'XX000') this.#services.report(error);
+    this.#outbox.send({ type: 'ErrorResponse', fields: error.fields });
+    this.#close();
+  }
+
+  #shutDown(): void {
+    this.#fail(adminShutdown());
+  }
+
+  #close(): void {
+    this.#outbox.flush();
+    this.#send(EVENTS.closed);
+    this.#wire.end();
+  }
+
+  #send(event: ConnectionEvent): void {
+    this.#actor?.send(event);
+  }
+}
+
+/** Messages after which the client waits for ReadyForQuery and sends no Sync. */
+const ENDS_CYCLE = new Set(Array.from('QSF', (letter) => letter.charCodeAt(0)));
+
+function adminShutdown(): GatewayError {
+  return new GatewayError('57P01', 'terminating connection due to administrator command', {
+    severity: 'FATAL',
+  });
+}

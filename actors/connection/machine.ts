@@ -1,0 +1,89 @@
+import { setup } from 'xstate';
+
+/** Phases of a connection, mirrored to a plain field: messages are dispatched by it (design.md decision 5). */
+export type Phase = 'startup' | 'authenticating' | 'ready' | 'executing' | 'skipping' | 'closed';
+
+export type ConnectionEvent =
+  | { readonly type: 'startup.received' }
+  | { readonly type: 'auth.passed' }
+  | { readonly type: 'query.started' }
+  | { readonly type: 'query.finished' }
+  /** An error in the extended protocol: everything up to Sync is skipped. */
+  | { readonly type: 'pipeline.failed' }
+  | { readonly type: 'connection.closed' };
+
+/** What the machine may do to its connection. */
+export interface ConnectionPort {
+  enterPhase(phase: Phase): void;
+  /** The client did not authenticate in time. */
+  authenticationTimedOut(): void;
+}
+
+interface ConnectionContext {
+  readonly connection: ConnectionPort;
+  readonly authTimeoutMs: number;
+}
+
+/**
+ * One client connection. It hears phases and outcomes only, never single messages or rows; the events are frozen
+ * objects in `EVENTS` because two of them come with every query.
+ */
+export const connectionMachine = setup({
+  types: {
+    context: {} as ConnectionContext,
+    events: {} as ConnectionEvent,
+    input: {} as ConnectionContext,
+  },
+  actions: {
+    enter: ({ context }, params: { readonly phase: Phase }) => context.connection.enterPhase(params.phase),
+    timeOut: ({ context }) => context.connection.authenticationTimedOut(),
+  },
+  delays: { authTimeout: ({ context }) => context.authTimeoutMs },
+}).createMachine({
+  id: 'connection',
+  context: ({ input }) => input,
+  initial: 'entering',
+  on: { 'connection.closed': '.closed' },
+  states: {
+    entering: {
+      initial: 'startup',
+      after: { authTimeout: { actions: 'timeOut', target: 'closed' } },
+      on: { 'auth.passed': 'serving' },
+      states: {
+        startup: {
+          entry: { type: 'enter', params: { phase: 'startup' } },
+          on: { 'startup.received': 'authenticating' },
+        },
+        authenticating: { entry: { type: 'enter', params: { phase: 'authenticating' } } },
+      },
+    },
+    serving: {
+      initial: 'ready',
+      states: {
+        ready: {
+          entry: { type: 'enter', params: { phase: 'ready' } },
+          on: { 'query.started': 'executing', 'pipeline.failed': 'skipping' },
+        },
+        executing: {
+          entry: { type: 'enter', params: { phase: 'executing' } },
+          on: { 'query.finished': 'ready', 'pipeline.failed': 'skipping' },
+        },
+        skipping: {
+          entry: { type: 'enter', params: { phase: 'skipping' } },
+          on: { 'query.finished': 'ready' },
+        },
+      },
+    },
+    closed: { type: 'final', entry: { type: 'enter', params: { phase: 'closed' } } },
+  },
+});
+
+/** The events without data, made once. */
+export const EVENTS = {
+  startupReceived: Object.freeze({ type: 'startup.received' }),
+  authPassed: Object.freeze({ type: 'auth.passed' }),
+  queryStarted: Object.freeze({ type: 'query.started' }),
+  queryFinished: Object.freeze({ type: 'query.finished' }),
+  pipelineFailed: Object.freeze({ type: 'pipeline.failed' }),
+  closed: Object.freeze({ type: 'connection.closed' }),
+} as const satisfies Record<string, ConnectionEvent>;

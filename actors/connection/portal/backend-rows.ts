@@ -1,0 +1,111 @@
+import type { Execution, Lane, Outcome } from '../../../src/backend/backend.ts';
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { Plan } from '../../../src/sql/plan.ts';
+import type { BackendPrepared } from '../../../src/translation/api.ts';
+import { textOfParameter } from '../parameters.ts';
+import type { Session } from '../session.ts';
+import { sessionValues } from '../session-values.ts';
+import type { Portal, Run } from './portal.ts';
+
+/** Rows are flushed to the socket when this many bytes have gathered; then its back-pressure counts. */
+const FLUSH_BYTES = 64 * 1024;
+
+/** Runs a statement on user tables in a lane, or continues it. */
+export async function runInBackend(
+  session: Session,
+  portal: Portal,
+  prepared: BackendPrepared,
+  { limit, alone }: Run,
+): Promise<void> {
+  if (portal.state === 'done') return complete(session, prepared, { count: 0, suspended: false });
+  const plan = prepared.plan ?? (await resolve(session, portal, prepared));
+  if (plan.writes && session.readOnly) {
+    throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
+  }
+  const sink = (frames: Uint8Array): Promise<void> => sendRows(session, frames);
+  const outcome = await session.run((signal) =>
+    session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
+      const result =
+        portal.state === 'suspended'
+          ? await lane.resume(portal.laneName, limit, sink)
+          : await lane.execute(portal.laneName, execution(session, portal, prepared, plan, limit), sink);
+      session.backend.holdPortal(portal.laneName, result.suspended);
+      return result;
+    }),
+  );
+  portal.state = outcome.suspended ? 'suspended' : 'done';
+  complete(session, prepared, outcome, plan);
+}
+
+/** Runs a plan that is not a client's portal (DDL): its rows, if any, are dropped. */
+export function executePlan(session: Session, lane: Lane, laneName: string, plan: Plan): Promise<Outcome> {
+  return lane.execute(
+    laneName,
+    {
+      plan,
+      parameters: [],
+      sessionValues: sessionValues(session, plan),
+      formats: [],
+      settings: { ...session.settings.valueSettings(), now: session.now },
+      limit: 0,
+      lockTimeoutMs: session.settings.integer('lock_timeout'),
+    },
+    () => Promise.resolve(),
+  );
+}
+
+function execution(
+  session: Session,
+  portal: Portal,
+  prepared: BackendPrepared,
+  plan: Plan,
+  limit: number,
+): Execution {
+  return {
+    plan,
+    parameters: [...portal.values, ...prepared.literals],
+    sessionValues: sessionValues(session, plan),
+    formats: portal.formats,
+    settings: { ...session.settings.valueSettings(), now: session.now },
+    limit,
+    lockTimeoutMs: session.settings.integer('lock_timeout'),
+  };
+}
+
+/** The plan for these values, where the IRIS SQL depends on them. */
+function resolve(session: Session, portal: Portal, prepared: BackendPrepared): Plan | Promise<Plan> {
+  const { registry, translation } = session.services;
+  const settings = { ...session.settings.valueSettings(), now: session.now };
+  const textOf = (i: number): string | null =>
+    textOfParameter(
+      registry,
+      prepared.parameterTypes[i] ?? 0,
+      portal.bound[i] ?? { format: 0, bytes: null },
+      settings,
+    );
+  return translation.resolvePlan(prepared, textOf, session.translationSession());
+}
+
+/** Hands finished DataRow messages to the client; waits while its socket is full. */
+export async function sendRows(session: Session, frames: Uint8Array): Promise<void> {
+  const { outbox } = session;
+  outbox.append(frames);
+  if (outbox.pending < FLUSH_BYTES) return;
+  outbox.flush();
+  await session.drained();
+}
+
+function complete(session: Session, prepared: BackendPrepared, outcome: Outcome, plan?: Plan): void {
+  if (outcome.suspended) session.outbox.send({ type: 'PortalSuspended' });
+  else
+    session.outbox.send({
+      type: 'CommandComplete',
+      tag: tagOf(plan ?? prepared.plan, prepared, outcome.count),
+    });
+}
+
+function tagOf(plan: Plan | null, prepared: BackendPrepared, count: number): string {
+  const tag = plan?.tag ?? prepared.classification.tag;
+  if (plan && !plan.counted) return tag;
+  return tag === 'INSERT' ? `INSERT 0 ${count}` : `${tag} ${count}`;
+}

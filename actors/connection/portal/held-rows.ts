@@ -1,0 +1,34 @@
+import { endOfMessage } from '../../../src/protocol/index.ts';
+import type { Session } from '../session.ts';
+import { sendRows } from './backend-rows.ts';
+import type { Held, Portal, Run } from './portal.ts';
+
+/** Sends the next rows of a portal whose rows are all here, then PortalSuspended or CommandComplete. */
+export async function sendHeld(session: Session, portal: Portal, { limit }: Run): Promise<void> {
+  const { held } = portal;
+  if (!held) return;
+  const part = cut(held, limit);
+  if (part.bytes.length > 0) await sendRows(session, part.bytes);
+  // As PostgreSQL: after exactly `limit` rows the portal is suspended, whether or not there are more.
+  portal.state = limit > 0 && part.rows === limit ? 'suspended' : 'done';
+  if (portal.state === 'suspended') session.outbox.send({ type: 'PortalSuspended' });
+  else session.outbox.send({ type: 'CommandComplete', tag: `${heldTag(portal)} ${part.rows}` });
+}
+
+/** The next `limit` DataRow messages, all of them when it is 0. */
+function cut(held: Held, limit: number): { bytes: Uint8Array; rows: number } {
+  const { frames } = held;
+  const from = held.offset;
+  let rows = 0;
+  const most = limit === 0 ? Number.POSITIVE_INFINITY : limit;
+  while (held.offset < frames.length && rows < most) {
+    held.offset = endOfMessage(frames, held.offset);
+    rows += 1;
+  }
+  return { bytes: frames.subarray(from, held.offset), rows };
+}
+
+function heldTag(portal: Portal): string {
+  const { prepared } = portal.statement;
+  return prepared.kind === 'empty' ? '' : prepared.classification.tag;
+}

@@ -1,0 +1,40 @@
+import type { Session } from '../session.ts';
+import { freshen } from '../statement.ts';
+import { runUtility } from '../utility/index.ts';
+import { openExecuted } from '../utility/prepared.ts';
+import { runInBackend } from './backend-rows.ts';
+import { runDdl } from './ddl.ts';
+import { runGatewayFunction } from './gateway-function.ts';
+import { sendHeld } from './held-rows.ts';
+import { checkTransaction, type Portal, type Run } from './portal.ts';
+import { runInShadow } from './shadow-rows.ts';
+
+/**
+ * Execute: runs or continues a portal and sends its rows and CommandComplete, PortalSuspended or EmptyQueryResponse.
+ * Nothing is flushed but what back-pressure demands.
+ */
+export async function runPortal(session: Session, portal: Portal, run: Run): Promise<void> {
+  const { statement } = portal;
+  checkTransaction(session, statement.prepared);
+  if (portal.held) return sendHeld(session, portal, run);
+  if (portal.state === 'ready') await freshen(session, statement);
+  const { prepared } = statement;
+  switch (prepared.kind) {
+    case 'empty':
+      session.outbox.send({ type: 'EmptyQueryResponse' });
+      return undefined;
+    case 'backend':
+      return runInBackend(session, portal, prepared, run);
+    case 'shadow':
+      return runInShadow(session, portal, prepared, run);
+    case 'gateway-function':
+      return runGatewayFunction(session, portal, prepared, run);
+    case 'ddl':
+      return runDdl(session, prepared, run);
+    case 'utility':
+      // EXECUTE is another portal's run; everything else the gateway does itself.
+      return prepared.classification.kind === 'execute'
+        ? runPortal(session, await openExecuted(session, prepared.classification), run)
+        : runUtility(session, portal, prepared.classification, run);
+  }
+}

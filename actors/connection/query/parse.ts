@@ -1,0 +1,20 @@
+import type { Parse } from '../../../src/protocol/index.ts';
+import { checkTransaction } from '../portal/portal.ts';
+import type { Session } from '../session.ts';
+import { prepare, type PreparedStatement } from '../statement.ts';
+
+/** Parse: analyses a statement and keeps it under its name (manual 55.2.3). In this tick when the plan cache knows it. */
+export function onParse(session: Session, message: Parse): void | Promise<void> {
+  const { statement: name, query, parameterTypes } = message;
+  if (name === '') session.statements.remove('');
+  session.statements.checkFree(name);
+  const found = prepare(session, query, parameterTypes);
+  if (found instanceof Promise) return found.then((statement) => keep(session, name, statement));
+  return keep(session, name, found);
+}
+
+function keep(session: Session, name: string, statement: PreparedStatement): void {
+  checkTransaction(session, statement.prepared);
+  session.statements.add(name, statement);
+  session.outbox.send({ type: 'ParseComplete' });
+}

@@ -1,0 +1,56 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { Query } from '../../../src/protocol/index.ts';
+import type { StatementPart } from '../../../src/translation/api.ts';
+import {
+  columnsOf,
+  describeFields,
+  endsFailedTransaction,
+  openPortal,
+  refuseInFailedTransaction,
+} from '../portal/portal.ts';
+import { runPortal } from '../portal/run.ts';
+import type { Session } from '../session.ts';
+import { prepare } from '../statement.ts';
+import { commitTransaction, openImplicit } from '../transaction-end.ts';
+
+/**
+ * Query: all its statements are parsed before the first runs; several are one implicit transaction, unless they
+ * contain transaction commands of their own (manual 55.2.2.1). ReadyForQuery is the caller's.
+ */
+export async function onQuery(session: Session, { query }: Query): Promise<void> {
+  const { translation } = session.services;
+  const about = session.translationSession();
+  const parts = translation.splitCached(query, about) ?? (await translation.split(query, about));
+  session.statements.remove('');
+  if (parts.length === 0) session.outbox.send({ type: 'EmptyQueryResponse' });
+  for (const part of parts) {
+    if (parts.length > 1) openImplicit(session);
+    await runPart(session, part, parts.length === 1);
+  }
+  if (!session.transaction.inBlock) await commitTransaction(session);
+}
+
+async function runPart(session: Session, part: StatementPart, alone: boolean): Promise<void> {
+  try {
+    if (session.transaction.failed && !endsFailedTransaction(part.classification))
+      throw refuseInFailedTransaction();
+    const found = prepare(session, part.text, []);
+    const statement = found instanceof Promise ? await found : found;
+    const { prepared } = statement;
+    if (prepared.parameterTypes.length > 0) throw new GatewayError('42P02', 'there is no parameter $1');
+    const columns = columnsOf(session, prepared);
+    const portal = openPortal(statement, [], [], [], columns);
+    if (columns)
+      session.outbox.send({ type: 'RowDescription', fields: describeFields(columns, portal.formats) });
+    await runPortal(session, portal, { limit: 0, alone: alone && !session.transaction.inBlock });
+  } catch (error) {
+    throw error instanceof GatewayError ? shifted(error, part.offset) : error;
+  }
+  session.report();
+}
+
+/** The error's position counts from the Query's beginning. */
+function shifted(error: GatewayError, offset: number): GatewayError {
+  const { position } = error.fields;
+  return position === undefined || offset === 0 ? error : error.with({ position: position + offset });
+}

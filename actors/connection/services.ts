@@ -1,0 +1,30 @@
+import type { AuthMethod } from '../../src/auth/method.ts';
+import type { CancelRegistry } from '../../src/session/cancel-registry.ts';
+import type { Translation } from '../../src/translation/api.ts';
+import type { TypeRegistry } from '../../src/types/index.ts';
+import type { LanePool } from '../pool/lane-pool.ts';
+
+/** Bounds that keep one client from using up what is everybody's. */
+export interface SessionLimits {
+  readonly preparedStatements: number;
+  readonly portals: number;
+  /** Longest message after authentication, bytes. */
+  readonly messageBytes: number;
+  readonly authTimeoutMs: number;
+}
+
+/** What every connection is given; made once by the composition root. */
+export interface Services {
+  readonly translation: Translation;
+  readonly pool: LanePool;
+  readonly registry: TypeRegistry;
+  readonly cancels: CancelRegistry;
+  readonly auth: AuthMethod;
+  readonly limits: SessionLimits;
+  /** The one database clients may name: the IRIS namespace. */
+  readonly database: string;
+  /** server_version for clients, e.g. `14.20`. */
+  readonly serverVersion: string;
+  /** Takes errors that no client can be blamed for: for the log. */
+  readonly report: (error: unknown) => void;
+}

@@ -1,0 +1,158 @@
+import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
+import type { Outbox } from '../../src/protocol/index.ts';
+import type { CancelKey } from '../../src/session/cancel-registry.ts';
+import { PreparedStatements } from '../../src/session/prepared-statements.ts';
+import { Portals } from '../../src/session/portals.ts';
+import { Settings } from '../../src/session/settings.ts';
+import { Transaction, type Modes } from '../../src/session/transaction.ts';
+import type { TranslationSession } from '../../src/translation/api.ts';
+import { BackendWork } from './backend-work.ts';
+import type { Portal } from './portal/portal.ts';
+import type { Services } from './services.ts';
+import type { PreparedStatement } from './statement.ts';
+
+/** client_min_messages, least important first; `log` and `debug` are never produced for clients. */
+const LEVELS = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
+
+/** Who connected, from the startup packet. */
+export interface Identity {
+  readonly user: string;
+  readonly database: string;
+  readonly key: CancelKey;
+  /** Settings of the startup packet: parameters and `options`. */
+  readonly startupSettings: readonly (readonly [string, string])[];
+}
+
+/** Everything that belongs to one authenticated client; it follows the client to any lane. */
+export class Session {
+  readonly user: string;
+  readonly database: string;
+  readonly key: CancelKey;
+  readonly services: Services;
+  readonly outbox: Outbox;
+  readonly settings: Settings;
+  readonly transaction = new Transaction();
+  readonly statements: PreparedStatements<PreparedStatement>;
+  readonly portals: Portals<Portal>;
+  readonly backend: BackendWork;
+  /** Resolves when the client's socket takes more: back-pressure for whoever sends rows. */
+  readonly drained: () => Promise<void>;
+  #running: AbortController | null = null;
+
+  constructor(identity: Identity, services: Services, outbox: Outbox, drained: () => Promise<void>) {
+    this.user = identity.user;
+    this.database = identity.database;
+    this.key = identity.key;
+    this.services = services;
+    this.outbox = outbox;
+    this.drained = drained;
+    this.statements = new PreparedStatements(services.limits.preparedStatements);
+    this.portals = new Portals(services.limits.portals);
+    this.settings = new Settings([
+      ['server_version', services.serverVersion],
+      ['server_version_num', versionNumber(services.serverVersion)],
+      ['session_authorization', identity.user],
+      ...identity.startupSettings,
+    ]);
+    this.backend = new BackendWork(this);
+  }
+
+  /** The transaction's start in microseconds since 1970 UTC; the first call in a transaction fixes it. */
+  get now(): bigint {
+    return this.transaction.startedAt(currentMicroseconds);
+  }
+
+  /** What translation and shadow must know of this session at this moment. */
+  translationSession(): TranslationSession {
+    const { settings } = this;
+    return {
+      ...settings.valueSettings(),
+      now: this.now,
+      user: this.user,
+      database: this.database,
+      searchPath: settings.get('search_path'),
+      pid: this.key.processId,
+      settings: settings.stored(),
+    };
+  }
+
+  /** Modes of the next transaction: what BEGIN says, else the session's defaults. */
+  modes(stated: Partial<Modes>): Modes {
+    return {
+      isolation:
+        stated.isolation ?? (this.settings.get('default_transaction_isolation') as Modes['isolation']),
+      readOnly: stated.readOnly ?? this.settings.boolean('default_transaction_read_only'),
+    };
+  }
+
+  /** Whether changes are refused with 25006 now. */
+  get readOnly(): boolean {
+    return this.transaction.modes?.readOnly ?? this.settings.boolean('default_transaction_read_only');
+  }
+
+  /**
+   * Runs one statement so that CancelRequest and statement_timeout can stop it: `work` gets the signal and passes it to
+   * whatever waits.
+   *
+   * @throws the signal's reason (57014) when stopped, whatever the stopped part said
+   */
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const running = new AbortController();
+    this.#running = running;
+    const timeoutMs = this.settings.integer('statement_timeout');
+    const timer = timeoutMs > 0 ? setTimeout(() => running.abort(statementTimeout()), timeoutMs) : undefined;
+    try {
+      return await work(running.signal);
+    } catch (error) {
+      running.signal.throwIfAborted();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      this.#running = null;
+    }
+  }
+
+  /** Stops what runs now, if anything. */
+  cancel(reason: GatewayError = new GatewayError('57014', 'canceling statement due to user request')): void {
+    this.#running?.abort(reason);
+  }
+
+  /** Sends a notice or warning if the client wants its level (client_min_messages). */
+  notice(fields: ErrorFields): void {
+    const wanted = LEVELS.indexOf(this.settings.get('client_min_messages'));
+    if (LEVELS.indexOf(fields.severity.toLowerCase()) >= wanted || fields.severity === 'INFO') {
+      this.outbox.send({ type: 'NoticeResponse', fields });
+    }
+  }
+
+  warn(sqlstate: string, message: string): void {
+    this.notice({ severity: 'WARNING', sqlstate, message });
+  }
+
+  /** Tells the client of reported settings that have changed. */
+  report(): void {
+    for (const [name, value] of this.settings.takeReports())
+      this.outbox.send({ type: 'ParameterStatus', name, value });
+  }
+
+  /** Gives back what the session holds in the backend; an open transaction is rolled back. */
+  async close(): Promise<void> {
+    this.cancel(new GatewayError('57P01', 'terminating connection because the client is gone'));
+    await this.backend.abandon();
+  }
+}
+
+function statementTimeout(): GatewayError {
+  return new GatewayError('57014', 'canceling statement due to statement timeout');
+}
+
+/** `14.20` -> `140020` (manual 20.15, server_version_num). */
+function versionNumber(version: string): string {
+  const [major = '0', minor = '0'] = version.split('.');
+  return String(Number(major) * 10_000 + Number(minor));
+}
+
+/** Wall-clock time with the monotonic clock's fraction of a millisecond. */
+export function currentMicroseconds(): bigint {
+  return BigInt(Date.now()) * 1000n + BigInt(Math.floor((performance.now() % 1) * 1000));
+}

@@ -1,0 +1,46 @@
+import { GatewayError } from '../../src/errors/gateway-error.ts';
+import type { OutputColumn } from '../../src/sql/plan.ts';
+import type { Prepared } from '../../src/translation/api.ts';
+import type { Session } from './session.ts';
+
+/** What a session keeps of a prepared statement. */
+export interface PreparedStatement {
+  /** The client's text, and the types its Parse message gave: to prepare again when the schema has changed. */
+  readonly text: string;
+  readonly statedTypes: readonly number[];
+  prepared: Prepared;
+}
+
+/** Analyses a statement; in this tick when the plan cache knows it. */
+export function prepare(
+  session: Session,
+  text: string,
+  statedTypes: readonly number[],
+): PreparedStatement | Promise<PreparedStatement> {
+  const { translation } = session.services;
+  const about = session.translationSession();
+  const known = translation.prepareCached(text, statedTypes, about);
+  if (known) return { text, statedTypes, prepared: known };
+  return translation.prepare(text, statedTypes, about).then((prepared) => ({ text, statedTypes, prepared }));
+}
+
+/**
+ * Brings a statement up to the present schema. As in PostgreSQL the answer's shape may not change under a client that
+ * has described it: 0A000 `cached plan must not change result type`.
+ */
+export async function freshen(session: Session, statement: PreparedStatement): Promise<void> {
+  if (statement.prepared.epoch === session.services.translation.epoch) return;
+  const { prepared } = await prepare(session, statement.text, statement.statedTypes);
+  if (!sameShape(statement.prepared.columns, prepared.columns)) {
+    throw new GatewayError('0A000', 'cached plan must not change result type');
+  }
+  statement.prepared = prepared;
+}
+
+function sameShape(before: readonly OutputColumn[] | null, now: readonly OutputColumn[] | null): boolean {
+  if (before === null || now === null) return before === now;
+  return (
+    before.length === now.length &&
+    before.every((column, i) => column.typeOid === now[i]?.typeOid && column.name === now[i]?.name)
+  );
+}

@@ -1,0 +1,48 @@
+import type { Modes } from '../../src/session/transaction.ts';
+import type { Session } from './session.ts';
+
+/** BEGIN: false when there is a block already. An implicit transaction becomes the block's beginning. */
+export function beginBlock(session: Session, modes: Modes): boolean {
+  if (session.settings.depth === 0) session.settings.openLevel();
+  return session.transaction.begin(modes);
+}
+
+/** The statements of one Query or pipeline from here on are one transaction. No effect inside one. */
+export function openImplicit(session: Session): void {
+  if (session.transaction.inBlock || session.transaction.implicit) return;
+  session.transaction.openImplicit();
+  session.settings.openLevel();
+}
+
+/** Commits what is open, if anything; its portals are gone. When the backend refuses, everything is rolled back. */
+export async function commitTransaction(session: Session): Promise<void> {
+  session.portals.takeAll();
+  try {
+    await session.backend.commit();
+  } catch (error) {
+    session.settings.rollbackToDepth(0);
+    session.transaction.end();
+    throw error;
+  }
+  session.settings.commit();
+  session.transaction.end();
+}
+
+export async function rollbackTransaction(session: Session): Promise<void> {
+  session.portals.takeAll();
+  session.settings.rollbackToDepth(0);
+  session.transaction.end();
+  await session.backend.rollback();
+}
+
+/**
+ * After an error: an implicit transaction is rolled back; a block fails, and without savepoints to return to its work
+ * is rolled back at once, so that its locks hinder nobody while the client makes up its mind.
+ */
+export async function failTransaction(session: Session): Promise<void> {
+  const { transaction } = session;
+  if (!transaction.inBlock) return rollbackTransaction(session);
+  transaction.fail();
+  if (transaction.savepoints.length === 0) await session.backend.rollback();
+  return undefined;
+}

@@ -1,0 +1,16 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { StatementOf } from '../../../src/sql/classify.ts';
+import type { Session } from '../session.ts';
+
+/** DISCARD: what a session has collected is thrown away (manual, DISCARD). Sequences and temporary tables hold nothing here. */
+export async function discard(session: Session, { target, tag }: StatementOf<'discard'>): Promise<void> {
+  if (target === 'all') {
+    if (session.transaction.inBlock) {
+      throw new GatewayError('25001', 'DISCARD ALL cannot run inside a transaction block');
+    }
+    for (const portal of session.portals.takeAll()) await session.backend.closePortal(portal.laneName);
+    session.settings.resetAll();
+    session.statements.clear();
+  }
+  session.outbox.send({ type: 'CommandComplete', tag });
+}

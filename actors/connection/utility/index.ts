@@ -1,0 +1,50 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { Statement, StatementOf } from '../../../src/sql/classify.ts';
+import type { Portal, Run } from '../portal/portal.ts';
+import type { Session } from '../session.ts';
+import { deallocate, prepareStatement } from './prepared.ts';
+import { discard } from './discard.ts';
+import { reset, set, setRole, setTransaction } from './set.ts';
+import { show } from './show.ts';
+import { transactionVerb } from './transaction.ts';
+
+/** Executes one kind of statement in the gateway itself and sends everything up to CommandComplete. */
+type Utility<K extends Statement['kind']> = (
+  session: Session,
+  statement: StatementOf<K>,
+  run: Run,
+  portal: Portal,
+) => Promise<void> | void;
+
+type Utilities = { readonly [K in Statement['kind']]?: Utility<K> };
+
+const UTILITIES: Utilities = {
+  transaction: transactionVerb,
+  set,
+  'set-transaction': setTransaction,
+  'set-role': setRole,
+  'set-constraints': (session, { tag }) => completeWith(session, tag),
+  reset,
+  show,
+  discard,
+  prepare: prepareStatement,
+  deallocate,
+  // IRIS looks after its storage and statistics itself (iris-sql.md 0, COLLECT STATISTICS).
+  maintenance: (session, { tag }) => completeWith(session, tag),
+};
+
+/** Runs a statement the gateway executes itself; 0A000 for kinds it cannot. */
+export async function runUtility(
+  session: Session,
+  portal: Portal,
+  statement: Statement,
+  run: Run,
+): Promise<void> {
+  const utility = UTILITIES[statement.kind] as Utility<Statement['kind']> | undefined;
+  if (!utility) throw new GatewayError('0A000', `${statement.tag} is not supported by the gateway`);
+  await utility(session, statement, run, portal);
+}
+
+function completeWith(session: Session, tag: string): void {
+  session.outbox.send({ type: 'CommandComplete', tag });
+}

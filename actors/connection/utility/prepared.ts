@@ -1,0 +1,61 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { decodeBackend, splitMessages } from '../../../src/protocol/index.ts';
+import type { StatementOf } from '../../../src/sql/classify.ts';
+import type { BoundParameter } from '../../../src/translation/api.ts';
+import { bindValues } from '../parameters.ts';
+import { openPortal, type Portal } from '../portal/portal.ts';
+import type { Session } from '../session.ts';
+import { prepare } from '../statement.ts';
+
+/** PREPARE name [(types)] AS statement: the same prepared statements as the protocol's. */
+export async function prepareStatement(session: Session, statement: StatementOf<'prepare'>): Promise<void> {
+  session.statements.checkFree(statement.name);
+  const types = await typeOids(session, statement.parameterTypes);
+  session.statements.add(statement.name, await prepare(session, statement.text, types));
+  session.outbox.send({ type: 'CommandComplete', tag: statement.tag });
+}
+
+/** EXECUTE name [(expressions)]: PostgreSQL evaluates the arguments; the portal it opens is to be run by the caller. */
+export async function openExecuted(session: Session, statement: StatementOf<'execute'>): Promise<Portal> {
+  const target = session.statements.get(statement.name);
+  const { parameterTypes } = target.prepared;
+  if (parameterTypes.length !== statement.arguments.length) {
+    throw new GatewayError('42601', `wrong number of parameters for prepared statement "${statement.name}"`, {
+      detail: `Expected ${parameterTypes.length} parameters but got ${statement.arguments.length}.`,
+    });
+  }
+  const bound = await evaluate(session, statement.arguments);
+  const values = bindValues(session, parameterTypes, bound);
+  return openPortal(target, bound, values, [], target.prepared.columns);
+}
+
+export function deallocate(session: Session, { name, tag }: StatementOf<'deallocate'>): void {
+  if (name === null) session.statements.clear();
+  else {
+    session.statements.get(name);
+    session.statements.remove(name);
+  }
+  session.outbox.send({ type: 'CommandComplete', tag });
+}
+
+async function typeOids(session: Session, names: readonly string[]): Promise<number[]> {
+  if (names.length === 0) return [];
+  const probe = await prepare(session, `SELECT ${names.map((name) => `NULL::${name}`).join(', ')}`, []);
+  return (probe.prepared.columns ?? []).map((column) => column.typeOid);
+}
+
+async function evaluate(session: Session, expressions: readonly string[]): Promise<BoundParameter[]> {
+  if (expressions.length === 0) return [];
+  const { prepared } = await prepare(session, `SELECT ${expressions.join(', ')}`, []);
+  if (prepared.kind !== 'shadow')
+    throw new GatewayError('0A000', 'arguments of EXECUTE must not read tables');
+  const formats = expressions.map(() => 0 as const);
+  const answer = await session.run((signal) =>
+    session.services.translation.run(prepared, [], formats, session.translationSession(), signal),
+  );
+  for (const { type, body } of splitMessages(answer.frames)) {
+    const row = decodeBackend(type, body);
+    if (row.type === 'DataRow') return row.values.map((bytes) => ({ format: 0, bytes }));
+  }
+  throw new GatewayError('XX000', 'the arguments of EXECUTE gave no row');
+}

@@ -1,0 +1,55 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { StatementOf } from '../../../src/sql/classify.ts';
+import type { Session } from '../session.ts';
+
+/** SET [SESSION | LOCAL] name = value. */
+export function set(session: Session, statement: StatementOf<'set'>): void {
+  const { name, value, local, fromCurrent } = statement;
+  if (local && !session.transaction.inBlock && !session.transaction.implicit) {
+    session.warn('25P01', 'SET LOCAL can only be used in transaction blocks');
+  } else if (!fromCurrent)
+    session.settings.set(name, value === null ? null : settingValue(name, value), local);
+  session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
+}
+
+/** The list of SET as one text: elements of search_path are identifiers (guc.c, flatten_set_variable_args). */
+function settingValue(name: string, values: readonly string[]): string {
+  if (name.toLowerCase() !== 'search_path') return values.join(', ');
+  return values
+    .map((value) => (/^[a-z_][a-z0-9_$]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`))
+    .join(', ');
+}
+
+export function reset(session: Session, { name }: StatementOf<'reset'>): void {
+  if (name === null) session.settings.resetAll();
+  else session.settings.set(name, null);
+  session.outbox.send({ type: 'CommandComplete', tag: 'RESET' });
+}
+
+/** SET TRANSACTION, SET SESSION CHARACTERISTICS. */
+export function setTransaction(session: Session, statement: StatementOf<'set-transaction'>): void {
+  const { scope, modes, snapshot } = statement;
+  if (snapshot !== null)
+    throw new GatewayError('0A000', 'SET TRANSACTION SNAPSHOT is not supported: IRIS has no snapshots');
+  if (scope === 'session') {
+    if (modes.isolation) session.settings.set('default_transaction_isolation', modes.isolation);
+    if (modes.readOnly !== undefined)
+      session.settings.set('default_transaction_read_only', modes.readOnly ? 'on' : 'off');
+    if (modes.deferrable !== undefined)
+      session.settings.set('default_transaction_deferrable', modes.deferrable ? 'on' : 'off');
+  } else if (session.transaction.inBlock) {
+    session.transaction.setModes({ ...session.modes({}), ...session.transaction.modes, ...modes });
+  } else session.warn('25P01', 'SET TRANSACTION can only be used in transaction blocks');
+  session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
+}
+
+/** SET ROLE and SET SESSION AUTHORIZATION: a session is the user that logged in, nobody else. */
+export function setRole(session: Session, { setting, name, tag }: StatementOf<'set-role'>): void {
+  if (name !== null && name !== session.user) {
+    if (setting === 'session_authorization') {
+      throw new GatewayError('42501', `permission denied to set session authorization "${name}"`);
+    }
+    throw new GatewayError('22023', `role "${name}" does not exist`);
+  }
+  session.outbox.send({ type: 'CommandComplete', tag });
+}

@@ -1,0 +1,73 @@
+import { createActor, type ActorRefFrom } from 'xstate';
+import { Connection, type Wire } from '../connection/connection.ts';
+import type { Services } from '../connection/services.ts';
+import type { PoolEvent } from '../pool/lane-pool.ts';
+import type { poolMachine } from '../pool/pool.machine.ts';
+import { gatewayMachine } from './gateway.machine.ts';
+
+/** The connections of this gateway and their supervision; sockets are the listener's. */
+export class Gateway {
+  readonly #services: Services;
+  readonly #maxConnections: number;
+  readonly #actor: ActorRefFrom<typeof gatewayMachine>;
+  readonly #connections = new Set<Connection>();
+  #count = 0;
+  #draining = false;
+
+  constructor(services: Services, maxConnections: number) {
+    this.#services = services;
+    this.#maxConnections = maxConnections;
+    this.#actor = createActor(gatewayMachine, {
+      input: { authTimeoutMs: services.limits.authTimeoutMs, report: services.report },
+    });
+    this.#actor.subscribe({ error: services.report });
+    this.#actor.start();
+  }
+
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  /** Tells the pool's actor of a change. */
+  poolChanged(event: PoolEvent): void {
+    const pool = this.#actor.system.get('pool') as ActorRefFrom<typeof poolMachine> | undefined;
+    pool?.send(event);
+  }
+
+  /** A connection for a new socket. */
+  open(wire: Wire): Connection {
+    const connection = new Connection(this.#services, wire);
+    this.#count += 1;
+    this.#connections.add(connection);
+    this.#actor.send({ type: 'connection.opened', id: `conn-${this.#count}`, connection });
+    const refusal = this.#refusal();
+    if (refusal) connection.refuse(refusal);
+    return connection;
+  }
+
+  /** The socket is closed. */
+  async closed(connection: Connection): Promise<void> {
+    if (!this.#connections.delete(connection)) return;
+    await connection.disconnected();
+  }
+
+  /** Lets running statements finish, at most `patienceMs`; then every connection is ended with 57P01. */
+  async drain(patienceMs: number): Promise<void> {
+    this.#draining = true;
+    this.#actor.send({ type: 'gateway.drain' });
+    for (const connection of this.#connections) connection.drain();
+    const deadline = performance.now() + patienceMs;
+    while (this.#connections.size > 0 && performance.now() < deadline) await pause(20);
+    for (const connection of this.#connections) connection.terminate();
+    this.#actor.send({ type: 'gateway.stopped' });
+  }
+
+  #refusal(): 'draining' | 'full' | null {
+    if (this.#draining) return 'draining';
+    return this.#connections.size > this.#maxConnections ? 'full' : null;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,53 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Gateway } from '../../actors/gateway/gateway.ts';
+import { SocketWire } from './socket-wire.ts';
+
+/** Accepts clients on one TCP address. */
+export class Listener {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  constructor(gateway: Gateway) {
+    this.#server = createServer({ noDelay: true, keepAlive: true }, (socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+      serve(gateway, socket);
+    });
+  }
+
+  /** Starts to listen; the address says which port 0 became. Rejects with the socket's error (EADDRINUSE ...). */
+  listen(host: string, port: number): Promise<AddressInfo> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host, port, backlog: 1024 }, () => {
+        this.#server.off('error', reject);
+        resolve(this.#server.address() as AddressInfo);
+      });
+    });
+  }
+
+  /** No new clients; the present ones stay. */
+  stopAccepting(): void {
+    this.#server.close();
+  }
+
+  /** Cuts what is still connected. */
+  close(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+}
+
+/** Reading stops while this many bytes wait for a connection that is busy. */
+const BACKLOG_BYTES = 1024 * 1024;
+
+function serve(gateway: Gateway, socket: Socket): void {
+  const connection = gateway.open(new SocketWire(socket));
+  socket.on('data', (chunk: Buffer) => {
+    const working = connection.receive(chunk);
+    if (working) void working.then(() => socket.resume());
+    else if (connection.backlog > BACKLOG_BYTES) socket.pause();
+  });
+  // A reset by the client is the end of its session, nothing more; 'close' follows.
+  socket.on('error', () => socket.destroy());
+  socket.once('close', () => void gateway.closed(connection));
+}
