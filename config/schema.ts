@@ -3,7 +3,7 @@ import type { Schema } from 'convict';
 import { AUTH_METHODS, type AuthMethodName } from '../src/auth/index.ts';
 
 /** Accepted names of the native backend: the seed calls it dbapi (design.md, "The spec we inherit"). */
-const BACKEND_TYPES = ['embedded', 'native', 'dbapi'];
+export const BACKEND_TYPES = ['embedded', 'native', 'dbapi'];
 
 /** The settings by section, as schema describes each. Times are in seconds. */
 export interface Settings {
@@ -215,5 +215,3 @@ export const schema: Schema<Settings> = {
     format: { doc: 'json or text.', format: ['json', 'text'], default: 'text', env: 'PGWIRE_LOG_FORMAT' },
   },
 };
-
-export { BACKEND_TYPES };
