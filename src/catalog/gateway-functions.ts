@@ -1,0 +1,188 @@
+/**
+ * Why a function must not run in the shadow:
+ * `waits` it blocks the shadow's only thread; `session` it changes state that sessions share there; `sequence` the
+ * value belongs to the backend; `largeObject` and `server` it reads or changes the shadow's own files and process;
+ * `rows` it runs query text over user tables, which are empty in the shadow.
+ */
+export type GatewayFunctionReason = 'waits' | 'session' | 'sequence' | 'largeObject' | 'server' | 'rows';
+
+const WAITS = ['pg_sleep', 'pg_sleep_for', 'pg_sleep_until'];
+
+const SESSION = [
+  'pg_advisory_lock',
+  'pg_advisory_lock_shared',
+  'pg_advisory_unlock',
+  'pg_advisory_unlock_all',
+  'pg_advisory_unlock_shared',
+  'pg_advisory_xact_lock',
+  'pg_advisory_xact_lock_shared',
+  'pg_export_snapshot',
+  'pg_notify',
+  'pg_try_advisory_lock',
+  'pg_try_advisory_lock_shared',
+  'pg_try_advisory_xact_lock',
+  'pg_try_advisory_xact_lock_shared',
+  // With set_config a client could take the identity of the superuser that opened the shadow (measured 2026-11-24).
+  'set_config',
+  'setseed',
+];
+
+const SEQUENCE = ['currval', 'lastval', 'nextval', 'setval'];
+
+const LARGE_OBJECT = [
+  'lo_close',
+  'lo_creat',
+  'lo_create',
+  'lo_export',
+  'lo_from_bytea',
+  'lo_get',
+  'lo_import',
+  'lo_lseek',
+  'lo_lseek64',
+  'lo_open',
+  'lo_put',
+  'lo_tell',
+  'lo_tell64',
+  'lo_truncate',
+  'lo_truncate64',
+  'lo_unlink',
+  'loread',
+  'lowrite',
+];
+
+const SERVER = [
+  'binary_upgrade_add_sub_rel_state',
+  'binary_upgrade_create_empty_extension',
+  'binary_upgrade_logical_slot_has_caught_up',
+  'binary_upgrade_replorigin_advance',
+  'binary_upgrade_set_missing_value',
+  'binary_upgrade_set_next_array_pg_type_oid',
+  'binary_upgrade_set_next_heap_pg_class_oid',
+  'binary_upgrade_set_next_heap_relfilenode',
+  'binary_upgrade_set_next_index_pg_class_oid',
+  'binary_upgrade_set_next_index_relfilenode',
+  'binary_upgrade_set_next_multirange_array_pg_type_oid',
+  'binary_upgrade_set_next_multirange_pg_type_oid',
+  'binary_upgrade_set_next_pg_authid_oid',
+  'binary_upgrade_set_next_pg_enum_oid',
+  'binary_upgrade_set_next_pg_tablespace_oid',
+  'binary_upgrade_set_next_pg_type_oid',
+  'binary_upgrade_set_next_toast_pg_class_oid',
+  'binary_upgrade_set_next_toast_relfilenode',
+  'binary_upgrade_set_record_init_privs',
+  'brin_desummarize_range',
+  'brin_summarize_new_values',
+  'brin_summarize_range',
+  'gin_clean_pending_list',
+  'pg_available_wal_summaries',
+  'pg_backup_start',
+  'pg_backup_stop',
+  'pg_cancel_backend',
+  'pg_clear_attribute_stats',
+  'pg_clear_relation_stats',
+  'pg_control_checkpoint',
+  'pg_control_init',
+  'pg_control_recovery',
+  'pg_control_system',
+  'pg_copy_logical_replication_slot',
+  'pg_copy_physical_replication_slot',
+  'pg_create_logical_replication_slot',
+  'pg_create_physical_replication_slot',
+  'pg_create_restore_point',
+  'pg_current_logfile',
+  'pg_drop_replication_slot',
+  'pg_extension_config_dump',
+  'pg_get_aios',
+  'pg_get_backend_memory_contexts',
+  'pg_get_loaded_modules',
+  'pg_get_shmem_allocations',
+  'pg_get_shmem_allocations_numa',
+  'pg_hba_file_rules',
+  'pg_ident_file_mappings',
+  'pg_import_system_collations',
+  'pg_log_backend_memory_contexts',
+  'pg_log_standby_snapshot',
+  'pg_logical_emit_message',
+  'pg_logical_slot_get_binary_changes',
+  'pg_logical_slot_get_changes',
+  'pg_logical_slot_peek_binary_changes',
+  'pg_logical_slot_peek_changes',
+  'pg_ls_archive_statusdir',
+  'pg_ls_dir',
+  'pg_ls_logdir',
+  'pg_ls_logicalmapdir',
+  'pg_ls_logicalsnapdir',
+  'pg_ls_replslotdir',
+  'pg_ls_summariesdir',
+  'pg_ls_tmpdir',
+  'pg_ls_waldir',
+  'pg_nextoid',
+  'pg_promote',
+  'pg_read_binary_file',
+  'pg_read_file',
+  'pg_reload_conf',
+  'pg_replication_origin_advance',
+  'pg_replication_origin_create',
+  'pg_replication_origin_drop',
+  'pg_replication_origin_session_reset',
+  'pg_replication_origin_session_setup',
+  'pg_replication_origin_xact_reset',
+  'pg_replication_origin_xact_setup',
+  'pg_replication_slot_advance',
+  'pg_restore_attribute_stats',
+  'pg_restore_relation_stats',
+  'pg_rotate_logfile',
+  'pg_show_all_file_settings',
+  'pg_stat_clear_snapshot',
+  'pg_stat_file',
+  'pg_stat_force_next_flush',
+  'pg_stat_reset',
+  'pg_stat_reset_backend_stats',
+  'pg_stat_reset_replication_slot',
+  'pg_stat_reset_shared',
+  'pg_stat_reset_single_function_counters',
+  'pg_stat_reset_single_table_counters',
+  'pg_stat_reset_slru',
+  'pg_stat_reset_subscription_stats',
+  'pg_stop_making_pinned_objects',
+  'pg_switch_wal',
+  'pg_sync_replication_slots',
+  'pg_terminate_backend',
+  'pg_wal_replay_pause',
+  'pg_wal_replay_resume',
+  'pg_wal_summary_contents',
+];
+
+const ROWS = [
+  'cursor_to_xml',
+  'cursor_to_xmlschema',
+  'database_to_xml',
+  'database_to_xml_and_xmlschema',
+  'query_to_xml',
+  'query_to_xml_and_xmlschema',
+  'query_to_xmlschema',
+  'schema_to_xml',
+  'schema_to_xml_and_xmlschema',
+  'table_to_xml',
+  'table_to_xml_and_xmlschema',
+  'ts_rewrite',
+  'ts_stat',
+];
+
+function entries(names: readonly string[], reason: GatewayFunctionReason): [string, GatewayFunctionReason][] {
+  return names.map((name) => [name, reason]);
+}
+
+/**
+ * Functions of pg_catalog, by proname, that never run in the shadow: the caller answers them itself, sends them to the
+ * backend or refuses them. As a second guard the image revokes EXECUTE on all their overloads from PUBLIC, so that one
+ * that slips through is 42501 and not a frozen or subverted shadow.
+ */
+export const GATEWAY_FUNCTIONS: ReadonlyMap<string, GatewayFunctionReason> = new Map([
+  ...entries(WAITS, 'waits'),
+  ...entries(SESSION, 'session'),
+  ...entries(SEQUENCE, 'sequence'),
+  ...entries(LARGE_OBJECT, 'largeObject'),
+  ...entries(SERVER, 'server'),
+  ...entries(ROWS, 'rows'),
+]);

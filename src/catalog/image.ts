@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { buildImage, recipeHash } from './image-recipe.ts';
+
+const unzip = promisify(gunzip);
+
+function packageVersion(name: string): string {
+  const file = findPackageJSON(name, import.meta.url);
+  if (file === undefined) throw new Error(`the package ${name} is not installed`);
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return manifest.version;
+}
+
+/** A data directory is bound to the PGlite that made it (measurements.md section A), so both are in the name. */
+function imageName(): string {
+  const pglite = packageVersion('@electric-sql/pglite');
+  const pgvector = packageVersion('@electric-sql/pglite-pgvector');
+  return `shadow-${pglite}-${pgvector}-${recipeHash()}.tgz`;
+}
+
+/** gzip ends in a checksum: a file that was cut short or damaged is told apart here and made again. */
+async function readImage(file: string): Promise<Uint8Array | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    await unzip(bytes);
+    return bytes;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The saved image of an empty shadow, from `folder` or made there (10 s) when it is missing, damaged or of another
+ * version. Written to a name of its own and renamed, so that two processes may race: both get a whole image.
+ *
+ * @throws the file system's error when the folder cannot be read or written
+ */
+export async function loadImage(folder: string): Promise<Uint8Array> {
+  const file = join(folder, imageName());
+  const saved = await readImage(file);
+  if (saved) return saved;
+  const built = await buildImage();
+  await mkdir(folder, { recursive: true });
+  const temporary = `${file}.${process.pid}.${Date.now()}`;
+  try {
+    await writeFile(temporary, built);
+    await rename(temporary, file);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  return built;
+}

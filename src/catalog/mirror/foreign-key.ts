@@ -1,0 +1,41 @@
+import { quoteIdentifier } from '../quote.ts';
+import type { MirrorGroup } from './mirror-group.ts';
+import { tableKey } from './mirror-group.ts';
+import type { MirrorNames } from './mirror-names.ts';
+import { columnNames } from './mirrored-table.ts';
+import type { MirroredTable } from './mirrored-table.ts';
+import { pgObjectName } from './names.ts';
+import { qualified } from './table.ts';
+
+/** The table's foreign keys. One whose target or columns clients cannot see is left out. */
+export function foreignKeyGroups(table: MirroredTable, names: MirrorNames): MirrorGroup[] {
+  return table.source.foreignKeys.flatMap((foreignKey) => {
+    const target = names.table(foreignKey.targetSchema, foreignKey.targetTable);
+    const columns = columnNames(table, foreignKey.columns);
+    const targetColumns = target && columnNames(target, foreignKey.targetColumns);
+    if (!columns || !targetColumns) return [];
+    const name = pgObjectName(foreignKey.name, table.madeByGateway);
+    const object = `foreign key ${table.schema}.${table.name}.${name}`;
+    const quoted = quoteIdentifier(name);
+    const actions = `on delete ${foreignKey.onDelete.toLowerCase()} on update ${foreignKey.onUpdate.toLowerCase()}`;
+    const sql = `alter table ${qualified(table)} add constraint ${quoted} foreign key (${list(columns)}) references ${qualified(target)} (${list(targetColumns)}) ${actions}`;
+    return [
+      {
+        kind: 'foreign key',
+        key: object,
+        create: [{ object, sql, oid: null }],
+        drop: {
+          object,
+          sql: `alter table if exists ${qualified(table)} drop constraint if exists ${quoted}`,
+          oid: null,
+        },
+        tables: [tableKey(table.schema, table.name), tableKey(target.schema, target.name)],
+        dependsOnAnything: false,
+      },
+    ];
+  });
+}
+
+function list(names: readonly string[]): string {
+  return names.map(quoteIdentifier).join(', ');
+}

@@ -1,0 +1,11 @@
+import type { IndexNames } from './index-names.ts';
+import type { MirroredTable } from './mirrored-table.ts';
+import type { OidAssignment } from './oids.ts';
+
+/** What the builders of statements look things up in. */
+export interface MirrorNames {
+  readonly oids: OidAssignment;
+  readonly indexNames: IndexNames;
+  /** A table by its IRIS names. */
+  table(irisSchema: string, irisName: string): MirroredTable | undefined;
+}

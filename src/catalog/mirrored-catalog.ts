@@ -1,0 +1,48 @@
+import type { ApplyFailure } from './mirror/apply.ts';
+import { diffPlans } from './mirror/diff.ts';
+import { planMirror } from './mirror/mirror-plan.ts';
+import { FIRST_MIRRORED_OID } from './mirror/oids.ts';
+import { readRelations, Relations } from './relations.ts';
+import type { Shadow } from './shadow.ts';
+import { readSignatures, readTypes, TypeTable } from './signatures.ts';
+import type { Signatures } from './signatures.ts';
+import type { CatalogSnapshot } from './snapshot.ts';
+
+/** A shadow kept equal to the backend's dictionary, and what translations look up in it. */
+export class MirroredCatalog {
+  readonly signatures: Signatures;
+  readonly #shadow: Shadow;
+  #plan = planMirror(null);
+  #relations = new Relations([]);
+  #types = new TypeTable();
+
+  /** `shadow` is as it was opened: nothing is mirrored in it yet. */
+  constructor(shadow: Shadow) {
+    this.#shadow = shadow;
+    this.signatures = readSignatures(shadow);
+  }
+
+  /**
+   * Brings the shadow to a snapshot: 2-4 ms for each table that changed.
+   *
+   * @returns what could not be mirrored, by name; everything else is there
+   */
+  refresh(snapshot: CatalogSnapshot): ApplyFailure[] {
+    const plan = planMirror(snapshot);
+    const failures = this.#shadow.apply(diffPlans(this.#plan, plan));
+    this.#plan = plan;
+    this.#relations = readRelations(this.#shadow, plan.tables);
+    this.#types = readTypes(this.#shadow, FIRST_MIRRORED_OID);
+    return failures;
+  }
+
+  /** The mirrored tables and views. */
+  get relations(): Relations {
+    return this.#relations;
+  }
+
+  /** Types that came with the mirrored tables. */
+  get types(): TypeTable {
+    return this.#types;
+  }
+}

@@ -1,0 +1,88 @@
+import { readHnswFacts, readPropertyFacts } from './reader/class-dictionary.ts';
+import { readColumns } from './reader/columns.ts';
+import { readConstraints } from './reader/constraints.ts';
+import {
+  COLUMN_TYPE_TABLE,
+  GATEWAY_SCHEMA,
+  readColumnMemory,
+  readViewDefinitions,
+  VIEW_DEFINITION_TABLE,
+} from './reader/gateway-memory.ts';
+import { readIndexes } from './reader/indexes.ts';
+import { asText, isSystemSchema, nameKey, userSchemas } from './reader/query.ts';
+import type { DictionaryQuery } from './reader/query.ts';
+import type { CatalogSnapshot, SnapshotTable } from './snapshot.ts';
+
+export type { DictionaryQuery } from './reader/query.ts';
+
+/** A row of INFORMATION_SCHEMA.TABLES. */
+interface ListedTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: 'table' | 'view';
+  readonly className: string;
+}
+
+/** Table types of users; those of IRIS itself are `SYSTEM TABLE` and `SYSTEM VIEW` (iris-sql.md section 7). */
+const KINDS: ReadonlyMap<string, 'table' | 'view'> = new Map([
+  ['BASE TABLE', 'table'],
+  ['GLOBAL TEMPORARY', 'table'],
+  ['VIEW', 'view'],
+]);
+
+function readTables(query: DictionaryQuery): ListedTable[] {
+  const rows = query(
+    `SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, CLASSNAME FROM INFORMATION_SCHEMA.TABLES WHERE ${userSchemas('TABLE_SCHEMA')} ORDER BY TABLE_SCHEMA, TABLE_NAME`,
+    [],
+  );
+  return rows.flatMap((row) => {
+    const [schema = '', name = '', type = '', className = ''] = row.map(asText);
+    const kind = KINDS.get(type.toUpperCase());
+    return kind && !isSystemSchema(schema) ? [{ schema, name, kind, className }] : [];
+  });
+}
+
+function readSchemas(query: DictionaryQuery): string[] {
+  const rows = query(
+    `SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE ${userSchemas('SCHEMA_NAME')} ORDER BY SCHEMA_NAME`,
+    [],
+  );
+  return rows.map(([schema]) => asText(schema)).filter((schema) => !isSystemSchema(schema));
+}
+
+/**
+ * Reads the dictionary of the namespace the session is in, with the documented views only (iris-sql.md section 7) and
+ * the gateway's own tables, which may not be there yet. `query` needs SELECT on %Dictionary.
+ *
+ * @throws what `query` throws
+ */
+export function readSnapshot(query: DictionaryQuery): CatalogSnapshot {
+  const tables = readTables(query);
+  const listed = new Map(tables.map((table) => [nameKey(table.schema, table.name), table]));
+  const classNames = new Map([...listed].map(([key, { className }]) => [key, className]));
+  const columns = readColumns(query, {
+    classNames,
+    properties: readPropertyFacts(query),
+    memory: listed.has(nameKey(GATEWAY_SCHEMA, COLUMN_TYPE_TABLE)) ? readColumnMemory(query) : new Map(),
+  });
+  const definitions = listed.has(nameKey(GATEWAY_SCHEMA, VIEW_DEFINITION_TABLE))
+    ? readViewDefinitions(query)
+    : new Map<string, string>();
+  const { keys, foreignKeys } = readConstraints(query);
+  const indexes = readIndexes(query, classNames, readHnswFacts(query));
+  return {
+    schemas: readSchemas(query),
+    tables: [...listed].map(
+      ([key, { schema, name, kind }]): SnapshotTable => ({
+        schema,
+        name,
+        kind,
+        definition: kind === 'view' ? (definitions.get(key) ?? null) : null,
+        columns: columns.get(key) ?? [],
+        keys: keys.get(key) ?? [],
+        foreignKeys: foreignKeys.get(key) ?? [],
+        indexes: indexes.get(key) ?? [],
+      }),
+    ),
+  };
+}

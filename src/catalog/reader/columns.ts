@@ -1,0 +1,88 @@
+import type { SnapshotColumn } from '../snapshot.ts';
+import type { PropertyFacts } from './class-dictionary.ts';
+import type { ColumnMemory } from './gateway-memory.ts';
+import { append, asFlag, asNumber, asText, nameKey, userSchemas } from './query.ts';
+import type { DictionaryQuery } from './query.ts';
+
+/** What is told of columns elsewhere. */
+export interface ColumnSources {
+  /** Class name by schema and table. */
+  readonly classNames: ReadonlyMap<string, string>;
+  /** By class and column. */
+  readonly properties: ReadonlyMap<string, PropertyFacts>;
+  /** By schema, table and column. */
+  readonly memory: ReadonlyMap<string, ColumnMemory>;
+}
+
+const COLUMNS = [
+  'TABLE_SCHEMA',
+  'TABLE_NAME',
+  'COLUMN_NAME',
+  'DATA_TYPE',
+  'CHARACTER_MAXIMUM_LENGTH',
+  'NUMERIC_PRECISION',
+  'NUMERIC_SCALE',
+  'IS_NULLABLE',
+  'IS_IDENTITY',
+  'AUTO_INCREMENT',
+  'COLLATION_NAME',
+];
+
+/** ODBC types whose length or precision belongs to the type. */
+const WITH_LENGTH = new Set(['CHAR', 'VARCHAR', 'WCHAR', 'WVARCHAR', 'BINARY', 'VARBINARY']);
+const WITH_PRECISION = new Set(['NUMERIC', 'DECIMAL']);
+
+function irisType(
+  dataType: string,
+  length: number | null,
+  precision: number | null,
+  scale: number | null,
+): string {
+  const name = dataType.toUpperCase();
+  if (WITH_LENGTH.has(name) && length !== null) return `${name}(${length})`;
+  if (WITH_PRECISION.has(name) && precision !== null) return `${name}(${precision},${scale ?? 0})`;
+  return name;
+}
+
+/** A string column without a collation of its own has the namespace's, SQLUPPER (iris-sql.md 6.6). */
+function collation(name: string): SnapshotColumn['collation'] {
+  switch (name.toUpperCase().replace('%', '')) {
+    case 'EXACT':
+      return 'EXACT';
+    case '':
+    case 'SQLUPPER':
+      return 'SQLUPPER';
+    default:
+      return 'OTHER';
+  }
+}
+
+/** Columns of all tables and views in their order, by schema and table. */
+export function readColumns(query: DictionaryQuery, sources: ColumnSources): Map<string, SnapshotColumn[]> {
+  const rows = query(
+    `SELECT ${COLUMNS.join(', ')} FROM INFORMATION_SCHEMA.COLUMNS WHERE ${userSchemas('TABLE_SCHEMA')} ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION`,
+    [],
+  );
+  const columns = new Map<string, SnapshotColumn[]>();
+  for (const row of rows) {
+    const [schema, table, name, dataType, length, precision, scale, nullable, identity, increment, collated] =
+      row;
+    const tableKey = nameKey(asText(schema), asText(table));
+    const columnName = asText(name);
+    const facts = sources.properties.get(nameKey(sources.classNames.get(tableKey) ?? '', columnName));
+    const memory = sources.memory.get(nameKey(asText(schema), asText(table), columnName));
+    append(columns, tableKey, {
+      name: columnName,
+      irisType:
+        facts?.vectorType ??
+        irisType(asText(dataType), asNumber(length), asNumber(precision), asNumber(scale)),
+      nullable: asFlag(nullable),
+      generated: asFlag(identity) ? 'identity' : asFlag(increment) || facts?.counter ? 'serial' : null,
+      collation: collation(asText(collated)),
+      pgType: memory?.pgType ?? null,
+      pgDefault: memory?.pgDefault ?? null,
+      pgIdentity: memory?.pgIdentity ?? null,
+    });
+  }
+  return columns;
+}

@@ -1,0 +1,286 @@
+import type { ErrorFields } from '../errors/gateway-error.ts';
+import { SQLSTATE } from '../errors/sqlstate.ts';
+import type { RawMessage } from '../protocol/backend/decode.ts';
+import { decodeBackend } from '../protocol/backend/decode.ts';
+import type { BackendMessage } from '../protocol/backend/index.ts';
+import type { FormatCode } from '../protocol/format.ts';
+import type { OutputColumn } from '../sql/plan.ts';
+import { SHOWN_PREFIX } from './image-recipe.ts';
+import { applyStatements } from './mirror/apply.ts';
+import type { ApplyFailure } from './mirror/apply.ts';
+import { SCRATCH_OID } from './mirror/oids.ts';
+import type { MirrorStatement } from './mirror/statement.ts';
+import { atInstant } from './pglite/clock.ts';
+import { Engine, ShadowBroken } from './pglite/engine.ts';
+import { FrontendWriter } from './pglite/frontend-writer.ts';
+import { versionSettings } from './server-version.ts';
+import { SessionSwitch } from './session-switch.ts';
+import { columnsOf, dataRows, decodeAll, errorOf, firstError, noticesOf, treeOf } from './shadow-answer.ts';
+import type { ShadowSession } from './shadow-session.ts';
+
+export interface ShadowOptions {
+  /** From loadImage() */
+  readonly image: Uint8Array;
+  /** pglite.wasm as a WebAssembly.Module; may be shared between threads. Compiled here when left out. */
+  readonly wasmModule?: object;
+  /** The PostgreSQL version clients are told, e.g. `14.20` (measurements.md, server_version to report). */
+  readonly serverVersion?: string;
+  /** Role that owns the mirrored objects. */
+  readonly owner?: string;
+  /** Largest answer of a query, bytes; beyond it the query fails with 54000. */
+  readonly maximumAnswer?: number;
+}
+
+/** What PostgreSQL makes of a statement without running it. */
+export type Analysis =
+  | {
+      readonly error: null;
+      readonly parameterTypes: readonly number[];
+      /** null when the statement returns no rows */
+      readonly columns: readonly OutputColumn[] | null;
+      /** The analysed query as nodeToString prints it; null for a utility statement. */
+      readonly tree: string | null;
+      readonly notices: readonly ErrorFields[];
+    }
+  | { readonly error: ErrorFields };
+
+/** A statement with its parameters as the client sent them. */
+export interface ShadowRequest {
+  readonly text: string;
+  readonly parameterTypes: readonly number[];
+  readonly parameterFormats: readonly FormatCode[];
+  readonly parameters: readonly (Uint8Array | null)[];
+  readonly resultFormats: readonly FormatCode[];
+  readonly session: ShadowSession;
+}
+
+/** The answer to a query. Rows may have come before an error. */
+export interface ShadowRows {
+  readonly columns: readonly OutputColumn[] | null;
+  /** Whole DataRow messages; its buffer may be transferred. */
+  readonly rows: Uint8Array<ArrayBuffer>;
+  readonly rowCount: number;
+  /** As CommandComplete has it, e.g. `SELECT 5`; null after an error and for an empty statement. */
+  readonly tag: string | null;
+  readonly notices: readonly ErrorFields[];
+  readonly error: ErrorFields | null;
+}
+
+/** How a client's DDL would fare. */
+export interface DdlTrial {
+  readonly error: ErrorFields | null;
+  readonly notices: readonly ErrorFields[];
+}
+
+const DEFAULT_MAXIMUM_ANSWER = 256 * 1024 * 1024;
+
+/**
+ * The shadow catalog: a PostgreSQL without user data that knows the backend's schema. Synchronous, one statement at a
+ * time; lives in a worker thread with a stack of at least 16 MB (with less, deep expressions break it instead of being
+ * error 54001). A ShadowBroken from any method, or `broken`, means that the worker must be ended and started anew.
+ *
+ * Sessions share it. Statements are unnamed, nothing of a client's session state is ever sent to it, and a transaction
+ * that is open after an answer is rolled back.
+ */
+export class Shadow {
+  readonly #engine: Engine;
+  readonly #switch: SessionSwitch;
+  #scratch = SCRATCH_OID;
+
+  private constructor(engine: Engine, owner: string) {
+    this.#engine = engine;
+    this.#switch = new SessionSwitch(engine, owner);
+  }
+
+  /** @throws ShadowBroken when the image does not work with this PGlite */
+  static async open(options: ShadowOptions): Promise<Shadow> {
+    const { image, wasmModule, serverVersion = '14.20', owner = '_SYSTEM' } = options;
+    const engine = await Engine.open({
+      image,
+      ...(wasmModule ? { wasmModule } : {}),
+      settings: versionSettings(serverVersion, SHOWN_PREFIX),
+      maximumAnswer: options.maximumAnswer ?? DEFAULT_MAXIMUM_ANSWER,
+    });
+    const shadow = new Shadow(engine, owner);
+    shadow.#prepare(owner);
+    return shadow;
+  }
+
+  get broken(): boolean {
+    return this.#engine.broken;
+  }
+
+  /** The owner owns the database and, through pg_database_owner, the schema public. */
+  #prepare(owner: string): void {
+    this.#switch.toOwner();
+    this.#switch.toSuperuser();
+    this.#command(
+      `update pg_database set datdba = (select oid from pg_authid where rolname = '${owner.replaceAll("'", "''")}')`,
+    );
+    this.#checkOids();
+  }
+
+  #checkOids(): void {
+    this.#command('begin');
+    this.#engine.oids.next = SCRATCH_OID;
+    this.#command('create role iris_pgwire_probe');
+    const [row] = this.rows(`select oid from pg_authid where rolname = 'iris_pgwire_probe'`);
+    this.#command('rollback');
+    if (row?.[0] !== String(SCRATCH_OID)) throw new ShadowBroken('the OID counter of PGlite was not found');
+  }
+
+  /** Parse and Describe of one statement in the state of `session`. Nothing is executed. */
+  analyse(text: string, parameterTypes: readonly number[], session: ShadowSession): Analysis {
+    return atInstant(session.now, (): Analysis => {
+      const refused = this.#switch.toAnalyse(session);
+      if (refused) return { error: refused };
+      const messages = this.#converse(
+        new FrontendWriter().parse(text, parameterTypes).describe('S').sync(),
+      ).decoded;
+      const error = errorOf(messages);
+      if (error) return { error };
+      const types = messages.find((message) => message.type === 'ParameterDescription');
+      if (!types) throw this.#broke('the shadow catalog lost a Parse');
+      return {
+        error: null,
+        parameterTypes: types.parameterTypes,
+        columns: columnsOf(messages),
+        tree: treeOf(messages),
+        notices: noticesOf(messages),
+      };
+    });
+  }
+
+  /**
+   * Runs a statement that touches no user table, in a read-only transaction of its own. The caller sends none but
+   * SELECT, VALUES, TABLE, WITH and EXPLAIN of them, and none that calls a function of GATEWAY_FUNCTIONS.
+   */
+  query(request: ShadowRequest): ShadowRows {
+    return atInstant(request.session.now, () => {
+      const refused = this.#switch.toEvaluate(request.session, false);
+      if (refused) return failedRows(refused);
+      return this.#execute(request);
+    });
+  }
+
+  #execute(request: Omit<ShadowRequest, 'session'>): ShadowRows {
+    const { text, parameterTypes, parameterFormats, parameters, resultFormats } = request;
+    const { decoded, raw, overflowed } = this.#converse(
+      new FrontendWriter()
+        .parse(text, parameterTypes)
+        .bind(parameterFormats, parameters, resultFormats)
+        .describe('P')
+        .execute()
+        .sync(),
+    );
+    if (overflowed) {
+      return failedRows({
+        severity: 'ERROR',
+        sqlstate: SQLSTATE.programLimitExceeded,
+        message: 'the result of a query on the catalog is too large',
+      });
+    }
+    const error = errorOf(decoded);
+    const complete = decoded.find((message) => message.type === 'CommandComplete');
+    const empty = decoded.some((message) => message.type === 'EmptyQueryResponse');
+    if (!error && !complete && !empty) throw this.#broke('the shadow catalog lost an Execute');
+    const { frames, count } = dataRows(raw);
+    return {
+      columns: columnsOf(decoded),
+      rows: frames,
+      rowCount: count,
+      tag: complete?.tag ?? null,
+      notices: noticesOf(decoded),
+      error,
+    };
+  }
+
+  /**
+   * Whether a client's DDL would succeed on the mirrored schema: it is run and rolled back. Statements that PostgreSQL
+   * does not allow in a transaction block (CREATE INDEX CONCURRENTLY, VACUUM) are not tried: no error, no verdict.
+   */
+  tryDdl(text: string, session: ShadowSession): DdlTrial {
+    return atInstant(session.now, (): DdlTrial => {
+      const refused = this.#switch.toEvaluate(session, true);
+      if (refused) return { error: refused, notices: [] };
+      this.#command('begin');
+      // Files of tables that were rolled back stay until the next checkpoint and with them their numbers.
+      this.#scratch = this.#scratch >= 2 ** 32 - 100_000 ? SCRATCH_OID : this.#scratch + 10_000;
+      this.#engine.oids.next = this.#scratch;
+      const { error, notices } = this.#execute({
+        text,
+        parameterTypes: [],
+        parameterFormats: [],
+        parameters: [],
+        resultFormats: [],
+      });
+      const untried = error?.sqlstate === SQLSTATE.activeSqlTransaction;
+      return { error: untried ? null : error, notices };
+    });
+  }
+
+  /** Runs the mirror's statements, each in a transaction of its own; what fails is reported and breaks nothing else. */
+  apply(statements: readonly MirrorStatement[]): ApplyFailure[] {
+    return applyStatements(statements, (sql, { oid, superuser }) => {
+      if (superuser) this.#switch.toSuperuser();
+      else this.#switch.toOwner();
+      if (oid !== null) this.#engine.oids.next = oid;
+      // Parse takes one statement only: a type or default that is told from elsewhere cannot smuggle in another.
+      const request = new FrontendWriter().parse(sql, []).bind([], [], []).execute().sync();
+      return errorOf(this.#converse(request).decoded);
+    });
+  }
+
+  /**
+   * Rows of one of the shadow's own queries, as text, run by its superuser.
+   *
+   * @throws Error when it fails: the text is ours, so that is a defect
+   */
+  rows(sql: string): (string | null)[][] {
+    this.#switch.toSuperuser();
+    const { messages } = this.#engine.exchange(new FrontendWriter().query(sql).take());
+    const error = firstError(messages);
+    if (error) throw new Error(`query on the shadow catalog failed: ${error.message}`);
+    return messages.flatMap(textRow);
+  }
+
+  #command(sql: string): void {
+    const error = firstError(this.#engine.exchange(new FrontendWriter().query(sql).take()).messages);
+    if (error) throw new Error(`command in the shadow catalog failed: ${error.message}`);
+  }
+
+  /** Sends a client's messages and leaves no transaction open behind them. */
+  #converse(writer: FrontendWriter): {
+    decoded: BackendMessage[];
+    raw: readonly RawMessage[];
+    overflowed: boolean;
+  } {
+    const { messages, overflowed } = this.#engine.exchange(writer.take());
+    const decoded = decodeAll(messages);
+    const last = decoded.at(-1);
+    const idle = last?.type === 'ReadyForQuery' && last.status === 'I';
+    if (!idle) this.#command('rollback');
+    return { decoded, raw: messages, overflowed };
+  }
+
+  #broke(reason: string): ShadowBroken {
+    this.#engine.abandon();
+    return new ShadowBroken(reason);
+  }
+
+  /** Ends the instance and frees its memory. */
+  async close(): Promise<void> {
+    await this.#engine.close();
+  }
+}
+
+function failedRows(error: ErrorFields): ShadowRows {
+  return { columns: null, rows: new Uint8Array(), rowCount: 0, tag: null, notices: [], error };
+}
+
+function textRow(message: RawMessage): (string | null)[][] {
+  if (message.type !== 'D'.charCodeAt(0)) return [];
+  const row = decodeBackend(message.type, message.body);
+  if (row.type !== 'DataRow') return [];
+  return [row.values.map((value) => (value === null ? null : Buffer.from(value).toString('utf8')))];
+}
