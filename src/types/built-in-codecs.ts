@@ -4,6 +4,7 @@ import { bytea } from './bytea.ts';
 import { char } from './char.ts';
 import type { Codec } from './codec.ts';
 import { cstring } from './cstring.ts';
+import { date } from './date.ts';
 import { float4 } from './float4.ts';
 import { float8 } from './float8.ts';
 import { int2 } from './int2.ts';
@@ -17,6 +18,10 @@ import { numeric } from './numeric.ts';
 import { OBJECT_IDENTIFIERS } from './object-identifier.ts';
 import { cid, oid, xid } from './oid.ts';
 import { text } from './text.ts';
+import { time } from './time.ts';
+import { timestamp } from './timestamp.ts';
+import { timestamptz } from './timestamptz.ts';
+import { timetz } from './timetz.ts';
 import { unknown } from './unknown.ts';
 import { uuid } from './uuid.ts';
 import { varchar } from './varchar.ts';
@@ -45,6 +50,11 @@ export const BUILT_IN_CODECS: readonly Codec[] = [
   unknown,
   bpchar,
   varchar,
+  date,
+  time,
+  timestamp,
+  timestamptz,
+  timetz,
   numeric,
   cstring,
   voidType,
