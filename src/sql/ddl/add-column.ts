@@ -1,0 +1,68 @@
+import { fragment, identifier } from '../iris/fragment.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { tableName } from '../iris/names.ts';
+import { body } from '../parse/node.ts';
+import { addKeys } from './alter-constraint.ts';
+import { alter, tableKey } from './alteration.ts';
+import type { Alteration } from './alteration.ts';
+import { columnFragment, columnMemory, readColumn } from './column-definition.ts';
+import type { Column } from './column-definition.ts';
+import { defaultFragment } from './default-value.ts';
+import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns } from './gateway-tables.ts';
+import { setNotNull } from './nullability.ts';
+
+/**
+ * ADD COLUMN [IF NOT EXISTS]. Rows that are there get the default, as in PostgreSQL; IRIS is asked for NOT NULL only
+ * when they have it.
+ */
+export function addColumn(alteration: Alteration): void {
+  const { table, action, tokens, steps, context } = alteration;
+  const definition = body(action.def, 'ColumnDef') ?? {};
+  const existing = table.columns.find(
+    ({ irisName }) => irisName.toLowerCase() === definition.colname?.toLowerCase(),
+  );
+  if (existing !== undefined) {
+    const message = `column "${definition.colname}" of relation "${table.name}" already exists`;
+    if (action.missing_ok !== true || existing.name !== definition.colname) {
+      throw new GatewayError('42701', message);
+    }
+    steps.notice(`${message}, skipping`, '42701');
+    return;
+  }
+  const column = readColumn(definition, tokens, context.timeZone);
+  if (column.generated) {
+    throw new GatewayError('0A000', 'adding a serial or identity column to a table is not supported', {
+      hint: 'Declare it in CREATE TABLE.',
+    });
+  }
+  for (const warning of column.warnings) steps.warning(warning);
+  const given = column.default?.value;
+  const notNull = column.notNull;
+  if (notNull && given === undefined) refuseRows(alteration, column);
+  steps.command(CREATE_COLUMN_TYPE);
+  steps.command(alter(table, fragment`ADD COLUMN ${columnFragment(column, false, false)}`));
+  // A column of this name may have been dropped without the gateway.
+  steps.steps.push(
+    forgetColumns(tableKey(table), column.name),
+    rememberColumns(tableKey(table), [columnMemory(column)]),
+  );
+  if (given !== undefined) {
+    steps.change(
+      fragment`UPDATE ${tableName(table)} SET ${identifier(column.name)} = ${defaultFragment(given)}`,
+    );
+  }
+  if (notNull) steps.command(setNotNull(alteration, identifier(column.name)));
+  addKeys(
+    alteration,
+    column.keys.map((constraint) => ({ constraint, column: column.name })),
+  );
+}
+
+/** 23502 when the table has rows, which would have no value in the column. */
+function refuseRows({ table, steps }: Alteration, column: Column): void {
+  steps.refuse(
+    fragment`SELECT TOP 1 1 FROM ${tableName(table)}`,
+    '23502',
+    `column "${column.name}" of relation "${table.name}" contains null values`,
+  );
+}

@@ -1,0 +1,53 @@
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { intervalModifiers, lengthModifier, numericModifiers } from '../../types/typmod.ts';
+import type { Relation, RelationColumn, TranslationContext } from '../context.ts';
+import { formatType } from './type-name.ts';
+import type { ColumnType } from './type-name.ts';
+
+/**
+ * The declared type of a column that is there, rebuilt from pg_attribute's type and typmod.
+ * @throws GatewayError 42703
+ */
+export function typeOfColumn(table: Relation, name: string, context: TranslationContext): ColumnType {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (column === undefined) {
+    throw new GatewayError('42703', `column "${name}" of relation "${table.name}" does not exist`);
+  }
+  return storedType(column, context);
+}
+
+function storedType(column: RelationColumn, context: TranslationContext): ColumnType {
+  return typeFromOid(column.typeOid, column.typmod, context);
+}
+
+/** The column type of a pg_type.oid and typmod, as CREATE TABLE would declare it. */
+export function typeFromOid(oid: number, typmod: number, context: TranslationContext): ColumnType {
+  const own = context.type(oid);
+  const array = own !== undefined && own.elementOid !== 0 && own.category === 'A';
+  const name = (array ? context.type(own.elementOid)?.name : own?.name) ?? 'text';
+  const modifiers = modifiersOf(name, typmod);
+  return {
+    name,
+    array,
+    modifiers,
+    serial: false,
+    text: formatType(name, modifiers) + (array ? '[]' : ''),
+  };
+}
+
+function modifiersOf(name: string, typmod: number): number[] {
+  if (typmod < 0) return [];
+  if (name === 'numeric') {
+    const modifiers = numericModifiers(typmod);
+    return modifiers === undefined ? [] : [modifiers.precision, modifiers.scale];
+  }
+  if (name === 'varchar' || name === 'bpchar') {
+    const length = lengthModifier(typmod);
+    return length === undefined ? [] : [length];
+  }
+  if (name === 'interval') {
+    const { fields, precision } = intervalModifiers(typmod);
+    return precision === undefined ? [fields] : [fields, precision];
+  }
+  return [typmod];
+}

@@ -1,0 +1,39 @@
+import type { Relation, TranslationContext } from '../context.ts';
+
+/** A foreign key of a user table, both ends by PostgreSQL's names. */
+export interface ForeignKey {
+  readonly name: string;
+  readonly table: Relation;
+  readonly columns: readonly string[];
+  readonly target: Relation;
+  readonly targetColumns: readonly string[];
+  readonly onDelete: 'NO ACTION' | 'CASCADE' | 'SET NULL' | 'SET DEFAULT';
+  readonly onUpdate: 'NO ACTION' | 'CASCADE' | 'SET NULL' | 'SET DEFAULT';
+}
+
+/** An index of a user table, those behind constraints included. */
+export interface Index {
+  readonly name: string;
+  readonly table: Relation;
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+  /** Belongs to a PRIMARY KEY or UNIQUE constraint. */
+  readonly constraint: boolean;
+  readonly method: 'btree' | 'hnsw';
+}
+
+/** What planning DDL asks beyond what translating a query asks. Synchronous and complete, by PostgreSQL's names. */
+export interface DdlContext extends TranslationContext {
+  /** current_schema(): where an unqualified CREATE goes. */
+  readonly currentSchema: string;
+  schemaExists(name: string): boolean;
+  /** Tables and views of a schema. */
+  relationsIn(schema: string): readonly Relation[];
+  /** An index by name; schema null follows the search path. */
+  indexByName(schema: string | null, name: string): Index | undefined;
+  indexes(relation: Relation): readonly Index[];
+  /** Foreign keys that `relation` has. */
+  foreignKeys(relation: Relation): readonly ForeignKey[];
+  /** Foreign keys that point to `relation`, its own among them. */
+  referencedBy(relation: Relation): readonly ForeignKey[];
+}

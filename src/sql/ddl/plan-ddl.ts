@@ -1,0 +1,63 @@
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { ddlTag } from '../classify/ddl-tag.ts';
+import type { NodeBody, NodeType } from '../parse/node.ts';
+import { body, nodeType } from '../parse/node.ts';
+import type { RawStatement } from '../parse/raw-statement.ts';
+import { planAlterTable } from './alter-table.ts';
+import { planCreateIndex } from './create-index.ts';
+import { planCreateTable } from './create-table.ts';
+import type { DdlContext } from './ddl-context.ts';
+import { DdlSteps } from './ddl-plan.ts';
+import type { DdlPlan } from './ddl-plan.ts';
+import { planDrop } from './drop.ts';
+import { planCreateExtension } from './extension.ts';
+import { planRename } from './rename.ts';
+import { planCreateSchema } from './schema.ts';
+import { planTruncate } from './truncate.ts';
+
+export type { DdlContext } from './ddl-context.ts';
+export type { DdlPlan } from './ddl-plan.ts';
+
+type Planners = {
+  readonly [K in NodeType]?: (node: NodeBody<K>, statement: RawStatement, context: DdlContext) => DdlPlan;
+};
+
+const PLANNERS: Planners = {
+  CreateStmt: planCreateTable,
+  AlterTableStmt: planAlterTable,
+  RenameStmt: planRename,
+  DropStmt: planDrop,
+  IndexStmt: planCreateIndex,
+  CreateSchemaStmt: planCreateSchema,
+  CreateExtensionStmt: planCreateExtension,
+  TruncateStmt: planTruncate,
+  CommentStmt: (_comment, statement) => withoutEffect('COMMENT', 'comments are not kept', statement),
+  AlterOwnerStmt: (_owner, statement) =>
+    withoutEffect(
+      ddlTag(statement.node) ?? '',
+      'OWNER TO has no effect: owners are managed in IRIS',
+      statement,
+    ),
+};
+
+/**
+ * What to do in IRIS for a statement that `classify` calls `ddl`. CREATE VIEW and CREATE TABLE AS need their analysed
+ * query: planCreateView and planCreateTableAs.
+ * @throws GatewayError 0A000 for what IRIS cannot do, else PostgreSQL's errors
+ */
+export function planDdl(statement: RawStatement, context: DdlContext): DdlPlan {
+  const type = nodeType(statement.node);
+  const plan = PLANNERS[type] as
+    | ((node: unknown, statement: RawStatement, context: DdlContext) => DdlPlan)
+    | undefined;
+  if (plan === undefined) {
+    throw new GatewayError('0A000', `${ddlTag(statement.node) ?? type} is not supported`);
+  }
+  return plan(body(statement.node, type), statement, context);
+}
+
+function withoutEffect(tag: string, message: string, statement: RawStatement): DdlPlan {
+  const steps = new DdlSteps();
+  steps.warning(message);
+  return steps.plan(tag, statement.text);
+}

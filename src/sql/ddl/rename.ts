@@ -1,0 +1,43 @@
+import type { RenameStmt } from '@pgsql/types';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { fragment, identifier } from '../iris/fragment.ts';
+import type { RawStatement } from '../parse/raw-statement.ts';
+import { renameConstraint } from './alter-constraint.ts';
+import { alter, tableKey } from './alteration.ts';
+import { relationExists } from './create-table.ts';
+import type { DdlContext } from './ddl-context.ts';
+import { DdlSteps } from './ddl-plan.ts';
+import type { DdlPlan } from './ddl-plan.ts';
+import { CREATE_COLUMN_TYPE, renameColumnMemory, renameTableMemory } from './gateway-tables.ts';
+import { findRelation, irisColumn, irisColumnName, relationOf } from './object-name.ts';
+
+/** ALTER TABLE ... RENAME [TO | COLUMN | CONSTRAINT] */
+export function planRename(rename: RenameStmt, statement: RawStatement, context: DdlContext): DdlPlan {
+  const steps = new DdlSteps();
+  const { renameType, subname = '', newname = '' } = rename;
+  const renamesColumn = renameType === 'OBJECT_COLUMN' && rename.relationType === 'OBJECT_TABLE';
+  if (renameType !== 'OBJECT_TABLE' && renameType !== 'OBJECT_TABCONSTRAINT' && !renamesColumn) {
+    throw new GatewayError('0A000', 'only tables, their columns and their constraints can be renamed');
+  }
+  if (rename.missing_ok === true && findRelation(rename.relation, context) === undefined) {
+    steps.notice(`relation "${rename.relation?.relname}" does not exist, skipping`);
+    return steps.plan('ALTER TABLE', statement.text);
+  }
+  const table = relationOf(rename.relation, context);
+  const key = tableKey(table);
+  if (renameType === 'OBJECT_TABCONSTRAINT') {
+    renameConstraint(table, subname, newname, steps, context);
+  } else if (renamesColumn) {
+    steps.command(CREATE_COLUMN_TYPE);
+    steps.command(
+      alter(table, fragment`ALTER COLUMN ${irisColumn(table, subname)} RENAME ${identifier(newname)}`),
+    );
+    steps.steps.push(renameColumnMemory(key, irisColumnName(table, subname), newname));
+  } else {
+    relationExists({ ...table, name: newname }, false, steps, context);
+    steps.command(CREATE_COLUMN_TYPE);
+    steps.command(alter(table, fragment`RENAME ${identifier(newname)}`));
+    steps.steps.push(renameTableMemory(key, newname));
+  }
+  return steps.plan('ALTER TABLE', statement.text);
+}

@@ -1,0 +1,78 @@
+import type { CreateSchemaStmt } from '@pgsql/types';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { fragment, identifier, raw } from '../iris/fragment.ts';
+import type { RawStatement } from '../parse/raw-statement.ts';
+import { dropForeignKeys } from './alter-constraint.ts';
+import type { DdlContext } from './ddl-context.ts';
+import { DdlSteps } from './ddl-plan.ts';
+import type { DdlPlan } from './ddl-plan.ts';
+import type { Drop } from './drop.ts';
+import {
+  CREATE_COLUMN_TYPE,
+  CREATE_VIEW_DEFINITION,
+  forgetSchema,
+  GATEWAY_SCHEMA,
+} from './gateway-tables.ts';
+import { IRIS_PUBLIC_SCHEMA, irisSchemaName, PUBLIC_SCHEMA } from './object-name.ts';
+
+/** CREATE SCHEMA [IF NOT EXISTS] */
+export function planCreateSchema(
+  create: CreateSchemaStmt,
+  statement: RawStatement,
+  context: DdlContext,
+): DdlPlan {
+  if ((create.schemaElts ?? []).length > 0) {
+    throw new GatewayError('0A000', 'CREATE SCHEMA with objects in it is not supported', {
+      hint: 'Create them with statements of their own.',
+    });
+  }
+  const steps = new DdlSteps();
+  const name = create.schemaname ?? create.authrole?.rolename ?? '';
+  refuseReserved(name);
+  if (context.schemaExists(name)) {
+    const message = `schema "${name}" already exists`;
+    if (create.if_not_exists !== true) throw new GatewayError('42P06', message);
+    steps.notice(`${message}, skipping`, '42P06');
+  } else {
+    steps.command(fragment`CREATE SCHEMA ${identifier(irisSchemaName(name))}`);
+  }
+  return steps.plan('CREATE SCHEMA', statement.text);
+}
+
+/** DROP SCHEMA: with CASCADE, foreign keys that point into it go first. */
+export function dropSchema(drop: Drop): void {
+  const { names, ifExists, cascade, steps, context } = drop;
+  for (const { name } of names) {
+    if (!context.schemaExists(name)) {
+      const message = `schema "${name}" does not exist`;
+      if (!ifExists) throw new GatewayError('3F000', message);
+      steps.notice(`${message}, skipping`);
+      continue;
+    }
+    if (name === PUBLIC_SCHEMA) {
+      throw new GatewayError('0A000', `schema "${name}" cannot be dropped`, {
+        detail: `It stands for ${IRIS_PUBLIC_SCHEMA}, the default schema of InterSystems IRIS.`,
+      });
+    }
+    if (cascade) {
+      const inside = context.relationsIn(name);
+      dropForeignKeys(
+        inside.flatMap((table) => context.referencedBy(table)).filter((key) => key.table.schema !== name),
+        steps,
+      );
+    }
+    steps.command(CREATE_COLUMN_TYPE);
+    steps.command(CREATE_VIEW_DEFINITION);
+    steps.command(fragment`DROP SCHEMA ${identifier(irisSchemaName(name))}${raw(cascade ? ' CASCADE' : '')}`);
+    steps.steps.push(...forgetSchema(irisSchemaName(name)));
+  }
+}
+
+/** Schemas a client cannot make: IRIS's own names for what PostgreSQL calls otherwise. */
+function refuseReserved(name: string): void {
+  if ([IRIS_PUBLIC_SCHEMA, GATEWAY_SCHEMA].some((own) => own.toLowerCase() === name.toLowerCase())) {
+    throw new GatewayError('42939', `unacceptable schema name "${name}"`, {
+      detail: 'The name is reserved by the gateway.',
+    });
+  }
+}
