@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import { LanePool, type PoolEvent, type PoolOptions } from '../../../actors/pool/lane-pool.ts';
+import type { Backend, Lane } from '../../../src/backend/backend.ts';
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+
+const never = new AbortController().signal;
+
+/** A backend whose lanes do nothing but open and close. */
+class FakeBackend implements Backend {
+  readonly type = 'embedded';
+  readonly dialect = { version: [2024, 1] as const };
+  readonly open = new Set<number>();
+  refuse = false;
+  #ids = 0;
+
+  connect(): Promise<Lane> {
+    if (this.refuse) return Promise.reject(new GatewayError('53300', 'licence limit'));
+    this.#ids += 1;
+    const id = this.#ids;
+    this.open.add(id);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const close = (): Promise<void> => {
+      this.open.delete(id);
+      resolve();
+      return promise;
+    };
+    return Promise.resolve({ id, ended: promise, close } as unknown as Lane);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function setUp(options: Partial<PoolOptions> = {}): {
+  backend: FakeBackend;
+  pool: LanePool;
+  events: PoolEvent[];
+} {
+  const backend = new FakeBackend();
+  const events: PoolEvent[] = [];
+  const pool = new LanePool(
+    backend,
+    { size: 2, maxOverflow: 1, timeoutMs: 50, recycleMs: 60_000, ...options },
+    (event) => events.push(event),
+  );
+  return { backend, pool, events };
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    return (error as GatewayError).sqlstate;
+  }
+  return 'granted';
+}
+
+describe('lane pool', () => {
+  it('opens nothing before it is asked, and then as few as possible', async () => {
+    const { backend, pool } = setUp();
+    expect(backend.open.size).to.equal(0);
+    const first = await pool.acquire(never);
+    first.release(true);
+    const second = await pool.acquire(never);
+    expect(second.lane).to.equal(first.lane);
+    expect(backend.open.size).to.equal(1);
+  });
+
+  it('never opens more than size and overflow, and lends in the order of asking', async () => {
+    const { backend, pool, events } = setUp({ timeoutMs: 1000 });
+    const leases = await Promise.all([1, 2, 3].map(() => pool.acquire(never)));
+    const order: number[] = [];
+    const waiting = [4, 5].map((n) =>
+      pool.acquire(never).then((lease) => {
+        order.push(n);
+        return lease;
+      }),
+    );
+    expect(backend.open.size).to.equal(3);
+    expect(events.map((event) => event.type)).to.include('pool.saturated');
+    for (const lease of leases.slice(0, 2)) lease.release(true);
+    await Promise.all(waiting);
+    expect(order).to.deep.equal([4, 5]);
+    expect(pool.statistics).to.include({ inUse: 3, waiting: 0, created: 3, acquisitions: 5, releases: 2 });
+  });
+
+  it('answers 53300 when nothing becomes free in time', async () => {
+    const { pool } = setUp({ size: 1, maxOverflow: 0 });
+    await pool.acquire(never);
+    expect(await refusal(pool.acquire(never))).to.equal('53300');
+    expect(pool.statistics.waiting).to.equal(0);
+  });
+
+  it('lets a cancelled waiter go with the reason', async () => {
+    const { pool } = setUp({ size: 1, maxOverflow: 0, timeoutMs: 1000 });
+    const lease = await pool.acquire(never);
+    const cancelling = new AbortController();
+    const waiting = refusal(pool.acquire(cancelling.signal));
+    cancelling.abort(new GatewayError('57014', 'canceled'));
+    expect(await waiting).to.equal('57014');
+    lease.release(true);
+    expect(pool.statistics).to.include({ inUse: 0, available: 1 });
+  });
+
+  it('closes overflow lanes when they come back, broken ones and old ones', async () => {
+    const { backend, pool } = setUp({ size: 1, maxOverflow: 1 });
+    const [first, second] = await Promise.all([pool.acquire(never), pool.acquire(never)]);
+    first?.release(true);
+    second?.release(true);
+    expect(backend.open.size).to.equal(1);
+    const broken = await pool.acquire(never);
+    broken.release(false);
+    broken.release(true);
+    expect(backend.open.size).to.equal(0);
+    const old = setUp({ recycleMs: -1 });
+    (await old.pool.acquire(never)).release(true);
+    expect(old.backend.open.size).to.equal(0);
+  });
+
+  it('forgets a lane that dies idle and opens another', async () => {
+    const { backend, pool } = setUp();
+    const lease = await pool.acquire(never);
+    lease.release(true);
+    await lease.lane.close();
+    expect(pool.statistics.available).to.equal(0);
+    expect((await pool.acquire(never)).lane.id).to.equal(2);
+    expect([...backend.open]).to.deep.equal([2]);
+  });
+
+  it('queues behind the open ones when the backend refuses more, and fails when there are none', async () => {
+    const { backend, pool } = setUp({ timeoutMs: 1000 });
+    const lease = await pool.acquire(never);
+    backend.refuse = true;
+    const waiting = pool.acquire(never);
+    await new Promise((resolve) => setImmediate(resolve));
+    lease.release(true);
+    expect((await waiting).lane.id).to.equal(1);
+    const empty = setUp();
+    empty.backend.refuse = true;
+    expect(await refusal(empty.pool.acquire(never))).to.equal('53300');
+  });
+
+  it('closes everything and refuses what comes later', async () => {
+    const { backend, pool } = setUp({ size: 1, maxOverflow: 0, timeoutMs: 1000 });
+    await pool.acquire(never);
+    const waiting = refusal(pool.acquire(never));
+    await pool.close();
+    expect(await waiting).to.equal('57P03');
+    expect(await refusal(pool.acquire(never))).to.equal('57P03');
+    expect(backend.open.size).to.equal(0);
+  });
+});
