@@ -162,7 +162,7 @@ describe('values of IRIS SQL', () => {
   ];
   for (const [sql, tree] of trees) {
     it(`reads ${sql}`, () => {
-      expect(plain(parseScalar(`${sql}`))).to.deep.equal(tree);
+      expect(plain(parseScalar(sql))).to.deep.equal(tree);
     });
   }
 

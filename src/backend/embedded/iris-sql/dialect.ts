@@ -1,8 +1,4 @@
-/** IRIS's version as SQL sees it; the same shape as src/sql/context.ts gives the translator. */
-export interface Dialect {
-  /** e.g. 2024.1 → [2024, 1] */
-  readonly version: readonly [number, number];
-}
+import type { Dialect } from '../../../sql/context.ts';
 
 /** First versions of what is not in all of them (iris-sql.md section 0, "Version gates"). */
 const FIRST_VERSIONS = {

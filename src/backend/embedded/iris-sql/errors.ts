@@ -22,7 +22,6 @@ const TEXTS = {
   80: 'Integer expected for precision or scale',
   86: 'Data type expected',
   91: 'Transaction mode is specified more than once',
-  92: 'Conflicting transaction modes',
   96: 'Unsupported transaction isolation level',
   116: 'Number of values differs from the number of columns',
   129: 'Illegal value for SET OPTION',

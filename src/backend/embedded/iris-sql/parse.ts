@@ -1,5 +1,5 @@
+import type { Dialect } from '../../../sql/context.ts';
 import type { CommonTable, ParsedStatement, Statement } from './ast.ts';
-import type { Dialect } from './dialect.ts';
 import { sqlError } from './errors.ts';
 import { alterTable } from './parser/alter-table.ts';
 import { createIndex } from './parser/create-index.ts';

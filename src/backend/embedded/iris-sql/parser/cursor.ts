@@ -1,5 +1,6 @@
+import type { Dialect } from '../../../../sql/context.ts';
 import type { Condition, Query, Scalar } from '../ast.ts';
-import type { Dialect, Feature } from '../dialect.ts';
+import type { Feature } from '../dialect.ts';
 import { supports } from '../dialect.ts';
 import { sqlError } from '../errors.ts';
 import { isReserved } from '../reserved-words.ts';

@@ -82,7 +82,6 @@ function transactionModes(cursor: Cursor, required: boolean): TransactionClauses
       modes.commitMode = cursor.expectAny('IMPLICIT', 'EXPLICIT', 'NONE');
     }
   });
-  if (modes.isolation === 'READ UNCOMMITTED' && modes.access === 'READ WRITE') throw sqlError(92);
   return modes;
 }
 
