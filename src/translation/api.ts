@@ -47,7 +47,9 @@ interface PreparedCommon {
   readonly parameterTypes: readonly number[];
   /** For RowDescription; null when the statement returns no rows (NoData). */
   readonly columns: readonly OutputColumn[] | null;
-  /** The schema it was prepared for: prepare again when `Translator.epoch` is another. */
+  /** NoticeResponses of the analysis, to be sent with ParseComplete. */
+  readonly notices: readonly ErrorFields[];
+  /** The schema it was prepared for: prepare again when `Translation.epoch` is another. */
   readonly epoch: number;
 }
 
@@ -85,18 +87,13 @@ export interface UtilityPrepared extends PreparedCommon {
 export interface DdlPrepared extends PreparedCommon {
   readonly kind: 'ddl';
   readonly plan: Plan;
-  readonly notices: readonly ErrorFields[];
   /** Text for `validateDdl` before the plan is run; null when the shadow has nothing to say. */
   readonly validate: string | null;
 }
 
 /** A string without statement: EmptyQueryResponse. */
-export interface EmptyPrepared {
+export interface EmptyPrepared extends Omit<PreparedCommon, 'classification'> {
   readonly kind: 'empty';
-  readonly text: string;
-  readonly parameterTypes: readonly number[];
-  readonly columns: null;
-  readonly epoch: number;
 }
 
 export type Prepared =
@@ -111,6 +108,13 @@ export type Prepared =
 export interface BoundParameter {
   readonly format: Format;
   readonly bytes: Uint8Array | null;
+}
+
+/** An object of the backend's schema that the catalog could not take. */
+export interface SchemaFailure {
+  /** e.g. `table public.orders` */
+  readonly object: string;
+  readonly error: ErrorFields;
 }
 
 /** The answer of the shadow to one statement, complete. */
@@ -189,8 +193,11 @@ export interface Translation {
     session: TranslationSession,
     signal?: AbortSignal,
   ): Promise<ShadowRows>;
-  /** A new schema. Statements prepared from now on see it; it resolves when idle workers have it. */
-  refresh(snapshot: CatalogSnapshot): Promise<void>;
+  /**
+   * A new schema. Statements prepared from now on see it; it resolves when the threads have it, with what of it
+   * PostgreSQL refused.
+   */
+  refresh(snapshot: CatalogSnapshot): Promise<readonly SchemaFailure[]>;
   /** Lets PostgreSQL check a DDL statement against the shadow, which is left unchanged. */
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]>;
   /** Ends the threads; calls under way fail with 57P01. */

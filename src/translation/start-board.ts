@@ -1,3 +1,6 @@
+/** More than may wait and run together, so that a seat is free again when its turn comes. */
+const SEATS = 16_384;
+
 /**
  * Where threads note when they began with a task, so that the time a replaced thread needs to load its shadow does not
  * count against the task's limit. One seat for each task under way, milliseconds since 1970.
@@ -7,12 +10,12 @@ export class StartBoard {
   readonly #seats: BigInt64Array<SharedArrayBuffer>;
   #next = 0;
 
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(1024 * BigInt64Array.BYTES_PER_ELEMENT)) {
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(SEATS * BigInt64Array.BYTES_PER_ELEMENT)) {
     this.buffer = buffer;
     this.#seats = new BigInt64Array(buffer);
   }
 
-  /** Seats come round again after a thousand tasks: a thread being killed cannot write into another's. */
+  /** Seats come round again late: a thread being killed cannot write into another's. */
   take(): number {
     const seat = this.#next;
     this.#next = (seat + 1) % this.#seats.length;

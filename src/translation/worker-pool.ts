@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import { GatewayError } from '../errors/gateway-error.ts';
+import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import { StartBoard } from './start-board.ts';
 
 export interface WorkerPoolOptions {
@@ -22,6 +22,11 @@ export interface Seated {
   readonly seat: number;
 }
 
+/** A thread that must not be used again says so, with the error of the task it had. */
+export interface LostThread extends Seated {
+  readonly error: ErrorFields;
+}
+
 /** What every thread finds in its workerData beside the pool's own. */
 export interface WorkerBoard {
   readonly board: SharedArrayBuffer;
@@ -32,6 +37,7 @@ interface Job {
   readonly task: object;
   readonly settle: PromiseWithResolvers<unknown>;
   readonly abort: AbortController;
+  readonly seat: number;
   /** Why the thread was or is to be killed. */
   reason: GatewayError | null;
 }
@@ -69,6 +75,10 @@ export class WorkerPool {
     this.#piscina.on('workerDestroy', () => {
       if (!this.#closed) this.#restarts += 1;
     });
+    this.#piscina.on('message', (lost: LostThread) => {
+      const job = [...this.#running].find(({ seat }) => seat === lost.seat);
+      if (job !== undefined) this.#kill(job, GatewayError.fromFields(lost.error));
+    });
     // An idle thread died: no task is concerned, and piscina replaces it.
     this.#piscina.on('error', () => undefined);
   }
@@ -96,9 +106,10 @@ export class WorkerPool {
       task,
       settle: Promise.withResolvers<unknown>(),
       abort: new AbortController(),
+      seat: this.#board.take(),
       reason: null,
     };
-    const cancel = (): void => this.#kill(job, canceled('user request'));
+    const cancel = (): void => this.#kill(job, abortReason(signal));
     signal?.addEventListener('abort', cancel, { once: true });
     this.#waiting.add(job);
     this.#dispatch();
@@ -107,7 +118,7 @@ export class WorkerPool {
 
   #refusal(signal: AbortSignal | undefined): GatewayError | null {
     if (this.#closed) return shutDown();
-    if (signal?.aborted === true) return canceled('user request');
+    if (signal?.aborted === true) return abortReason(signal);
     if (this.#waiting.size < this.#options.maxQueue) return null;
     return new GatewayError('53400', 'too many statements wait for translation');
   }
@@ -122,9 +133,8 @@ export class WorkerPool {
   }
 
   async #execute(job: Job): Promise<void> {
-    const seat = this.#board.take();
-    const task: Seated = { ...job.task, seat };
-    const stopClock = this.#startClock(job, seat);
+    const task: Seated = { ...job.task, seat: job.seat };
+    const stopClock = this.#startClock(job);
     try {
       job.settle.resolve(await this.#piscina.run(task, { name: job.name, signal: job.abort.signal }));
     } catch (error) {
@@ -139,11 +149,11 @@ export class WorkerPool {
   }
 
   /** Kills the task when it is late. */
-  #startClock(job: Job, seat: number): () => void {
+  #startClock(job: Job): () => void {
     const { timeoutMs, startTimeoutMs } = this.#options;
     const since = performance.now();
     const check = (): void => {
-      const elapsed = this.#board.elapsed(seat);
+      const elapsed = this.#board.elapsed(job.seat);
       const left = elapsed === null ? since + startTimeoutMs - performance.now() : timeoutMs - elapsed;
       if (left > 0) timer = setTimeout(check, Math.min(left, timeoutMs));
       else this.#kill(job, elapsed === null ? notStarted() : canceled('statement timeout'));
@@ -166,6 +176,11 @@ export class WorkerPool {
     for (const job of this.#running) job.reason = shutDown();
     await this.#piscina.destroy();
   }
+}
+
+/** The caller may say why, e.g. with the statement timeout of its session. */
+function abortReason(signal: AbortSignal | undefined): GatewayError {
+  return signal?.reason instanceof GatewayError ? signal.reason : canceled('user request');
 }
 
 function canceled(cause: string): GatewayError {

@@ -1,0 +1,95 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+import type { Literal } from '../sql/lexer/lift.ts';
+import type { ValueSettings } from '../types/codec.ts';
+import type { TypeRegistry } from '../types/registry.ts';
+import type { BackendPrepared, GatewayFunctionPrepared, Prepared, ShadowPrepared } from './api.ts';
+import { literalValues } from './literal-values.ts';
+import type { ValueOf } from './query-plans.ts';
+import type { PlainEntry, QueryEntry, StatementEntry } from './statement-entry.ts';
+
+/** One text of a remembered statement. */
+export interface Source<E extends StatementEntry = StatementEntry> {
+  readonly text: string;
+  readonly literals: readonly Literal[];
+  readonly entry: E;
+  readonly epoch: number;
+}
+
+type QueryPrepared = BackendPrepared | ShadowPrepared | GatewayFunctionPrepared;
+
+/** Behind the plain objects that the connection layer holds. */
+const sources = new WeakMap<object, Source<QueryEntry>>();
+
+/** What a prepared query was made from. */
+export function sourceOf(prepared: QueryPrepared): Source<QueryEntry> {
+  const source = sources.get(prepared);
+  if (source === undefined) throw new GatewayError('XX000', 'a statement was prepared elsewhere');
+  return source;
+}
+
+/** How many parameters the client sees: lifted literals come behind them. */
+export function clientParameters({ entry, literals }: Source<QueryEntry>): number {
+  return entry.shape.parameterTypes.length - literals.length;
+}
+
+/** Text forms of all parameters, lifted literals and the client's own. */
+export function valuesOf(source: Source<QueryEntry>, textOf: ValueOf): ValueOf {
+  const own = clientParameters(source);
+  return (index) => (index < own ? textOf(index) : (source.literals[index - own]?.value ?? null));
+}
+
+/**
+ * A remembered statement with one text's literals in it. Null when its literals need a plan that is not there.
+ * @throws GatewayError for a literal that its type's input function refuses
+ */
+export function preparedFrom(
+  source: Source,
+  registry: TypeRegistry,
+  settings: ValueSettings,
+): Prepared | null {
+  return source.entry.kind === 'plain'
+    ? plainPrepared(source as Source<PlainEntry>)
+    : queryPrepared(source as Source<QueryEntry>, registry, settings);
+}
+
+function plainPrepared({ text, entry, epoch }: Source<PlainEntry>): Prepared {
+  const { shape } = entry;
+  const common = { text, parameterTypes: [], columns: null, notices: [], epoch };
+  switch (shape.kind) {
+    case 'empty':
+      return { kind: 'empty', ...common };
+    case 'utility':
+      return { kind: 'utility', ...common, classification: shape.classification };
+    case 'ddl':
+      return { ...common, ...shape };
+  }
+}
+
+function queryPrepared(
+  source: Source<QueryEntry>,
+  registry: TypeRegistry,
+  settings: ValueSettings,
+): QueryPrepared | null {
+  const { text, entry, literals, epoch } = source;
+  const { classification, columns, notices, route, functions } = entry.shape;
+  const own = clientParameters(source);
+  const parameterTypes = entry.shape.parameterTypes.slice(0, own);
+  const common = { text, classification, parameterTypes, columns, notices, epoch };
+  let made: QueryPrepared;
+  if (route === 'backend') {
+    const pinned = entry.plans.pinned.filter((index) => index < own);
+    const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));
+    if (plan === undefined) return null;
+    const types = entry.shape.parameterTypes.slice(own);
+    const values = literalValues(text, literals, types, registry, settings);
+    made = { kind: 'backend', ...common, literals: values, pinned, plan };
+  } else if (route === 'shadow') made = { kind: 'shadow', ...common };
+  else made = { kind: 'gateway-function', ...common, functions };
+  sources.set(made, source);
+  return made;
+}
+
+/** While a statement is prepared the client's parameters have no values yet. */
+export function noClientValue(): never {
+  throw new GatewayError('XX000', 'a parameter was asked for before it was bound');
+}

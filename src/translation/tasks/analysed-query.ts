@@ -1,0 +1,51 @@
+import { translationContext } from '../../catalog/context.ts';
+import type { ShadowSession } from '../../catalog/shadow-session.ts';
+import { GatewayError, type ErrorFields } from '../../errors/gateway-error.ts';
+import type { TranslationContext } from '../../sql/context.ts';
+import type { OutputColumn } from '../../sql/plan.ts';
+import type { Query } from '../../sql/tree/nodes.ts';
+import { readTree } from '../../sql/tree/read.ts';
+import { dialect, type ThreadCatalog } from '../thread.ts';
+
+/** A query as PostgreSQL has analysed it. */
+export interface AnalysedQuery {
+  readonly text: string;
+  readonly parameterTypes: readonly number[];
+  readonly columns: readonly OutputColumn[] | null;
+  readonly notices: readonly ErrorFields[];
+  readonly query: Query;
+  /** The catalog as a translation with these parameters pinned sees it. */
+  context(pinned: ReadonlyMap<number, string | null>): TranslationContext;
+}
+
+/**
+ * Asks the shadow.
+ * @throws GatewayError PostgreSQL's own, with the position in `text`
+ */
+export function analyseQuery(
+  { shadow, catalog }: ThreadCatalog,
+  text: string,
+  parameterTypes: readonly number[],
+  session: ShadowSession,
+): AnalysedQuery {
+  const analysis = shadow.analyse(text, parameterTypes, session);
+  if (analysis.error !== null) throw GatewayError.fromFields(analysis.error);
+  if (analysis.tree === null) throw new GatewayError('XX000', 'the catalog gave no tree of a query');
+  const { TimeZone: timeZone = 'UTC', search_path: searchPath = '' } = session.settings;
+  return {
+    text,
+    parameterTypes: analysis.parameterTypes,
+    columns: analysis.columns,
+    notices: analysis.notices,
+    query: readTree(analysis.tree),
+    context: (pinned) =>
+      translationContext(catalog, {
+        dialect,
+        sourceText: text,
+        pinned,
+        timeZone,
+        searchPath,
+        user: session.user,
+      }),
+  };
+}

@@ -1,0 +1,128 @@
+import type { ShadowSession } from '../../catalog/shadow-session.ts';
+import type { ErrorFields } from '../../errors/gateway-error.ts';
+import type { Statement } from '../../sql/classify.ts';
+import type { Dialect } from '../../sql/context.ts';
+import type { OutputColumn, Plan } from '../../sql/plan.ts';
+import type { Format } from '../../types/codec.ts';
+import type { SchemaFailure, ShadowRows, StatementPart } from '../api.ts';
+import type { SharedSchema } from '../shared-schema.ts';
+import type { WorkerBoard } from '../worker-pool.ts';
+
+/** Tasks and answers between the main thread and the workers: plain data in both directions. */
+
+/** What every worker gets when it starts. */
+export interface WorkerSetup extends WorkerBoard {
+  /** The shadow's image, in shared memory. */
+  readonly image: Uint8Array;
+  /** pglite.wasm as a WebAssembly.Module */
+  readonly wasmModule: object;
+  readonly serverVersion: string;
+  readonly owner: string;
+  readonly dialect: Dialect;
+}
+
+/** A failure of the statement crosses as its fields; failures of the thread reject the task. */
+export type Answer<R> = { readonly value: R } | { readonly error: ErrorFields };
+
+export interface SplitTask {
+  readonly text: string;
+}
+
+export type SplitAnswer = Answer<readonly StatementPart[]>;
+
+/** A task that needs the shadow with the schema it carries. */
+export interface ShadowTask {
+  readonly schema: SharedSchema;
+}
+
+/** A value that is fixed for a translation, by 0-based parameter index; null: SQL NULL. */
+export type PinnedValue = readonly [index: number, text: string | null];
+
+export interface PrepareTask extends ShadowTask {
+  readonly text: string;
+  /** Types the client declared, 0 for unspecified. */
+  readonly parameterTypes: readonly number[];
+  readonly session: ShadowSession;
+  /** The same statement with its literals lifted, to be tried first. */
+  readonly lifted: LiftedStatement | null;
+}
+
+export interface LiftedStatement {
+  readonly text: string;
+  /** The client's parameters; the literals' follow. */
+  readonly parameters: number;
+  readonly types: readonly number[];
+  readonly values: readonly string[];
+}
+
+/** What preparing found out about a statement, before it is bound to one text's literals. */
+export type StatementShape =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'utility'; readonly classification: Statement }
+  | {
+      readonly kind: 'ddl';
+      readonly classification: Statement;
+      readonly plan: Plan;
+      readonly notices: readonly ErrorFields[];
+      readonly validate: string | null;
+    }
+  | QueryShape;
+
+export interface QueryShape {
+  readonly kind: 'query';
+  readonly classification: Statement;
+  readonly route: 'backend' | 'shadow' | 'gateway-function';
+  /** What was analysed: the lifted text, or the client's own when lifting changed the outcome. */
+  readonly text: string;
+  readonly lifted: boolean;
+  /** Of all parameters, lifted ones at the end. */
+  readonly parameterTypes: readonly number[];
+  readonly columns: readonly OutputColumn[] | null;
+  readonly notices: readonly ErrorFields[];
+  /** Names of gateway functions it calls. */
+  readonly functions: readonly string[];
+  readonly translation: Translated | null;
+}
+
+/** A plan, or the parameters that have to be pinned before there is one. */
+export type Translated =
+  | { readonly plan: Plan; readonly pinned: readonly PinnedValue[] }
+  | { readonly plan: null; readonly needed: readonly number[] };
+
+export type PrepareAnswer = Answer<StatementShape>;
+
+/** Translates an analysed query once more with these parameters pinned. */
+export interface PlanTask extends ShadowTask {
+  readonly text: string;
+  readonly parameterTypes: readonly number[];
+  readonly session: ShadowSession;
+  readonly pinned: readonly PinnedValue[];
+}
+
+export type PlanAnswer = Answer<Translated>;
+
+export interface RunTask extends ShadowTask {
+  readonly text: string;
+  readonly parameterTypes: readonly number[];
+  readonly parameterFormats: readonly Format[];
+  readonly parameters: readonly (Uint8Array | null)[];
+  readonly resultFormats: readonly Format[];
+  readonly session: ShadowSession;
+}
+
+export type RunAnswer = Answer<ShadowRows>;
+
+export interface ValidateTask extends ShadowTask {
+  readonly text: string;
+  readonly session: ShadowSession;
+}
+
+export type ValidateAnswer = Answer<readonly ErrorFields[]>;
+
+export type RefreshAnswer = readonly SchemaFailure[];
+
+/** OIDs that the image's making decided. */
+export interface ImageTypes {
+  readonly vectorOid: number;
+  readonly vectorArrayOid: number;
+}

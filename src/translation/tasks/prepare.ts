@@ -1,0 +1,90 @@
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { classify, type Statement } from '../../sql/classify.ts';
+import { parseStatements } from '../../sql/parse/parse.ts';
+import type { ThreadCatalog } from '../thread.ts';
+import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
+import { planDefinition } from './definition.ts';
+import type { LiftedStatement, PrepareTask, QueryShape, StatementShape } from './messages.ts';
+import { translatePinning } from './pin.ts';
+import { routeOf } from './route.ts';
+import { translate } from './translate.ts';
+
+const NOTHING_PINNED: ReadonlyMap<number, string | null> = new Map();
+
+/**
+ * Parse of one statement: parser, analysis and translation in one visit.
+ * @throws GatewayError what PostgreSQL says of it, or the translators
+ */
+export function prepare(task: PrepareTask, thread: ThreadCatalog): StatementShape {
+  const [statement, second] = parseStatements(task.text);
+  if (statement === undefined) return { kind: 'empty' };
+  if (second !== undefined) {
+    throw new GatewayError('42601', 'cannot insert multiple commands into a prepared statement');
+  }
+  const classification = classify(statement);
+  if (classification.kind === 'query') return prepareQuery(task, classification, thread);
+  if (classification.kind === 'ddl') return planDefinition(statement, classification, task.session, thread);
+  return { kind: 'utility', classification };
+}
+
+function prepareQuery(task: PrepareTask, classification: Statement, thread: ThreadCatalog): QueryShape {
+  return (
+    prepareLifted(task, classification, thread) ??
+    shapeOf(analyseQuery(thread, task.text, task.parameterTypes, task.session), classification, null)
+  );
+}
+
+/**
+ * With the literals as parameters. Null when that is not possible or comes out as an error: the client's own text then
+ * decides, so that errors are PostgreSQL's and in their place.
+ */
+function prepareLifted(
+  task: PrepareTask,
+  classification: Statement,
+  thread: ThreadCatalog,
+): QueryShape | null {
+  const { lifted } = task;
+  if (lifted === null) return null;
+  try {
+    const types = [...declaredTypes(task, lifted), ...lifted.types];
+    const shape = shapeOf(analyseQuery(thread, lifted.text, types, task.session), classification, lifted);
+    // the session answers gateway functions itself and wants their arguments as they are written
+    return shape.route === 'gateway-function' && lifted.values.length > 0 ? null : shape;
+  } catch (error) {
+    if (error instanceof GatewayError) return null;
+    throw error;
+  }
+}
+
+/** The client need not declare all of its parameters; those of the literals come behind them. */
+function declaredTypes({ parameterTypes }: PrepareTask, { parameters }: LiftedStatement): number[] {
+  return Array.from({ length: parameters }, (_, index) => parameterTypes[index] ?? 0);
+}
+
+function shapeOf(
+  analysed: AnalysedQuery,
+  classification: Statement,
+  lifted: LiftedStatement | null,
+): QueryShape {
+  const { text, parameterTypes, columns, notices, query } = analysed;
+  const { route, functions } = routeOf(query, analysed.context(NOTHING_PINNED));
+  const translation =
+    route === 'backend'
+      ? translatePinning(
+          (pinned) => translate(query, columns, analysed.context(pinned)),
+          (index) => (lifted === null ? undefined : lifted.values[index - lifted.parameters]),
+        )
+      : null;
+  return {
+    kind: 'query',
+    classification,
+    route,
+    text,
+    lifted: lifted !== null,
+    parameterTypes,
+    columns,
+    notices,
+    functions,
+    translation,
+  };
+}

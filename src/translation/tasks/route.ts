@@ -1,0 +1,71 @@
+import { GATEWAY_FUNCTIONS } from '../../catalog/gateway-functions.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import type { TranslationContext } from '../../sql/context.ts';
+import { COMMAND, RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts';
+
+/** Where a query runs. */
+export interface Route {
+  readonly route: 'backend' | 'shadow' | 'gateway-function';
+  /** Names of the gateway functions it calls, each once. */
+  readonly functions: readonly string[];
+}
+
+interface Found {
+  readonly user: string[];
+  readonly catalog: string[];
+  readonly functions: Set<string>;
+}
+
+/**
+ * Decides by the relations in the analysed tree: user tables live in the backend, everything else in the shadow.
+ * @throws GatewayError 0A000 when one query needs both, 42501 when it would change the catalog
+ */
+export function routeOf(query: Query, context: TranslationContext): Route {
+  const found: Found = { user: [], catalog: [], functions: new Set() };
+  collect(query, context, found);
+  const functions = [...found.functions];
+  const [userTable] = found.user;
+  const [catalogTable] = found.catalog;
+  if (userTable !== undefined && catalogTable !== undefined) throw bothSides(userTable, catalogTable);
+  if (userTable !== undefined) return { route: 'backend', functions };
+  if (catalogTable !== undefined && changes(query)) {
+    throw new GatewayError('42501', `permission denied for table ${catalogTable}`);
+  }
+  return { route: functions.length > 0 ? 'gateway-function' : 'shadow', functions };
+}
+
+function changes(query: Query): boolean {
+  return query.commandType !== COMMAND.select || query.hasModifyingCTE;
+}
+
+function bothSides(userTable: string, catalogTable: string): GatewayError {
+  return new GatewayError('0A000', 'a query on both user tables and the system catalog is not supported', {
+    detail: `"${userTable}" is in InterSystems IRIS, "${catalogTable}" is part of the gateway's catalog.`,
+    hint: 'Query the catalog on its own and use its result in a second query.',
+  });
+}
+
+/** Relations and functions anywhere in the tree: sub-selects, common tables and function arguments included. */
+function collect(value: unknown, context: TranslationContext, found: Found): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, context, found);
+    return;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  const node = value as TreeNode;
+  if (node.kind === 'RANGETBLENTRY' && node['rtekind'] === RTE.relation) noteRelation(node, context, found);
+  if (node.kind === 'FUNCEXPR') noteFunction(Number(node['funcid']), context, found);
+  for (const field of Object.values(node)) collect(field, context, found);
+}
+
+function noteRelation(entry: TreeNode, context: TranslationContext, found: Found): void {
+  const relation = context.relation(Number(entry['relid']));
+  if (relation !== undefined) found.user.push(relation.name);
+  else found.catalog.push(String((entry['eref'] as TreeNode)['aliasname']));
+}
+
+function noteFunction(oid: number, context: TranslationContext, found: Found): void {
+  const signature = context.function(oid);
+  if (signature?.schema !== 'pg_catalog') return;
+  if (GATEWAY_FUNCTIONS.has(signature.name)) found.functions.add(signature.name);
+}

@@ -1,0 +1,108 @@
+import { parentPort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { MirroredCatalog } from '../catalog/mirrored-catalog.ts';
+import { ShadowBroken } from '../catalog/pglite/engine.ts';
+import { Shadow } from '../catalog/shadow.ts';
+import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
+import { ParserBroken } from '../sql/parse/parse.ts';
+import type { SchemaFailure } from './api.ts';
+import { readSchema, type SharedSchema } from './shared-schema.ts';
+import { StartBoard } from './start-board.ts';
+import type { Answer, ShadowTask, WorkerSetup } from './tasks/messages.ts';
+import type { LostThread, Seated } from './worker-pool.ts';
+
+/** What one worker thread holds between its tasks. */
+export interface ThreadCatalog {
+  readonly shadow: Shadow;
+  readonly catalog: MirroredCatalog;
+}
+
+const setup = Piscina.workerData as WorkerSetup;
+const board = new StartBoard(setup.board);
+
+let epoch = -1;
+let failures: readonly SchemaFailure[] = [];
+
+const opening: Promise<ThreadCatalog> = open();
+// Whoever needs the shadow awaits it and fails then; a thread must not die of it while it is idle.
+opening.catch(() => undefined);
+
+async function open(): Promise<ThreadCatalog> {
+  const { image, wasmModule, serverVersion, owner } = setup;
+  const shadow = await Shadow.open({ image, wasmModule, serverVersion, owner });
+  return { shadow, catalog: new MirroredCatalog(shadow) };
+}
+
+export const dialect = setup.dialect;
+
+/** What of the schema this thread has last taken in PostgreSQL refused. */
+export function schemaFailures(): readonly SchemaFailure[] {
+  return failures;
+}
+
+/** A task that needs no shadow. */
+export function parserTask<T, R>(body: (task: T) => R): (task: T & Seated) => Promise<Answer<R>> {
+  return (task) =>
+    answer(task, () => {
+      board.started(task.seat);
+      return body(task);
+    });
+}
+
+/** A task for the shadow, which is brought to the task's schema before its time limit begins. */
+export function shadowTask<T extends ShadowTask, R>(
+  body: (task: T, thread: ThreadCatalog) => R,
+): (task: T & Seated) => Promise<Answer<R>> {
+  return (task) =>
+    answer(task, async () => {
+      const thread = await opening.catch((error: unknown) => {
+        throw error instanceof ShadowBroken
+          ? error
+          : new ShadowBroken('the shadow did not start', { cause: error });
+      });
+      catchUp(thread.catalog, task.schema);
+      board.started(task.seat);
+      return body(task, thread);
+    });
+}
+
+/** Tasks sent before a schema was replaced may come after some with the new one: the thread never goes back. */
+function catchUp(catalog: MirroredCatalog, schema: SharedSchema): void {
+  if (schema.epoch <= epoch) return;
+  failures = catalog.refresh(readSchema(schema));
+  epoch = schema.epoch;
+}
+
+async function answer<R>({ seat }: Seated, body: () => R | Promise<R>): Promise<Answer<R>> {
+  try {
+    return { value: await body() };
+  } catch (error) {
+    if (error instanceof GatewayError) return { error: error.fields };
+    if (error instanceof ParserBroken) return giveUp(seat, error.answer.fields);
+    if (error instanceof ShadowBroken) return giveUp(seat, SHADOW_LOST);
+    if (error instanceof RangeError) return { error: TOO_DEEP };
+    throw error;
+  }
+}
+
+const SHADOW_LOST: ErrorFields = {
+  severity: 'ERROR',
+  sqlstate: '57P03',
+  message: 'the catalog has to be restarted',
+  hint: 'Try again in a moment.',
+};
+
+/** The translators recurse as deep as the expression is. */
+const TOO_DEEP: ErrorFields = {
+  severity: 'ERROR',
+  sqlstate: '54001',
+  message: 'stack depth limit exceeded',
+};
+
+/** Tells the pool the task's error and leaves the thread to be killed by it: no other task must reach this thread. */
+function giveUp(seat: number, error: ErrorFields): Promise<never> {
+  const lost: LostThread = { seat, error };
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of worker_threads has no origin
+  parentPort?.postMessage(lost);
+  return new Promise(() => undefined);
+}

@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
+import type { Plan } from '../sql/plan.ts';
+import type { Format } from '../types/codec.ts';
+import { createRegistry, type TypeRegistry } from '../types/registry.ts';
+import { Analyser } from './analyser.ts';
+import type {
+  BackendPrepared,
+  BoundParameter,
+  GatewayFunctionPrepared,
+  Prepared,
+  SchemaFailure,
+  ShadowPrepared,
+  ShadowRows,
+  StatementPart,
+  Translation,
+  TranslationSession,
+  TranslatorOptions,
+  TranslatorStatistics,
+} from './api.ts';
+import { sourceOf } from './prepared.ts';
+import { QueryRunner } from './query-runner.ts';
+import { shareSchema, type SharedSchema } from './shared-schema.ts';
+import { StatementPreparer } from './statement-preparer.ts';
+import { WorkerPool } from './worker-pool.ts';
+import { workerSetup } from './worker-setup.ts';
+
+const WORKER = join(import.meta.dirname, 'worker.ts');
+
+/** A new thread loads the image (0.6 s) and makes the schema's tables (2.5 s for 1000; measurements.md A). */
+const START_TIMEOUT_MS = 120_000;
+
+/** Tasks that may wait for a pool's threads: every client has one at most. */
+const MOST_WAITING = 10_000;
+
+const NO_SCHEMA: CatalogSnapshot = { schemas: [], tables: [] };
+
+/**
+ * Translates statements: what the plan cache knows in the caller's tick, everything else in a thread that holds
+ * PostgreSQL's parser, the shadow catalog and the translators. Queries for the shadow run in threads of their own, so
+ * that a heavy one delays nobody's Parse.
+ */
+export class Translator implements Translation {
+  readonly registry: TypeRegistry;
+  readonly #analyser: Analyser;
+  readonly #runner: QueryRunner;
+  readonly #preparer: StatementPreparer;
+  #schema: SharedSchema;
+
+  private constructor(
+    analyser: Analyser,
+    runner: QueryRunner,
+    registry: TypeRegistry,
+    schema: SharedSchema,
+    cacheSize: number,
+  ) {
+    this.#analyser = analyser;
+    this.#runner = runner;
+    this.registry = registry;
+    this.#schema = schema;
+    this.#preparer = new StatementPreparer(analyser, registry, cacheSize, schema);
+  }
+
+  /**
+   * Starts the threads; the first start of a version makes the shadow's image (10 s).
+   * @throws the file system's error when the image folder cannot be used
+   */
+  static async create(options: TranslatorOptions): Promise<Translator> {
+    const workerData = await workerSetup(options);
+    const pool = (threads: number): WorkerPool =>
+      new WorkerPool({
+        filename: WORKER,
+        threads,
+        workerData,
+        timeoutMs: options.timeoutMs,
+        startTimeoutMs: START_TIMEOUT_MS,
+        maxQueue: MOST_WAITING,
+      });
+    const analyser = new Analyser(pool(options.analysers));
+    const runner = new QueryRunner(pool(options.queries));
+    const schema = shareSchema(0, NO_SCHEMA);
+    try {
+      const registry = createRegistry(await analyser.imageTypes(schema));
+      return new Translator(analyser, runner, registry, schema, options.cacheSize);
+    } catch (error) {
+      await Promise.all([analyser.close(), runner.close()]);
+      throw error;
+    }
+  }
+
+  get epoch(): number {
+    return this.#schema.epoch;
+  }
+
+  get statistics(): TranslatorStatistics {
+    return {
+      ...this.#preparer.statistics,
+      translations: this.#analyser.visits,
+      seconds: this.#analyser.seconds,
+      restarts: this.#analyser.restarts + this.#runner.restarts,
+    };
+  }
+
+  splitCached(text: string, session: TranslationSession): readonly StatementPart[] | null {
+    const classification = this.#preparer.classification(text, session);
+    return classification === null ? null : [{ text, offset: 0, classification }];
+  }
+
+  async split(text: string, session: TranslationSession): Promise<readonly StatementPart[]> {
+    return this.splitCached(text, session) ?? this.#analyser.split(text);
+  }
+
+  prepareCached(
+    text: string,
+    parameterTypes: readonly number[],
+    session: TranslationSession,
+  ): Prepared | null {
+    return this.#preparer.prepareCached(text, parameterTypes, session);
+  }
+
+  prepare(text: string, parameterTypes: readonly number[], session: TranslationSession): Promise<Prepared> {
+    return this.#preparer.prepare(text, parameterTypes, session);
+  }
+
+  resolvePlan(
+    prepared: BackendPrepared,
+    textOf: (index: number) => string | null,
+    session: TranslationSession,
+  ): Plan | Promise<Plan> {
+    return prepared.plan ?? this.#preparer.resolvePlan(sourceOf(prepared), textOf, session);
+  }
+
+  async run(
+    prepared: ShadowPrepared | GatewayFunctionPrepared,
+    parameters: readonly BoundParameter[],
+    resultFormats: readonly Format[],
+    session: TranslationSession,
+    signal?: AbortSignal,
+  ): Promise<ShadowRows> {
+    const source = sourceOf(prepared);
+    try {
+      return await this.#runner.run(this.#schema, source, parameters, resultFormats, session, signal);
+    } catch (error) {
+      if (source.literals.length === 0 || !(error instanceof GatewayError)) throw error;
+      // PostgreSQL refuses a bad literal at Parse, with its position
+      await this.#preparer.checkLiterals(source, session);
+      throw error;
+    }
+  }
+
+  async refresh(snapshot: CatalogSnapshot): Promise<readonly SchemaFailure[]> {
+    this.#schema = shareSchema(this.#schema.epoch + 1, snapshot);
+    this.#preparer.use(this.#schema);
+    this.#runner.refresh(this.#schema);
+    return this.#analyser.refresh(this.#schema);
+  }
+
+  validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]> {
+    return this.#analyser.validate(this.#schema, text, session);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#analyser.close(), this.#runner.close()]);
+  }
+}

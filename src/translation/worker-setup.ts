@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { loadImage } from '../catalog/image.ts';
+import type { TranslatorOptions } from './api.ts';
+import type { WorkerSetup } from './tasks/messages.ts';
+
+/** Node has it; the types of TypeScript's es libraries and of @types/node do not. */
+declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
+
+/**
+ * What all threads share: the shadow's image (made now if the folder has none, 10 s) and PostgreSQL's code, compiled
+ * once.
+ */
+export async function workerSetup(options: TranslatorOptions): Promise<Omit<WorkerSetup, 'board'>> {
+  const wasmFile = new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'));
+  const [image, wasmModule] = await Promise.all([
+    loadImage(options.imageFolder),
+    readFile(wasmFile).then((bytes) => WebAssembly.compile(bytes)),
+  ]);
+  const shared = new Uint8Array(new SharedArrayBuffer(image.byteLength));
+  shared.set(image);
+  const { serverVersion, owner, dialect } = options;
+  return { image: shared, wasmModule, serverVersion, owner, dialect };
+}

@@ -1,0 +1,16 @@
+/** What the threads of both pools run: piscina calls these exports by name. */
+import { imageTypes as readImageTypes } from './tasks/image-types.ts';
+import { plan as planQuery } from './tasks/plan.ts';
+import { prepare as prepareStatement } from './tasks/prepare.ts';
+import { run as runQuery } from './tasks/run.ts';
+import { split as splitText } from './tasks/split.ts';
+import { validate as validateDefinition } from './tasks/validate.ts';
+import { parserTask, schemaFailures, shadowTask } from './thread.ts';
+
+export const split = parserTask(splitText);
+export const prepare = shadowTask(prepareStatement);
+export const plan = shadowTask(planQuery);
+export const run = shadowTask(runQuery);
+export const validate = shadowTask(validateDefinition);
+export const refresh = shadowTask(schemaFailures);
+export const imageTypes = shadowTask(readImageTypes);
