@@ -76,6 +76,8 @@ export function columnType(typeName: TypeName | undefined): ColumnType {
     }
     return value.ival?.ival ?? 0;
   });
+  // numeric(p) is numeric(p,0).
+  if (name === 'numeric' && modifiers.length === 1) modifiers.push(0);
   const array = bodies(typeName?.arrayBounds, 'Integer').length > 0;
   const text = formatType(name, modifiers) + (array ? '[]' : '');
   return { name, array, modifiers, serial: serial !== undefined, text };

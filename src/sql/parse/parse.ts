@@ -4,8 +4,8 @@ import type { RawStatement } from './raw-statement.ts';
 import { SourceText } from './source-text.ts';
 import { parserSqlstate } from './sqlstate.ts';
 
-// Once per thread: PostgreSQL's parser in WebAssembly, about 60 ms (measurements.md B).
-await loadModule();
+/** Loads PostgreSQL's parser (WebAssembly, about 60 ms): once for each thread, before anything is parsed. */
+export const loadParser: () => Promise<void> = loadModule;
 
 /**
  * The parser itself broke (stack overflow, memory): this thread's instance can no longer be trusted, so the thread

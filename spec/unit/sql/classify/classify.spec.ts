@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Statement } from '../../../../src/sql/classify.ts';
 import { classify } from '../../../../src/sql/classify.ts';
-import { parseStatements } from '../../../../src/sql/parse/parse.ts';
+import { loadParser, parseStatements } from '../../../../src/sql/parse/parse.ts';
 
 /** Statements and the tags PostgreSQL 15 completed them with, counts cut off. */
 const TAGS = JSON.parse(readFileSync(join(import.meta.dirname, 'command-tags.json'), 'utf8')) as [
@@ -16,6 +16,8 @@ function classified(text: string): Statement {
   if (raw === undefined) throw new Error(`no statement in ${text}`);
   return classify(raw);
 }
+
+before(loadParser);
 
 describe('command tags', () => {
   for (const [text, tag] of TAGS) {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { GatewayError } from '../../../../src/errors/gateway-error.ts';
-import { parseStatements } from '../../../../src/sql/parse/parse.ts';
+import { loadParser, parseStatements } from '../../../../src/sql/parse/parse.ts';
 import { SourceText } from '../../../../src/sql/parse/source-text.ts';
 
 function failure(text: string): GatewayError {
@@ -12,6 +12,8 @@ function failure(text: string): GatewayError {
   }
   throw new Error(`no error in ${text}`);
 }
+
+before(loadParser);
 
 describe('parseStatements', () => {
   it('cuts a query string into statements without blanks and semicolons', () => {
