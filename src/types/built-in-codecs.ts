@@ -10,6 +10,7 @@ import { float8 } from './float8.ts';
 import { int2 } from './int2.ts';
 import { int4 } from './int4.ts';
 import { int8 } from './int8.ts';
+import { interval } from './interval.ts';
 import { json } from './json.ts';
 import { jsonb } from './jsonb.ts';
 import { name } from './name.ts';
@@ -55,6 +56,7 @@ export const BUILT_IN_CODECS: readonly Codec[] = [
   timestamp,
   timestamptz,
   timetz,
+  interval,
   numeric,
   cstring,
   voidType,

@@ -9,13 +9,21 @@ export interface Clock {
   microsecond: number;
 }
 
-/**
- * `hh:mm`, `hh:mm:ss`, `hh:mm:ss.f`, and `mm:ss.f`; the hour has no upper limit, since intervals are read by this too.
- * With `minuteToSecond` (the interval field) two parts are `mm:ss`.
- */
-export function decodeClock(text: string, minuteToSecond = false): Clock {
+/** How intervals read a clock: hours may be many, and `mm:ss` is meant where the field is MINUTE TO SECOND. */
+export interface ClockOptions {
+  readonly maximumHour: number;
+  readonly minuteToSecond: boolean;
+}
+
+const TIME_OF_DAY: ClockOptions = { maximumHour: 2147483647, minuteToSecond: false };
+
+/** `hh:mm`, `hh:mm:ss`, `hh:mm:ss.f`, and `mm:ss.f`; that a day ends at 24 o'clock is for the caller to check. */
+export function decodeClock(
+  text: string,
+  { maximumHour, minuteToSecond }: ClockOptions = TIME_OF_DAY,
+): Clock {
   const clock: Clock = { hour: 0, minute: 0, second: 0, microsecond: 0 };
-  const hour = leadingInteger(text);
+  const hour = leadingInteger(text, 0, maximumHour);
   if (text[hour.end] !== ':') throw new DateTimeProblem('format');
   const minute = leadingInteger(text, hour.end + 1);
   let { end } = minute;

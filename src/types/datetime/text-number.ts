@@ -3,12 +3,15 @@ import { DateTimeProblem } from './problem.ts';
 
 const MAX_INT = 2147483647;
 
-/** The digits of `text` from `at` on as a number and where they end; no digits are 0, as C's strtol reads them. */
-export function leadingInteger(text: string, at = 0): { value: number; end: number } {
+/**
+ * The digits of `text` from `at` on as a number and where they end; no digits are 0, as C's strtol reads them. More than
+ * `limit` is an overflow.
+ */
+export function leadingInteger(text: string, at = 0, limit = MAX_INT): { value: number; end: number } {
   let end = at;
   while (isDigit(text.charCodeAt(end))) end += 1;
   const value = Number(text.slice(at, end));
-  if (value > MAX_INT) throw new DateTimeProblem('overflow');
+  if (value > limit) throw new DateTimeProblem('overflow');
   return { value, end };
 }
 
