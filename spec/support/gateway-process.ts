@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const READY = /^iris-pgwire ready on (.+):(\d+) \(backend: (\w+)\)$/;
+
+export interface GatewayOptions {
+  /** Over the defaults of specs: free ports, `:memory:`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds until the ready line; 60 s by default: a first start builds the shadow's image. */
+  readonly readyWithinMs?: number;
+  /** Milliseconds from SIGTERM to exit; 20 s by default. */
+  readonly exitWithinMs?: number;
+  /** Options of Node itself, e.g. --cpu-prof. */
+  readonly nodeOptions?: readonly string[];
+}
+
+export interface GatewayProcess {
+  readonly host: string;
+  readonly port: number;
+  readonly backend: string;
+  readonly pid: number;
+  /** Everything it wrote to stderr so far. */
+  stderr(): string;
+  /** Everything it wrote to stdout so far, the ready line included. */
+  stdout(): string;
+  /** SIGTERM; fails unless it exits with code 0 in time. */
+  stop(): Promise<void>;
+}
+
+/** Starts `node src/main.ts serve` and waits for its ready line. */
+export async function startGateway(options: GatewayOptions = {}): Promise<GatewayProcess> {
+  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), MAIN, 'serve'], {
+    env: {
+      ...process.env,
+      PGWIRE_PORT: '0',
+      PGWIRE_ADMIN_PORT: '0',
+      PGWIRE_EMBEDDED_PATH: ':memory:',
+      ...options.environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const killNow = (): void => {
+    child.kill('SIGKILL');
+  };
+  process.once('exit', killNow);
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  let output = '';
+  const { promise: ready, resolve, reject } = Promise.withResolvers<RegExpExecArray>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    output += `${line}\n`;
+    const match = READY.exec(line);
+    if (match) resolve(match);
+  });
+  const exited = once(child, 'exit').then(([code, signal]) => {
+    process.removeListener('exit', killNow);
+    reject(new Error(`the gateway ended before it was ready: ${String(code ?? signal)}\n${errors}`));
+    return { code, signal };
+  });
+  const limit = setTimeout(() => {
+    reject(new Error(`the gateway was not ready in time\n${output}${errors}`));
+    killNow();
+  }, options.readyWithinMs ?? 60_000);
+  const [, host = '', port = '', backend = ''] = await ready.finally(() => clearTimeout(limit));
+
+  async function stop(): Promise<void> {
+    child.kill('SIGTERM');
+    const timer = setTimeout(killNow, options.exitWithinMs ?? 20_000);
+    const { code, signal } = await exited;
+    clearTimeout(timer);
+    if (code !== 0) {
+      throw new Error(`the gateway ended with ${String(code ?? signal)} instead of 0\n${errors}`);
+    }
+  }
+
+  return {
+    host,
+    port: Number(port),
+    backend,
+    pid: child.pid ?? 0,
+    stderr: () => errors,
+    stdout: () => output,
+    stop,
+  };
+}
