@@ -33,7 +33,15 @@ export type SessionValue =
 /** Where the value of one `?` comes from. */
 export type Slot =
   /** The client's $n or a lifted literal; `index` is 0-based into the bound parameter list, converted by its type's toIris. */
-  | { readonly from: 'parameter'; readonly index: number }
+  | {
+      readonly from: 'parameter';
+      readonly index: number;
+      /**
+       * The value is a row count: below 0 it is 2201W (LIMIT) or 2201X (OFFSET) "... must not be negative"; NULL means no
+       * limit, which this SQL does not say: the statement is translated again with the parameter pinned.
+       */
+      readonly rowCount?: 'LIMIT' | 'OFFSET';
+    }
   | { readonly from: 'session'; readonly value: SessionValue }
   | { readonly from: 'constant'; readonly value: IrisValue }
   /** Column (0-based) of the current row of the innermost `each` step, or of the n-th one outwards. */

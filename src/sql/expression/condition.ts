@@ -1,9 +1,9 @@
 import type { Fragment } from '../iris/fragment.ts';
 import type { Expression } from '../tree/nodes.ts';
+import { print } from './printers.ts';
 import type { Scope } from './scope.ts';
-import { unsupported } from './unsupported.ts';
 
-/** The IRIS condition of a boolean node, fully parenthesised. */
+/** The IRIS condition of a boolean node, fully parenthesised; errors as scalar's. */
 export function condition(node: Expression, scope: Scope): Fragment {
-  throw unsupported(node.kind, scope.statement.context);
+  return print.condition(node, scope);
 }

@@ -2,8 +2,11 @@ import type { RelationColumn, TranslationContext } from '../context.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import type { CommonTableExpr, Expression, Query, RangeTblEntry, Var } from '../tree/nodes.ts';
 
-/** What a sub-select is used for: only a derived table keeps an ORDER BY without a limit. */
-export type SubselectUse = 'derived table' | 'expression';
+/**
+ * What a sub-select is used for: only a derived table keeps an ORDER BY without a limit; EXISTS does not ask for its
+ * columns.
+ */
+export type SubselectUse = 'derived table' | 'expression' | 'existence';
 
 /** One for a whole statement of the client: shared by the scopes of all its queries. */
 export interface StatementScope {
@@ -15,6 +18,8 @@ export interface StatementScope {
    * that expressions need not know how queries are printed.
    */
   subselect(query: Query, parent: Scope | null, use: SubselectUse): Fragment;
+  /** Name of a WITH query that the statement's own WITH clause prints; undefined: it is written where it is used. */
+  commonTableName(table: CommonTableExpr): string | undefined;
 }
 
 /** A column as a query sees it. */

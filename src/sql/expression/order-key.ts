@@ -1,0 +1,44 @@
+import { fragment, type Fragment } from '../iris/fragment.ts';
+import type { Family } from './family.ts';
+
+/**
+ * Text as a key that IRIS sorts by code points, as PostgreSQL does under collation "C". EXACT collation puts canonical
+ * numbers first, in numeric order (iris-sql.md 6.6); behind a letter no text is a canonical number. %SQLSTRING would do
+ * too but cuts trailing blanks.
+ */
+export function textKey(text: Fragment): Fragment {
+  return fragment`('x' || ${text})`;
+}
+
+/** The text of a key, e.g. of MIN over keys. SUBSTRING past the end need not give '', so '' is told apart. */
+export function textOfKey(key: Fragment): Fragment {
+  return fragment`CASE WHEN ${key} = 'x' THEN '' ELSE SUBSTRING(${key}, 2) END`;
+}
+
+/** A value by which IRIS sorts as PostgreSQL does, null when there is none for the family. */
+export function sortKey(value: Fragment, family: Family): Fragment | null {
+  switch (family) {
+    case 'text':
+    case 'bpchar':
+      return textKey(value);
+    case 'boolean':
+    case 'integer':
+    case 'numeric':
+    case 'float':
+    case 'date':
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+    case 'uuid':
+      return value;
+    case 'bytea':
+    case 'interval':
+    case 'json':
+    case 'jsonb':
+    case 'enum':
+    case 'vector':
+    case 'array':
+    case 'other':
+      return null;
+  }
+}

@@ -1,0 +1,54 @@
+import type { TranslationContext } from '../context.ts';
+import { condition } from '../expression/condition.ts';
+import { QueryScope } from '../expression/query-scope.ts';
+import { unsupported } from '../expression/unsupported.ts';
+import { fragment, identifier, raw, type Fragment } from '../iris/fragment.ts';
+import { tableName } from '../iris/names.ts';
+import type { Step } from '../plan.ts';
+import { RTE, type Query, type RowMarkClause } from '../tree/nodes.ts';
+import { fromClause } from './from.ts';
+import { createStatement } from './statement.ts';
+
+/** RowMarkClause.waitPolicy: wait for the lock. */
+const BLOCK = 0;
+
+/**
+ * FOR UPDATE and its kin: IRIS SQL has no such clause (iris-sql.md 1.7), but an UPDATE that changes nothing locks the rows
+ * it finds until the transaction ends. It locks at least what PostgreSQL would: also rows that LIMIT leaves out, and
+ * exclusively for FOR SHARE. SKIP LOCKED and NOWAIT have no counterpart.
+ */
+export function rowLocks(query: Query, context: TranslationContext): Step[] {
+  return (query.rowMarks ?? []).flatMap((mark) => lock(mark, query, context));
+}
+
+function lock(mark: RowMarkClause, query: Query, context: TranslationContext): Step[] {
+  if (mark.waitPolicy !== BLOCK) throw unsupported('SKIP LOCKED and NOWAIT', context);
+  const statement = createStatement(context);
+  const scope = new QueryScope(statement, query, null);
+  const entry = scope.entry(mark.rti);
+  // A derived table's rows are locked through its own tables' marks, which stand in the sub-select.
+  if (entry.rtekind !== RTE.relation) throw unsupported('FOR UPDATE of a sub-select', context);
+  const relation = context.relation(entry.relid);
+  const column = relation?.columns.find(
+    (candidate) => candidate.generated === null && !isKey(candidate.attnum),
+  );
+  if (relation === undefined || relation.kind !== 'table' || column === undefined) {
+    throw unsupported('FOR UPDATE of this table', context);
+  }
+  const from = fromClause(query, scope);
+  const where = query.jointree?.quals ?? null;
+  const filter = where === null ? raw('') : fragment` WHERE ${condition(where, from.scope)}`;
+  const rows = fragment`SELECT ${raw(scope.alias(mark.rti))}.%ID AS "c1" FROM ${from.fragment ?? raw('')}${filter}`;
+  const name: Fragment = identifier(column.irisName);
+  return [
+    {
+      do: 'change',
+      counts: false,
+      statement: fragment`UPDATE ${tableName(relation)} SET ${name} = ${name} WHERE %ID IN (${rows})`,
+    },
+  ];
+
+  function isKey(attnum: number): boolean {
+    return relation?.keys.some((key) => key.attnums.includes(attnum)) ?? false;
+  }
+}

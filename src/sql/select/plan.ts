@@ -1,0 +1,36 @@
+import type { TranslationContext } from '../context.ts';
+import { fragment } from '../iris/fragment.ts';
+import type { IrisStatement, OutputColumn, Plan } from '../plan.ts';
+import type { Query } from '../tree/nodes.ts';
+import { commonTables } from './common-tables.ts';
+import { rowLocks } from './lock.ts';
+import { printQuery } from './query.ts';
+import { withScales } from './scale.ts';
+import { createStatement } from './statement.ts';
+
+/** The IRIS SELECT of an analysed SELECT, and nothing else of it. Errors as planSelect's. */
+export function selectStatement(query: Query, context: TranslationContext): IrisStatement {
+  const { names, clause } = commonTables(query, context);
+  const statement = createStatement(context, names);
+  return fragment`${clause}${printQuery(query, null, statement, 'top')}`;
+}
+
+/**
+ * Plan of a SELECT or VALUES that names user tables. `columns` is the shadow's RowDescription. GatewayError 0A000 for
+ * what IRIS cannot do exactly, ParameterNeeded when the SQL depends on a parameter's value.
+ */
+export function planSelect(
+  query: Query,
+  columns: readonly OutputColumn[],
+  context: TranslationContext,
+): Plan {
+  const locks = rowLocks(query, context);
+  return {
+    steps: [...locks, { do: 'emit', statement: selectStatement(query, context) }],
+    tag: 'SELECT',
+    counted: true,
+    columns: withScales(query, columns, context),
+    writes: locks.length > 0,
+    changesSchema: false,
+  };
+}

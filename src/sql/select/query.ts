@@ -1,0 +1,105 @@
+import { QueryScope } from '../expression/query-scope.ts';
+import type { Scope, StatementScope } from '../expression/scope.ts';
+import { unsupported } from '../expression/unsupported.ts';
+import { fragment, raw, type Fragment } from '../iris/fragment.ts';
+import { outputName, qualified } from '../iris/names.ts';
+import { COMMAND, type Query } from '../tree/nodes.ts';
+import { coreQuery, type Core } from './core.ts';
+import { distinctOn } from './distinct-on.ts';
+import { orderByColumns, orderByExpressions } from './order-by.ts';
+import { offsetByNumber, orderedRows } from './paging.ts';
+import { keepsOrder, topOf, visible, type Place, type RowCounts } from './place.ts';
+import { rowCount } from './row-count.ts';
+import { setOperation } from './set-operation.ts';
+
+/** Prints a SELECT; its columns are `c1` ... by resno. */
+export function printQuery(
+  query: Query,
+  parent: Scope | null,
+  statement: StatementScope,
+  place: Place,
+): Fragment {
+  refuseUnsupported(query, statement, place);
+  const scope = new QueryScope(statement, query, parent);
+  const counts: RowCounts = {
+    limit: rowCount(query.limitCount, 'LIMIT', scope),
+    offset: rowCount(query.limitOffset, 'OFFSET', scope),
+  };
+  if (query.setOperations !== null) return overSetOperation(query, scope, counts, place);
+  const core = coreQuery(query, scope, place === 'existence' && counts.limit === null);
+  if (query.hasDistinctOn) return distinctOn(query, core, counts, place);
+  if (needsLayer(query, core, counts)) return layered(query, core, counts, place);
+  const order = keepsOrder(counts, place) ? orderByExpressions(query, core.scope) : [];
+  return core.print(core.items(visible(query)), topOf(counts, order, place), order);
+}
+
+/**
+ * Whether the rows must be made by an inner query before they are ordered or counted: ORDER BY knows aggregates only from
+ * the select list (-73), DISTINCT only its own columns, and OFFSET numbers rows.
+ */
+function needsLayer(query: Query, core: Core, counts: RowCounts): boolean {
+  if (counts.offset !== null || (counts.limit !== null && counts.limit.plain === null)) return true;
+  const ordered = query.sortClause !== null && query.sortClause.length > 0;
+  if (ordered && (core.grouped || query.hasWindowFuncs || query.distinctClause !== null)) return true;
+  if (core.grouped && query.distinctClause !== null) return true;
+  // TOP is ignored beside nothing but aggregates and without FROM (RSQL_top).
+  return counts.limit !== null && (!core.hasFrom || (core.grouped && query.groupClause === null));
+}
+
+function layered(query: Query, core: Core, counts: RowCounts, place: Place): Fragment {
+  const resnos = (query.targetList ?? []).map((target) => target.resno);
+  const distinct = query.distinctClause !== null;
+  // DISTINCT's sort keys are among its columns, so no junk column can divide equal rows.
+  const columns = distinct ? visible(query) : resnos;
+  const inner =
+    core.grouped && distinct ? core.printPlain(columns) : core.print(core.items(columns), raw(''), []);
+  const outerDistinct = core.grouped && distinct;
+  return overRows(query, core.scope, inner, counts, place, outerDistinct);
+}
+
+function overSetOperation(query: Query, scope: QueryScope, counts: RowCounts, place: Place): Fragment {
+  if (query.setOperations === null) throw new Error('no set operation');
+  const rows = setOperation(query.setOperations, scope);
+  const ordered = query.sortClause !== null && keepsOrder(counts, place);
+  if (!ordered && counts.limit === null && counts.offset === null) return rows;
+  return overRows(query, scope, rows, counts, place, false);
+}
+
+/** Order and counts over the rows of an inner query. */
+function overRows(
+  query: Query,
+  scope: Scope,
+  rows: Fragment,
+  counts: RowCounts,
+  place: Place,
+  distinct: boolean,
+): Fragment {
+  const { statement } = scope;
+  const alias = statement.nextAlias();
+  const read = (resno: number): Fragment => qualified(alias, outputName(resno));
+  const source = { from: fragment`(${rows}) ${raw(alias)}`, read, resnos: visible(query) };
+  const order = orderByColumns(query, scope, read);
+  const computed = counts.limit !== null && counts.limit.plain === null;
+  const native = place === 'top' && supportsOffset(statement);
+  if (computed || (counts.offset !== null && !(native && counts.offset.plain !== null))) {
+    if (distinct) throw unsupported('DISTINCT with OFFSET over groups', statement.context);
+    return offsetByNumber(source, order, counts, place, statement);
+  }
+  return orderedRows(source, keepsOrder(counts, place) ? order : [], counts, place, distinct);
+}
+
+/** LIMIT ... OFFSET came with 2025.1, where OFFSET without LIMIT is buggy (iris-sql.md 1.1). */
+function supportsOffset(statement: StatementScope): boolean {
+  const [year, release] = statement.context.dialect.version;
+  return year > 2025 || (year === 2025 && release >= 2);
+}
+
+function refuseUnsupported(query: Query, statement: StatementScope, place: Place): void {
+  const { context } = statement;
+  if (query.commandType !== COMMAND.select) throw unsupported('a data-modifying statement in WITH', context);
+  if (query.hasRecursive) throw unsupported('WITH RECURSIVE', context);
+  if (query.hasTargetSRFs) throw unsupported('a set-returning function in the select list', context);
+  if (query.groupingSets !== null) throw unsupported('GROUPING SETS, ROLLUP and CUBE', context);
+  if (query.limitOption === 1 && query.limitCount !== null) throw unsupported('FETCH ... WITH TIES', context);
+  if (query.rowMarks !== null && place !== 'top') throw unsupported('FOR UPDATE in a sub-select', context);
+}
