@@ -17,12 +17,11 @@ export interface Source<E extends StatementEntry = StatementEntry> {
 
 type QueryPrepared = BackendPrepared | ShadowPrepared | GatewayFunctionPrepared;
 
-/** Behind the plain objects that the connection layer holds. */
-const sources = new WeakMap<object, Source<QueryEntry>>();
+/** What a prepared query was made from, behind what the connection layer sees of it. */
+const SOURCE = Symbol('source');
 
-/** What a prepared query was made from. */
 export function sourceOf(prepared: QueryPrepared): Source<QueryEntry> {
-  const source = sources.get(prepared);
+  const source = (prepared as { readonly [SOURCE]?: Source<QueryEntry> })[SOURCE];
   if (source === undefined) throw new GatewayError('XX000', 'a statement was prepared elsewhere');
   return source;
 }
@@ -73,20 +72,16 @@ function queryPrepared(
   const { text, entry, literals, epoch } = source;
   const { classification, columns, notices, route, functions } = entry.shape;
   const own = clientParameters(source);
-  const parameterTypes = entry.shape.parameterTypes.slice(0, own);
-  const common = { text, classification, parameterTypes, columns, notices, epoch };
-  let made: QueryPrepared;
-  if (route === 'backend') {
-    const pinned = entry.plans.pinned.filter((index) => index < own);
-    const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));
-    if (plan === undefined) return null;
-    const types = entry.shape.parameterTypes.slice(own);
-    const values = literalValues(text, literals, types, registry, settings);
-    made = { kind: 'backend', ...common, literals: values, pinned, plan };
-  } else if (route === 'shadow') made = { kind: 'shadow', ...common };
-  else made = { kind: 'gateway-function', ...common, functions };
-  sources.set(made, source);
-  return made;
+  const { parameterTypes: types } = entry.shape;
+  const parameterTypes = literals.length === 0 ? types : types.slice(0, own);
+  const common = { text, classification, parameterTypes, columns, notices, epoch, [SOURCE]: source };
+  if (route === 'shadow') return { kind: 'shadow', ...common };
+  if (route === 'gateway-function') return { kind: 'gateway-function', ...common, functions };
+  const pinned = entry.plans.pinned.filter((index) => index < own);
+  const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));
+  if (plan === undefined) return null;
+  const values = literalValues(text, literals, types.slice(own), registry, settings);
+  return { kind: 'backend', ...common, literals: values, pinned, plan };
 }
 
 /** While a statement is prepared the client's parameters have no values yet. */

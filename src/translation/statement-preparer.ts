@@ -12,6 +12,9 @@ import { StatementCache, type Located } from './statement-cache.ts';
 import { entryOf, type QueryEntry, type StatementEntry } from './statement-entry.ts';
 import { plainKey, type StatementKey } from './statement-key.ts';
 
+/** What preparing needs of the threads. */
+export type StatementAnalyser = Pick<Analyser, 'prepare' | 'plan'>;
+
 /** A statement as the client sent it. */
 interface Sent {
   readonly text: string;
@@ -21,7 +24,7 @@ interface Sent {
 
 /** Prepares statements: from the plan cache, or by a visit to an analyser thread, which the cache then remembers. */
 export class StatementPreparer {
-  readonly #analyser: Analyser;
+  readonly #analyser: StatementAnalyser;
   readonly #registry: TypeRegistry;
   readonly #cache: StatementCache;
   /** Statements being analysed: who comes meanwhile with the same waits, because the cache will know it then. */
@@ -30,7 +33,7 @@ export class StatementPreparer {
   #hits = 0;
   #misses = 0;
 
-  constructor(analyser: Analyser, registry: TypeRegistry, cacheSize: number, schema: SharedSchema) {
+  constructor(analyser: StatementAnalyser, registry: TypeRegistry, cacheSize: number, schema: SharedSchema) {
     this.#analyser = analyser;
     this.#registry = registry;
     this.#cache = new StatementCache(cacheSize);
