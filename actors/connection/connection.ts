@@ -370,8 +370,9 @@ export class Connection implements ConnectionPort {
     this.#wire.end();
   }
 
+  /** Nothing is sent to a machine that has ended: it would only warn. */
   #send(event: ConnectionEvent): void {
-    this.#actor?.send(event);
+    if (!this.#closed) this.#actor?.send(event);
   }
 }
 

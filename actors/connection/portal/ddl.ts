@@ -1,10 +1,19 @@
 import type { Run } from './portal.ts';
+import type { Lane } from '../../../src/backend/backend.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { DdlPrepared } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
 import { executePlan } from './backend-rows.ts';
 
 let statements = 0;
+
+/** Brings the shadow catalog up to the backend's dictionary as this lane sees it. */
+export async function refreshMirror(session: Session, lane: Lane): Promise<void> {
+  const { report, translation } = session.services;
+  for (const { object, error } of await translation.refresh(await lane.snapshot())) {
+    report(new GatewayError(error.sqlstate, `${object} cannot be mirrored: ${error.message}`));
+  }
+}
 
 /**
  * Runs a DDL statement: PostgreSQL checks it against the shadow, the backend executes it, and the mirror follows, so
@@ -25,9 +34,9 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone }:
       await executePlan(session, lane, laneName, plan);
       if (!plan.changesSchema) return;
       session.backend.markSchemaChanged();
-      await translation.refresh(await lane.snapshot());
+      await refreshMirror(session, lane);
     }),
   );
-  for (const fields of [...warnings, ...prepared.notices]) session.notice(fields);
+  for (const fields of warnings) session.notice(fields);
   session.outbox.send({ type: 'CommandComplete', tag: plan.tag });
 }

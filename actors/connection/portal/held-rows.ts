@@ -12,7 +12,7 @@ export async function sendHeld(session: Session, portal: Portal, { limit }: Run)
   // As PostgreSQL: after exactly `limit` rows the portal is suspended, whether or not there are more.
   portal.state = limit > 0 && part.rows === limit ? 'suspended' : 'done';
   if (portal.state === 'suspended') session.outbox.send({ type: 'PortalSuspended' });
-  else session.outbox.send({ type: 'CommandComplete', tag: `${heldTag(portal)} ${part.rows}` });
+  else session.outbox.send({ type: 'CommandComplete', tag: heldTag(portal, part.rows) });
 }
 
 /** The next `limit` DataRow messages, all of them when it is 0. */
@@ -28,7 +28,10 @@ function cut(held: Held, limit: number): { bytes: Uint8Array; rows: number } {
   return { bytes: frames.subarray(from, held.offset), rows };
 }
 
-function heldTag(portal: Portal): string {
+/** `SELECT n` counts the rows of this part; the gateway's own answers (SHOW) have no count. */
+function heldTag(portal: Portal, rows: number): string {
   const { prepared } = portal.statement;
-  return prepared.kind === 'empty' ? '' : prepared.classification.tag;
+  if (prepared.kind === 'empty') return '';
+  const { kind, tag } = prepared.classification;
+  return kind === 'query' ? `${tag} ${rows}` : tag;
 }

@@ -16,5 +16,6 @@ export function onParse(session: Session, message: Parse): void | Promise<void> 
 function keep(session: Session, name: string, statement: PreparedStatement): void {
   checkTransaction(session, statement.prepared);
   session.statements.add(name, statement);
+  for (const fields of statement.prepared.notices) session.notice(fields);
   session.outbox.send({ type: 'ParseComplete' });
 }

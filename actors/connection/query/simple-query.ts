@@ -38,6 +38,7 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     const statement = found instanceof Promise ? await found : found;
     const { prepared } = statement;
     if (prepared.parameterTypes.length > 0) throw new GatewayError('42P02', 'there is no parameter $1');
+    for (const fields of prepared.notices) session.notice(fields);
     const columns = columnsOf(session, prepared);
     const portal = openPortal(statement, [], [], [], columns);
     if (columns)

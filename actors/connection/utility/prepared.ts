@@ -18,6 +18,10 @@ export async function prepareStatement(session: Session, statement: StatementOf<
 /** EXECUTE name [(expressions)]: PostgreSQL evaluates the arguments; the portal it opens is to be run by the caller. */
 export async function openExecuted(session: Session, statement: StatementOf<'execute'>): Promise<Portal> {
   const target = session.statements.get(statement.name);
+  // A protocol-level statement may itself be EXECUTE, of itself even; PostgreSQL's words (prepare.c, ExecuteQuery).
+  if (target.prepared.kind === 'utility' && target.prepared.classification.kind === 'execute') {
+    throw new GatewayError('0A000', 'EXECUTE does not support variable-result cached plans');
+  }
   const { parameterTypes } = target.prepared;
   if (parameterTypes.length !== statement.arguments.length) {
     throw new GatewayError('42601', `wrong number of parameters for prepared statement "${statement.name}"`, {
