@@ -4,7 +4,7 @@ import { MirroredCatalog } from '../catalog/mirrored-catalog.ts';
 import { ShadowBroken } from '../catalog/pglite/engine.ts';
 import { Shadow } from '../catalog/shadow.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
-import { ParserBroken } from '../sql/parse/parse.ts';
+import { loadParser, ParserBroken } from '../sql/parse/parse.ts';
 import type { SchemaFailure } from './api.ts';
 import { readSchema, type SharedSchema } from './shared-schema.ts';
 import { StartBoard } from './start-board.ts';
@@ -23,8 +23,10 @@ const board = new StartBoard(setup.board);
 let epoch = -1;
 let failures: readonly SchemaFailure[] = [];
 
+// Whoever needs one of them awaits it and fails then; a thread must not die of it while it is idle.
+const parser = loadParser();
+parser.catch(() => undefined);
 const opening: Promise<ThreadCatalog> = open();
-// Whoever needs the shadow awaits it and fails then; a thread must not die of it while it is idle.
 opening.catch(() => undefined);
 
 async function open(): Promise<ThreadCatalog> {
@@ -43,7 +45,8 @@ export function schemaFailures(): readonly SchemaFailure[] {
 /** A task that needs no shadow. */
 export function parserTask<T, R>(body: (task: T) => R): (task: T & Seated) => Promise<Answer<R>> {
   return (task) =>
-    answer(task, () => {
+    answer(task, async () => {
+      await parser;
       board.started(task.seat);
       return body(task);
     });
@@ -60,6 +63,7 @@ export function shadowTask<T extends ShadowTask, R>(
           ? error
           : new ShadowBroken('the shadow did not start', { cause: error });
       });
+      await parser;
       catchUp(thread.catalog, task.schema);
       board.started(task.seat);
       return body(task, thread);

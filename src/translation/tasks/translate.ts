@@ -1,12 +1,15 @@
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { TranslationContext } from '../../sql/context.ts';
 import type { OutputColumn, Plan } from '../../sql/plan.ts';
+import { planSelect } from '../../sql/select/plan.ts';
 import { COMMAND, type Query } from '../../sql/tree/nodes.ts';
 
 type Translate = (query: Query, columns: readonly OutputColumn[] | null, context: TranslationContext) => Plan;
 
 /** By Query.commandType. */
-const TRANSLATORS: ReadonlyMap<number, Translate> = new Map();
+const TRANSLATORS: ReadonlyMap<number, Translate> = new Map<number, Translate>([
+  [COMMAND.select, (query, columns, context) => planSelect(query, columns ?? [], context)],
+]);
 
 /**
  * The plan of an analysed query on user tables.
