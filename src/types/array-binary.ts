@@ -3,9 +3,14 @@ import { SQLSTATE } from '../errors/sqlstate.ts';
 import { checkDimensionCount, elementCount, type ArrayDimension, type ArrayValue } from './array-value.ts';
 import { ByteReader, TRAILING_DATA } from './byte-reader.ts';
 import type { Codec, CodecContext } from './codec.ts';
+import { builtInTypeName } from './format-type.ts';
 import { invalidBinary } from './input-error.ts';
 
 const DATATYPE_MISMATCH = '42804';
+
+function describe(oid: number): string {
+  return `${oid} (${builtInTypeName(oid) ?? '???'})`;
+}
 
 function receiveElement<T>(bytes: Uint8Array, element: Codec<T>, context: CodecContext, position: number): T {
   try {
@@ -30,7 +35,7 @@ export function receiveArray<T>(bytes: Uint8Array, element: Codec<T>, context: C
   if (elementOid !== element.oid) {
     throw new GatewayError(
       DATATYPE_MISMATCH,
-      `binary data has array element type ${elementOid} instead of expected ${element.oid} (${element.name})`,
+      `binary data has array element type ${describe(elementOid)} instead of expected ${describe(element.oid)}`,
     );
   }
   const dimensions: ArrayDimension[] = [];

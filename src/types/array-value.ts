@@ -46,8 +46,3 @@ export function elementCount(dimensions: readonly ArrayDimension[]): number {
   }
   return count;
 }
-
-/** A one-dimensional array with the usual lower bound. */
-export function arrayOf<T>(elements: readonly (T | null)[]): ArrayValue<T> {
-  return { dimensions: elements.length === 0 ? [] : [{ length: elements.length, lowerBound: 1 }], elements };
-}

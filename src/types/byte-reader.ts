@@ -24,6 +24,9 @@ export class ByteReader {
   }
 
   uint8(): number {
+    if (this.remaining === 0) {
+      throw new GatewayError(SQLSTATE.protocolViolation, 'no data left in message');
+    }
     return this.#view.getUint8(this.#advance(1));
   }
 

@@ -139,14 +139,3 @@ export function formatDecimal(value: Decimal): string {
   const point = digits.length - value.scale;
   return `${negative ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
-
-/** The same number without zeros at the end of its fraction. */
-export function trimScale(value: FiniteDecimal): FiniteDecimal {
-  if (value.digits === 0n) return { kind: 'finite', digits: 0n, scale: 0 };
-  let { digits, scale } = value;
-  while (scale > 0 && digits % 10n === 0n) {
-    digits /= 10n;
-    scale -= 1;
-  }
-  return { kind: 'finite', digits, scale };
-}

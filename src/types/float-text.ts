@@ -94,13 +94,20 @@ function exactText(value: number): string {
   return `${digits}e-${shift}`;
 }
 
+const LARGEST_SINGLE = 2 ** 128 - 2 ** 104;
+/** Halfway between the largest single and the next that would follow: from here on text overflows. */
+const OVERFLOW_TIE = 2 ** 128 - 2 ** 103;
+
 /**
  * `value`, the double nearest to `token`, rounded to single precision as if from the text itself: rounding twice would
  * go wrong where the double falls exactly between two singles and the text does not.
  */
 export function roundToSingle(value: number, token: string): number {
   const single = Math.fround(value);
-  if (!Number.isFinite(single) || single === value) return single;
+  if (single === value || Math.abs(value) > OVERFLOW_TIE) return single;
+  if (!Number.isFinite(single)) {
+    return compareExactly(token, value) * Math.sign(value) < 0 ? Math.sign(value) * LARGEST_SINGLE : single;
+  }
   const other = neighbour(single, value);
   if (Math.abs(value - single) !== Math.abs(other - value) || /[xX]/.test(token)) return single;
   const side = compareExactly(token, value);

@@ -1,7 +1,11 @@
 /** What other parts of the gateway use of the types; codecs are reached through the registry. */
 export type { Codec, CodecContext, Format, ValueSettings } from './codec.ts';
-export type { IrisValue } from './iris-value.ts';
+export { parseDateStyle, type DateStyle } from './datetime/date-style.ts';
+export { findZone } from './datetime/find-zone.ts';
 export { fieldEncoder, type FieldEncoder } from './field-encoder.ts';
+export { formatType } from './format-type.ts';
+export { fromIrisType, fromOdbcType, type MappedType } from './iris-types.ts';
+export type { IrisValue } from './iris-value.ts';
 export { ARRAY_OID, OID } from './oids.ts';
 export { checkFormat, decodeParameter, parseLiteral } from './parameter.ts';
 export { createRegistry, TypeRegistry, type RegistryOptions } from './registry.ts';

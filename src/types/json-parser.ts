@@ -289,17 +289,24 @@ export class JsonParser {
     }
     if (unit >= 0xdc00 && unit <= 0xdfff) throw this.#surrogate(end, 'low surrogate must follow a high');
     if (unit < 0xd800 || unit > 0xdbff) return { value: String.fromCharCode(unit), end };
-    if (this.#text[end] !== '\\' || this.#text[end + 1] !== 'u') {
-      const next = this.#text[end];
-      const shown = next === undefined || next === '"' || next === '\\' ? end : end + 1;
-      throw this.#surrogate(shown, 'low surrogate must follow a high');
-    }
+    if (this.#text[end] !== '\\' || this.#text[end + 1] !== 'u') throw this.#lonelySurrogate(end);
     const low = this.#codeUnit(end + 1);
     if (low >= 0xd800 && low <= 0xdbff) {
       throw this.#surrogate(end + 6, 'high surrogate must not follow a high');
     }
     if (low < 0xdc00 || low > 0xdfff) throw this.#surrogate(end + 6, 'low surrogate must follow a high');
     return { value: String.fromCharCode(unit, low), end: end + 6 };
+  }
+
+  /** The error of a high surrogate before `at`: the character there, or the escape, is shown with it. */
+  #lonelySurrogate(at: number): GatewayError {
+    const last = this.#text[at] === '\\' ? at + 1 : at;
+    const character = this.#text.codePointAt(last);
+    if (character === undefined) {
+      this.#end = this.#text.length;
+      return this.#invalidToken();
+    }
+    return this.#surrogate(last + (character > 0xffff ? 2 : 1), 'low surrogate must follow a high');
   }
 
   #surrogate(end: number, rule: string): GatewayError {

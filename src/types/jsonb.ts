@@ -24,7 +24,7 @@ export const jsonb: Codec<string> = {
   format: (value) => value,
   receive(bytes) {
     const reader = new ByteReader(bytes);
-    const version = reader.uint8();
+    const [version] = reader.slice(1);
     if (version !== VERSION) {
       throw new GatewayError(SQLSTATE.internalError, `unsupported jsonb version number ${version}`);
     }

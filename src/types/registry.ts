@@ -19,11 +19,15 @@ export interface RegistryOptions {
 export class TypeRegistry {
   readonly #byOid = new Map<number, Codec>();
   readonly #byName = new Map<string, Codec>();
+  readonly #elements = new Map<number, number>();
 
   constructor(codecs: readonly Codec[]) {
     for (const codec of codecs) {
       this.#add(codec);
-      if (codec.arrayOid !== 0) this.#add(arrayCodec(codec));
+      if (codec.arrayOid !== 0) {
+        this.#add(arrayCodec(codec));
+        this.#elements.set(codec.arrayOid, codec.oid);
+      }
     }
   }
 
@@ -35,6 +39,16 @@ export class TypeRegistry {
   /** The codec of pg_type.typname; undefined for unknown names. Array types are `_int4` and so on. */
   byName(name: string): Codec | undefined {
     return this.#byName.get(name);
+  }
+
+  /** pg_type.typname; undefined for an OID that nobody has told of. */
+  nameOf(oid: number): string | undefined {
+    return this.#byOid.get(oid)?.name;
+  }
+
+  /** Element type of an array type; 0 when the type is none. */
+  elementOid(oid: number): number {
+    return this.#elements.get(oid) ?? 0;
   }
 
   /** All codecs, in the order of their registration. */

@@ -18,10 +18,44 @@ function fromExponential(text: string): Significand {
   };
 }
 
-/** `value` with `precision` significant digits, if single precision reads them back as the same. */
+const singles = new Float32Array(1);
+const singleBits = new Uint32Array(singles.buffer);
+
+/** Middle between `value` (positive, a float4) and the single next to it in the given direction. */
+function singleBoundary(value: number, step: 1 | -1): number {
+  singles[0] = value;
+  singleBits[0] = (singleBits[0] ?? 0) + step;
+  const next = singles[0] ?? 0;
+  // The largest single has no finite neighbour; the step to it would be as long as the one before.
+  return Number.isFinite(next) ? (value + next) / 2 : value + (value - singleBoundary(value, -1));
+}
+
+/**
+ * `value` with `precision` significant digits, if they lie strictly between the middles to its neighbours: PostgreSQL
+ * does not accept the middles themselves. Ties of the rounding go to the even digit, and what falls below the lower
+ * middle (closer at powers of two) is one unit more.
+ */
 function singleWithDigits(value: number, precision: number): Significand | undefined {
-  const text = value.toExponential(precision - 1);
-  return Math.fround(Number(text)) === value ? fromExponential(text) : undefined;
+  let text = value.toExponential(precision - 1);
+  const longer = value.toExponential(precision);
+  if (longer.charAt(longer.indexOf('e') - 1) === '5' && Number(longer) === value) text = evenDigits(text);
+  const lower = singleBoundary(value, -1);
+  if (Number(text) <= lower) text = addUnit(text, 1);
+  const read = Number(text);
+  return read > lower && read < singleBoundary(value, 1) ? fromExponential(text) : undefined;
+}
+
+/** A tie that was rounded up, rounded to the even digit. */
+function evenDigits(text: string): string {
+  const last = text.charCodeAt(text.indexOf('e') - 1) - 0x30;
+  return last % 2 === 0 ? text : addUnit(text, -1);
+}
+
+/** `d.ddde+x` with the last digit counted up or down by one. */
+function addUnit(text: string, unit: 1 | -1): string {
+  const { digits, exponent } = fromExponential(text);
+  const scaled = Number(`${Number(digits) + unit}e${exponent - digits.length + 1}`);
+  return scaled.toExponential(digits.length - 1);
 }
 
 /** Below this, singles are denormal and may be told by fewer than 6 digits. */
@@ -40,6 +74,34 @@ function shortestSingle(value: number): Significand {
   const seven = singleWithDigits(value, 7);
   if (seven) return trimZeros(singleWithDigits(value, 6) ?? seven);
   return trimZeros(singleWithDigits(value, 8) ?? fromExponential(value.toExponential(8)));
+}
+
+/** Integers from here on have doubles farther apart than 1; the middles between them are integers too. */
+const FIRST_EVEN_DOUBLE = 2 ** 53;
+/** A middle between two doubles above this has more than 17 digits: 54 bits hold no higher power of five. */
+const LAST_SHORT_MIDDLE = 1e45;
+
+/** Exact distance of the integer that `digits` write from the integer `value`. */
+function distance({ digits, exponent }: Significand, value: number): bigint {
+  const written = BigInt(digits) * 10n ** BigInt(Math.max(0, exponent - digits.length + 1));
+  const difference = written - BigInt(value);
+  return difference < 0n ? -difference : difference;
+}
+
+/**
+ * Shortest digits that double precision reads back as `value` (positive). JavaScript's own, but for decimals exactly in
+ * the middle between two doubles (1e23), which JavaScript takes and PostgreSQL does not.
+ */
+function shortestDouble(value: number): Significand {
+  const shortest = fromExponential(value.toExponential());
+  if (value < FIRST_EVEN_DOUBLE || value > LAST_SHORT_MIDDLE) return shortest;
+  const spacing = BigInt(2 ** (Math.floor(Math.log2(value)) - 52));
+  if (distance(shortest, value) * 2n !== spacing) return shortest;
+  for (let precision = shortest.digits.length + 1; precision < 17; precision += 1) {
+    const longer = fromExponential(value.toExponential(precision - 1));
+    if (distance(longer, value) * 2n < spacing) return trimZeros(longer);
+  }
+  return fromExponential(value.toExponential(16));
 }
 
 /** Layout of %g: fixed notation for exponents from -4 up to below `fixedLimit`, else d.ddde+XX. */
@@ -95,7 +157,7 @@ export function formatDouble(value: number, extraFloatDigits: number): string {
   if (extraFloatDigits > 0 && Number.isInteger(value) && Math.abs(value) < 1e15 && !Object.is(value, -0)) {
     return String(value);
   }
-  return formatFloat(value, extraFloatDigits, 15, (magnitude) => fromExponential(magnitude.toExponential()));
+  return formatFloat(value, extraFloatDigits, 15, shortestDouble);
 }
 
 /** real's output function for a value of single precision. */

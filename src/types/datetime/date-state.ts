@@ -3,7 +3,7 @@ import { civilDate, daysInMonth, julianDay } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import { KEYWORDS } from './keywords.ts';
 import { DateTimeProblem } from './problem.ts';
-import { leadingInteger, roundToEven } from './text-number.ts';
+import { fractionMicroseconds, leadingInteger } from './text-number.ts';
 
 /** Parts of a date and time, as bits: which were found so far. */
 export const PART = {
@@ -94,9 +94,8 @@ export class DateState implements Clock {
   /** A date with delimiters in it: `2024-01-31`, `31.1.2024`, `31-Jan-24`, `2024.031`. */
   dateField(text: string): number {
     const pieces = text.match(DATE_PIECE) ?? [];
-    const last = text.charCodeAt(text.length - 1);
-    const complete = (last >= 0x30 && last <= 0x39) || (last | 0x20) >= 0x61;
-    if (!complete) throw new DateTimeProblem('format');
+    // One separator at the end is let through, as PostgreSQL does.
+    if (/[^A-Za-z0-9]{2}$/.test(text)) throw new DateTimeProblem('format');
     let found = this.found;
     const take = (parts: number): void => {
       if ((found & parts) !== 0) throw new DateTimeProblem('format');
@@ -124,7 +123,7 @@ export class DateState implements Clock {
     if (end === 0) throw new DateTimeProblem('format');
     if (text[end] === '.') {
       if (end > 2) return this.runTogether(text, found | DATE_PARTS);
-      this.microsecond = fraction(text.slice(end));
+      this.microsecond = fractionMicroseconds(text.slice(end));
     } else if (end !== text.length) {
       throw new DateTimeProblem('format');
     }
@@ -182,7 +181,7 @@ export class DateState implements Clock {
     let digits = text;
     const point = text.indexOf('.');
     if (point >= 0) {
-      this.microsecond = fraction(text.slice(point));
+      this.microsecond = fractionMicroseconds(text.slice(point));
       digits = text.slice(0, point);
     } else if ((found & DATE_PARTS) !== DATE_PARTS && digits.length >= 6) {
       this.day = Number(digits.slice(-2));
@@ -236,11 +235,4 @@ export class DateState implements Clock {
     if (this.pm) this.hour = this.hour === 12 ? 12 : this.hour + 12;
     else if (this.hour === 12) this.hour = 0;
   }
-}
-
-/** Like fractionMicroseconds, but takes a point without digits, as DecodeNumberField does. */
-function fraction(text: string): number {
-  const value = Number(text === '.' ? '0' : text);
-  if (Number.isNaN(value)) throw new DateTimeProblem('format');
-  return roundToEven(value * 1000000);
 }

@@ -2,7 +2,6 @@ import { decodeClock, type Clock } from './clock.ts';
 import { splitFields, type Field } from './fields.ts';
 import { decodeIsoInterval } from './decode-iso-interval.ts';
 import { IntervalParts, type IntervalUnit } from './interval-parts.ts';
-import { KEYWORDS } from './keywords.ts';
 import { defaultUnit, isMinuteToSecond, type Interval } from './interval-value.ts';
 import { DateTimeProblem } from './problem.ts';
 
@@ -93,8 +92,8 @@ class IntervalDecoder {
       return true;
     }
     const unit = UNITS.get(word);
-    if (unit !== undefined) this.#unit = unit;
-    else if (KEYWORDS.get(word)?.kind !== 'ignored') throw new DateTimeProblem('format');
+    if (unit === undefined) throw new DateTimeProblem('format');
+    this.#unit = unit;
     return false;
   }
 
@@ -123,16 +122,18 @@ class IntervalDecoder {
 
   #number(text: string): number {
     this.#unit ??= defaultUnit(this.#typmod);
-    const match = /^([-+]?)(\d*)(?:-(\d*)|(\.\d*))?$/.exec(text);
+    const match = /^([-+]?)(\d*)(?:-(-?\d*)|(\.\d*))?$/.exec(text);
     if (!match) throw new DateTimeProblem('format');
     const [, sign, digits = '', months, point] = match;
     let whole = BigInt(digits === '' ? '0' : digits);
-    if (whole > MAX_INT64) throw new DateTimeProblem('overflow');
+    if (whole > (sign === '-' ? MAX_INT64 + 1n : MAX_INT64)) throw new DateTimeProblem('overflow');
     let fraction = 0;
     if (months !== undefined) {
       // SQL's years-months
-      if (Number(months) >= 12) throw new DateTimeProblem('overflow');
-      whole = whole * 12n + BigInt(Number(months));
+      const extra = Number(months);
+      if (Number.isNaN(extra)) throw new DateTimeProblem('format');
+      if (extra < 0 || extra >= 12) throw new DateTimeProblem('overflow');
+      whole = whole * 12n + BigInt(extra);
       this.#unit = 'month';
     } else if (point !== undefined) {
       fraction = Number(`0${point}`);

@@ -1,6 +1,7 @@
 import type { ValueSettings } from '../codec.ts';
 import { isDigit } from '../characters.ts';
-import { clockMicroseconds, isPastMidnight } from './clock.ts';
+import { MICROSECONDS_PER_DAY } from './calendar.ts';
+import { clockMicroseconds } from './clock.ts';
 import { DATE_PARTS, PART, TIME_PARTS } from './date-state.ts';
 import { FieldDecoder } from './decode-fields.ts';
 import { splitFields } from './fields.ts';
@@ -18,10 +19,12 @@ class TimeDecoder extends FieldDecoder {
   decode(): DecodedTime {
     this.readAll();
     const { state } = this;
-    if (state.minute > 59 || state.second > 60 || isPastMidnight(state))
+    const microseconds = clockMicroseconds(state);
+    if (state.minute > 59 || state.second > 60 || microseconds > MICROSECONDS_PER_DAY) {
       throw new DateTimeProblem('overflow');
+    }
     if (!state.has(TIME_PARTS)) throw new DateTimeProblem('format');
-    return { microseconds: clockMicroseconds(state), offset: this.#resolveOffset() };
+    return { microseconds, offset: this.#resolveOffset() };
   }
 
   #resolveOffset(): number {

@@ -5,7 +5,6 @@ import { isPastMidnight } from './clock.ts';
 import { splitFields } from './fields.ts';
 import type { SpecialValue } from './keywords.ts';
 import { DateTimeProblem } from './problem.ts';
-import { isDigit } from '../characters.ts';
 
 /** A date and time as it was written: local to `offset` (seconds east), or one of the special values. */
 export type DecodedTimestamp =
@@ -80,15 +79,6 @@ class TimestampDecoder extends FieldDecoder {
   protected assumed(): number {
     return this.state.found;
   }
-}
-
-/** `YYYY-MM-DD`, nothing else: by far the most common date. */
-export function isPlainDate(text: string): boolean {
-  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
-  for (let index = 0; index < 10; index += 1) {
-    if (index !== 4 && index !== 7 && !isDigit(text.charCodeAt(index))) return false;
-  }
-  return true;
 }
 
 /** Date/time text of all forms of manual 8.5.1; `settings` give date order, zone and now. Throws DateTimeProblem. */

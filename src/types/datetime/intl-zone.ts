@@ -75,6 +75,8 @@ class IntlZone implements Zone {
 
   abbreviationAt(utc: number): string {
     const offset = this.offsetAt(utc);
+    // Odd seconds are local mean time, unless a place kept such an offset later on.
+    if (offset % 60 !== 0 && offset === this.offsetAt(-LAST_DATE)) return 'LMT';
     const time = new Date(Math.min(utc, LAST_DATE) * 1000);
     for (const locale of ABBREVIATION_LOCALES) {
       const parts = new Intl.DateTimeFormat(locale, {

@@ -24,10 +24,10 @@ export function roundToEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** Microseconds of `.25`; the text must be a point and digits to its end. */
+/** Microseconds of `.25`; the text must be a point and digits to its end, a point alone is zero. */
 export function fractionMicroseconds(text: string): number {
-  if (!/^\.\d+$/.test(text)) throw new DateTimeProblem('format');
-  return roundToEven(Number(text) * 1000000);
+  if (!/^\.\d*$/.test(text)) throw new DateTimeProblem('format');
+  return roundToEven(Number(`0${text}`) * 1000000);
 }
 
 /** Half away from zero to `precision` digits of a second, by the sign of the value (AdjustTimestampForTypmod). */

@@ -23,9 +23,7 @@ export function localOffset(zone: Zone, local: number): number {
   const before = zone.offsetAt(local - DAY);
   const after = zone.offsetAt(local + DAY);
   if (before === after) return before;
-  const beforeHolds = zone.offsetAt(local - before) === before;
-  const afterHolds = zone.offsetAt(local - after) === after;
-  return afterHolds || !beforeHolds === before > after ? after : before;
+  return zone.offsetAt(local - after) === after ? after : before;
 }
 
 /** `+05:30`: hours, with minutes and seconds where they are not zero (EncodeTimezone). */
