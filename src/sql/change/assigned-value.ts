@@ -1,0 +1,116 @@
+import { createRegistry } from '../../types/registry.ts';
+import { DEFAULT_VALUE_SETTINGS } from '../../types/value-settings.ts';
+import type { RelationColumn, TranslationContext } from '../context.ts';
+import { valueOf } from '../expression/constant.ts';
+import { familyOf } from '../expression/family.ts';
+import type { Family } from '../expression/family.ts';
+import { castTo, toVector, vectorShape } from '../expression/iris-type.ts';
+import { scalar } from '../expression/scalar.ts';
+import type { Scope } from '../expression/scope.ts';
+import { typeOf } from '../expression/type-of.ts';
+import { fragment, parameter, raw } from '../iris/fragment.ts';
+import type { Fragment } from '../iris/fragment.ts';
+import type { Expression, FuncExpr } from '../tree/nodes.ts';
+
+/** Codecs by type name: vector's OID differs from one shadow to the next. */
+const CODECS = createRegistry({ vectorOid: 0, vectorArrayOid: 0 });
+
+/**
+ * The value of an expression for a column, as INSERT's VALUES and UPDATE's SET take it: Params and Consts are bare `?`,
+ * converted by the column itself, so that a changing literal does not change the statement.
+ * @throws GatewayError of the column's type when a constant does not fit it
+ */
+export function assignedValue(expression: Expression, column: RelationColumn, scope: Scope): Fragment {
+  const { context } = scope.statement;
+  const value = withoutConversion(expression, context);
+  if (value.kind === 'CONST') return constantValue(valueOf(value, context), column, context);
+  if (value.kind === 'PARAM' && value.paramkind === 0) {
+    return slotValue(parameter({ from: 'parameter', index: value.paramid - 1 }), column, context);
+  }
+  if (value.kind === 'VAR' && value.varlevelsup === 0) {
+    const reference = scope.column(value.varno, value.varattno, value.location);
+    if (reference.untyped) return slotValue(reference.fragment, column, context);
+  }
+  return checkedByColumn(expression, scope);
+}
+
+/** A `?` as a column's value: vectors do not take text by themselves (iris-sql.md 5.1). */
+export function slotValue(slot: Fragment, column: RelationColumn, context: TranslationContext): Fragment {
+  if (familyOf(column.typeOid, context) !== 'vector') return slot;
+  // The column's length is not said: TO_VECTOR would fill up or cut, where the column itself refuses.
+  return toVector(slot, { ...vectorShape(column.irisType), dimensions: null });
+}
+
+/** A constant's text as a column's value. */
+export function constantValue(
+  text: string | null,
+  column: RelationColumn,
+  context: TranslationContext,
+): Fragment {
+  if (text === null) return parameter({ from: 'constant', value: null });
+  const codec = CODECS.byName(context.type(column.typeOid)?.name ?? '') ?? CODECS.codec(column.typeOid);
+  // A Const's text has no zone: it is UTC.
+  const settings = { typmod: column.typmod, settings: DEFAULT_VALUE_SETTINGS };
+  const value = codec.toIris(codec.parse(text, settings), settings);
+  return slotValue(parameter({ from: 'constant', value }), column, context);
+}
+
+/** A value for a select list, where a bare `?` would have no type. */
+export function typedValue(value: Fragment, column: RelationColumn, context: TranslationContext): Fragment {
+  return value.sql === '?' ? castTo(value, column.typeOid, context) : value;
+}
+
+/** NULL of the column's type. */
+export function typedNull(column: RelationColumn, context: TranslationContext): Fragment {
+  return castTo(raw('NULL'), column.typeOid, context);
+}
+
+/** A value as a select list names it: `c1` ... */
+export function named(value: Fragment, name: string): Fragment {
+  return fragment`${value} AS ${raw(`"${name}"`)}`;
+}
+
+const NUMBERS: readonly Family[] = ['integer', 'numeric', 'float'];
+
+/** The Param or Const inside conversions that the column makes anyway. */
+function withoutConversion(expression: Expression, context: TranslationContext): Expression {
+  if (expression.kind === 'RELABELTYPE' && expression.relabelformat === IMPLICIT) {
+    return withoutConversion(expression.arg, context);
+  }
+  if (expression.kind !== 'FUNCEXPR' || expression.funcformat !== IMPLICIT) return expression;
+  const [argument] = expression.args;
+  if (argument === undefined) return expression;
+  const from = familyOf(typeOf(argument), context);
+  const to = familyOf(expression.funcresulttype, context);
+  const widens =
+    NUMBERS.includes(from) && NUMBERS.includes(to) && NUMBERS.indexOf(from) <= NUMBERS.indexOf(to);
+  return widens || from === to || (from === 'bpchar' && to === 'text')
+    ? withoutConversion(argument, context)
+    : expression;
+}
+
+/** CoercionForm COERCE_IMPLICIT_CAST */
+const IMPLICIT = 2;
+
+/**
+ * Without the check of a string's or vector's length that assignment adds: IRIS checks it (-104), where a function in
+ * SQL could only cut.
+ */
+function checkedByColumn(expression: Expression, scope: Scope): Fragment {
+  const [argument] = expression.kind === 'FUNCEXPR' && isLengthCheck(expression) ? expression.args : [];
+  if (argument === undefined) return scalar(expression, scope);
+  switch (familyOf(typeOf(expression), scope.statement.context)) {
+    case 'text':
+    case 'vector':
+      return scalar(argument, scope);
+    case 'bpchar':
+      // IRIS holds char(n) without its trailing blanks (src/types/bpchar.ts).
+      return fragment`RTRIM(${scalar(argument, scope)})`;
+    default:
+      return scalar(expression, scope);
+  }
+}
+
+function isLengthCheck(call: FuncExpr): boolean {
+  return call.funcformat === IMPLICIT && call.args.length > 1;
+}

@@ -1,0 +1,59 @@
+import { fragment } from '../iris/fragment.ts';
+import type { Step } from '../plan.ts';
+import { assignments, computedBefore, needsOldRow, setClause } from './assignment.ts';
+import type { Assignment } from './assignment.ts';
+import { hasOtherTables, matchedRows, whereClause } from './matched-rows.ts';
+import { otherColumns, otherItems, withOtherColumns } from './other-columns.ts';
+import { readsTargetTwice } from './references.ts';
+import { refuseOtherRow, returningSteps } from './returning.ts';
+import { rowValue } from './row-slots.ts';
+import { aliasedTable, rowId } from './target.ts';
+import type { Target } from './target.ts';
+
+/** UPDATE, in one statement of IRIS where that means the same, else row by row with the values computed before. */
+export function updateSteps(target: Target): Step[] {
+  refuseOtherRow(target, 'new');
+  return isPlain(target) ? plainUpdate(target) : updateByRow(target);
+}
+
+function isPlain(target: Target): boolean {
+  const { query, relation } = target;
+  return (
+    query.returningList === null &&
+    !hasOtherTables(target) &&
+    !needsOldRow(target, query.targetList ?? []) &&
+    !readsTargetTwice(query, relation.oid)
+  );
+}
+
+function plainUpdate(target: Target): Step[] {
+  const { query, scope } = target;
+  const changes = assignments(target, query.targetList ?? [], scope);
+  const statement = fragment`UPDATE ${aliasedTable(target)} SET ${setClause(changes)}${whereClause(target, scope)}`;
+  return [{ do: 'change', statement }];
+}
+
+/** %ID, the new values, and what RETURNING reads of other tables are columns of one query; then each row is changed. */
+function updateByRow(target: Target): Step[] {
+  const { query, scope } = target;
+  const { context } = scope.statement;
+  const others = otherColumns(target);
+  let changes: readonly Assignment[] = [];
+  let firstOther = 1;
+  const statement = matchedRows(target, (from) => {
+    const computed = computedBefore(assignments(target, query.targetList ?? [], from), 1, context);
+    changes = computed.changes;
+    firstOther = 1 + computed.items.length;
+    return [...computed.items, ...otherItems(others, firstOther, from)];
+  });
+  const id = rowValue(0);
+  const change = fragment`UPDATE ${aliasedTable(target)} SET ${setClause(changes)} WHERE ${rowId(target)} = ${id}`;
+  const returning = returningSteps(target, id, withOtherColumns(target, others, firstOther));
+  return [
+    {
+      do: 'each',
+      source: { kind: 'query', statement },
+      steps: [{ do: 'change', statement: change }, ...returning],
+    },
+  ];
+}
