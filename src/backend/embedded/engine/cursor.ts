@@ -1,0 +1,110 @@
+import { IrisError } from '../../iris-session.ts';
+import type { IrisValue } from '../../../types/iris-value.ts';
+import type { Reader } from '../values/result.ts';
+import type { SqliteValue } from '../values/sql-type.ts';
+
+type SqliteRow = SqliteValue[];
+
+/** What an open query needs from its session. */
+export interface CursorOwner {
+  /** @throws IrisError -456 when the statement has been cancelled */
+  checkCancelled(): void;
+  /** A failure of SQLite as IRIS reports it. */
+  translate(error: unknown): Error;
+  /** The cursor is at its end: its prepared statement is free. */
+  ended(cursor: Cursor): void;
+}
+
+/** Rows of a running query, read on demand; `settle` reads the rest ahead when the session is about to write. */
+export class Cursor {
+  readonly #owner: CursorOwner;
+  readonly #readers: readonly Reader[];
+  readonly #iterator: Iterator<SqliteRow>;
+  #ahead: IrisValue[][] | null = null;
+  #at = 0;
+  #ended = false;
+
+  constructor(owner: CursorOwner, readers: readonly Reader[], iterator: Iterator<SqliteRow>) {
+    this.#owner = owner;
+    this.#readers = readers;
+    this.#iterator = iterator;
+  }
+
+  /** The next row, null at the end. */
+  next(): IrisValue[] | null {
+    this.#owner.checkCancelled();
+    if (this.#ahead !== null) {
+      const row = this.#ahead[this.#at];
+      this.#at += 1;
+      if (row !== undefined) return row;
+      this.close();
+      return null;
+    }
+    return this.#ended ? null : this.#fetch();
+  }
+
+  #fetch(): IrisValue[] | null {
+    try {
+      const { done, value } = this.#iterator.next();
+      if (done === true) {
+        this.#end();
+        return null;
+      }
+      return this.#read(value);
+    } catch (error) {
+      this.#end();
+      throw this.#owner.translate(error);
+    }
+  }
+
+  /** SQLite's own array becomes the reader's. */
+  #read(row: SqliteRow): IrisValue[] {
+    const readers = this.#readers;
+    for (let i = 0; i < row.length; i += 1) {
+      const value = row[i];
+      if (value !== null && value !== undefined) row[i] = (readers[i] as Reader)(value);
+    }
+    return row;
+  }
+
+  /**
+   * Reads all rows that are left, so that SQLite holds no read transaction for them: a write on top of an old snapshot
+   * would fail, and a rollback would end the query.
+   */
+  settle(): void {
+    if (this.#ended || this.#ahead !== null) return;
+    const rows: IrisValue[][] = [];
+    for (let row = this.#fetch(); row !== null; row = this.#fetch()) rows.push(row);
+    this.#ahead = rows;
+  }
+
+  close(): void {
+    this.#ahead = this.#ahead === null ? null : [];
+    if (this.#ended) return;
+    this.#iterator.return?.();
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#owner.ended(this);
+  }
+}
+
+/** The rows as IrisResult gives them. */
+export function* cursorRows(cursor: Cursor): IterableIterator<IrisValue[]> {
+  try {
+    for (let row = cursor.next(); row !== null; row = cursor.next()) yield row;
+  } finally {
+    cursor.close();
+  }
+}
+
+export function noRows(): IterableIterator<IrisValue[]> {
+  return [].values();
+}
+
+export function cancelled(): IrisError {
+  return new IrisError(-456, 'SQL query execution interrupted by user');
+}

@@ -1,0 +1,274 @@
+import type { IrisColumn, IrisResult, IrisSession } from '../../iris-session.ts';
+import type { Dialect } from '../../../sql/context.ts';
+import type { IrisValue } from '../../../types/iris-value.ts';
+import { WideParameter } from '../compile/context.ts';
+import type { Bind, ExecutionState } from '../compile/fragment.ts';
+import type { ChangePlan, DefinitionPlan, QueryPlan, UpsertPlan } from '../compile/plan.ts';
+import { type CompileServices, compileStatement, createContext } from '../compile/statement.ts';
+import { define } from '../definition/define.ts';
+import { Dictionary } from '../dictionary/dictionary.ts';
+import { DictionaryStore } from '../dictionary/store.ts';
+import { violationFunctions } from '../dictionary/violations.ts';
+import { USER_AGGREGATES } from '../functions/aggregate-functions.ts';
+import { USER_FUNCTIONS } from '../functions/registry.ts';
+import { DEFAULT_SCHEMA } from '../functions/system.ts';
+import { parseIrisSql } from '../iris-sql/parse.ts';
+import type { SqliteValue } from '../values/sql-type.ts';
+import { Cursor, cursorRows, noRows } from './cursor.ts';
+import { Database } from './database.ts';
+import { SessionFunctions } from './session-functions.ts';
+import { runSessionStatement } from './session-statement.ts';
+import { irisError } from './sqlite-error.ts';
+import { PreparedStatement, StatementCache } from './statement-cache.ts';
+import { TemporaryTables } from './temporary-tables.ts';
+import { Transaction } from './transaction.ts';
+import { upsertRows } from './upsert.ts';
+
+export interface EmbeddedSessionOptions {
+  /** Database file; sessions in any thread may share it. `:memory:` is private to this session. */
+  readonly path: string;
+  readonly dialect: Dialect;
+  readonly readOnly?: boolean;
+  /**
+   * Asked between rows and now and then inside a join: true stops the running statement with -456. Reads memory that
+   * another thread writes, since this one is busy.
+   */
+  readonly interrupted?: () => boolean;
+  /** Statements kept compiled; 500 by default. */
+  readonly statementCacheSize?: number;
+}
+
+/** Opens a session of the embedded engine. @throws Error of node:sqlite when the file cannot be opened */
+export function openEmbeddedSession(options: EmbeddedSessionOptions): IrisSession {
+  return new EmbeddedSession(options);
+}
+
+class EmbeddedSession implements IrisSession {
+  readonly #database: Database;
+  readonly #store: DictionaryStore;
+  readonly #dictionary: Dictionary;
+  readonly #functions: SessionFunctions;
+  readonly #services: CompileServices;
+  readonly #transaction: Transaction;
+  readonly #temporary: TemporaryTables;
+  readonly #cache: StatementCache;
+  readonly #cursors = new Set<Cursor>();
+  #closed = false;
+
+  constructor(options: EmbeddedSessionOptions) {
+    this.#database = new Database(options.path, options.readOnly);
+    this.#store = new DictionaryStore(this.#database);
+    if (options.readOnly !== true) this.#store.create(DEFAULT_SCHEMA);
+    this.#dictionary = new Dictionary(this.#store);
+    this.#functions = new SessionFunctions(options.interrupted ?? (() => false));
+    this.#services = { dialect: options.dialect, dictionary: this.#dictionary, functions: this.#functions };
+    this.#database.register(
+      [...USER_FUNCTIONS, ...this.#functions.userFunctions(), ...violationFunctions(this.#dictionary)],
+      USER_AGGREGATES,
+    );
+    this.#transaction = new Transaction(this.#database, () => this.#settleCursors());
+    this.#temporary = new TemporaryTables({ ...this.#services, database: this.#database });
+    this.#cache = new StatementCache(options.statementCacheSize ?? 500);
+  }
+
+  execute(sql: string, args: readonly IrisValue[]): IrisResult {
+    try {
+      this.#functions.checkCancelled();
+      return this.#execute(this.#prepare(sql), args);
+    } catch (error) {
+      if (!(error instanceof WideParameter)) throw this.#translate(error, 'INSERT');
+      return this.#executeWide(sql, args, error.index);
+    }
+  }
+
+  /** Compiles again with a parameter that has too many digits for the column it is compared with. */
+  #executeWide(sql: string, args: readonly IrisValue[], index: number): IrisResult {
+    const prepared = this.#prepare(sql);
+    prepared.wide = new Set([...prepared.wide, index]);
+    this.#compileAgain(prepared, prepared.epoch);
+    return this.execute(sql, args);
+  }
+
+  describe(sql: string): { readonly columns: readonly IrisColumn[]; readonly parameters: number } {
+    try {
+      const { plan, parsed } = this.#prepare(sql);
+      return { columns: plan.kind === 'query' ? plan.columns : [], parameters: parsed.parameters };
+    } catch (error) {
+      throw this.#translate(error, 'INSERT');
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const cursor of this.#cursors) cursor.close();
+    this.#transaction.rollback();
+    this.#database.close();
+  }
+
+  #prepare(sql: string): PreparedStatement {
+    const epoch = this.#dictionary.refresh();
+    const known = this.#cache.get(sql);
+    if (known) {
+      if (known.epoch !== epoch) this.#compileAgain(known, epoch);
+      return known;
+    }
+    const parsed = parseIrisSql(sql, this.#services.dialect);
+    const plan = compileStatement(parsed, createContext(this.#services));
+    const prepared = new PreparedStatement(parsed, plan, epoch);
+    this.#cache.set(sql, prepared);
+    return prepared;
+  }
+
+  #compileAgain(prepared: PreparedStatement, epoch: number): void {
+    const context = createContext(this.#services, prepared.wide);
+    prepared.replacePlan(compileStatement(prepared.parsed, context), epoch);
+  }
+
+  #execute(prepared: PreparedStatement, args: readonly IrisValue[]): IrisResult {
+    const { plan } = prepared;
+    switch (plan.kind) {
+      case 'query':
+        return this.#query(prepared, plan, args);
+      case 'change':
+        return this.#change(prepared, plan, args);
+      case 'upsert':
+        return this.#upsert(plan, args);
+      case 'definition':
+        return this.#define(plan);
+      case 'session':
+        return runSessionStatement(plan.statement, this.#transaction, this.#dictionary);
+    }
+  }
+
+  #query(prepared: PreparedStatement, plan: QueryPlan, args: readonly IrisValue[]): IrisResult {
+    this.#temporary.ensure(plan.temporaryTables);
+    const binds = this.#bind(plan.sql.binds, args);
+    const statement = prepared.acquire(plan.sql.sql, this.#database);
+    const iterator = statement.iterate(...binds) as unknown as Iterator<SqliteValue[]>;
+    const cursor = new Cursor(
+      {
+        checkCancelled: () => this.#functions.checkCancelled(),
+        translate: (error) => this.#translate(error, 'INSERT'),
+        ended: (ended) => {
+          this.#cursors.delete(ended);
+          prepared.release(statement);
+        },
+      },
+      prepared.readers,
+      iterator,
+    );
+    this.#cursors.add(cursor);
+    return {
+      columns: plan.columns,
+      rowCount: 0,
+      rowId: null,
+      rows: () => cursorRows(cursor),
+      close: () => cursor.close(),
+    };
+  }
+
+  #change(prepared: PreparedStatement, plan: ChangePlan, args: readonly IrisValue[]): IrisResult {
+    const binds = this.#bind(plan.sql.binds, args);
+    const run = () => {
+      this.#temporary.ensure(plan.temporaryTables);
+      const statement = prepared.acquire(plan.sql.sql, this.#database);
+      try {
+        return this.#functions.withCounters(plan.counters, this.#store, () => statement.run(...binds));
+      } finally {
+        prepared.release(statement);
+      }
+    };
+    const steps = plan.counters.length > 0 ? 'many' : 'one';
+    const result = this.#checked(plan, plan.verb === 'INSERT' ? 'INSERT' : 'UPDATE', () =>
+      this.#transaction.write(run, steps),
+    );
+    const changes = Number(result.changes);
+    const rowId = plan.verb === 'INSERT' && changes > 0 ? result.lastInsertRowid : null;
+    return changed(changes, rowId);
+  }
+
+  #upsert(plan: UpsertPlan, args: readonly IrisValue[]): IrisResult {
+    const state = this.#state();
+    const source = this.#bind(plan.source.binds, args, state);
+    const leftOut = this.#bind(plan.insert.binds, args, state);
+    const work = () => {
+      this.#temporary.ensure(plan.temporaryTables);
+      return this.#functions.withCounters(plan.counters, this.#store, () =>
+        upsertRows(plan, source, leftOut, this.#database),
+      );
+    };
+    const { count, rowId } = this.#checked(plan, 'INSERT', () => this.#transaction.write(work, 'many'));
+    return changed(count, rowId);
+  }
+
+  /** Runs a change with or without foreign key checks and reports failures by its verb. */
+  #checked<T>(plan: ChangePlan | UpsertPlan, verb: 'INSERT' | 'UPDATE', work: () => T): T {
+    this.#functions.checking = !plan.noCheck;
+    try {
+      return work();
+    } catch (error) {
+      throw this.#translate(error, verb);
+    } finally {
+      this.#functions.checking = true;
+    }
+  }
+
+  /**
+   * DDL is one step of the open transaction, or a transaction of its own. IRIS does not roll DDL back with the
+   * transaction (iris-sql.md 6.1); SQLite does, so the embedded engine is kinder here.
+   */
+  #define(plan: DefinitionPlan): IrisResult {
+    const context = { ...this.#services, database: this.#database };
+    const result = this.#transaction.write(() => define(plan.statement, context), 'many');
+    return changed(result.rowCount, null);
+  }
+
+  #bind(
+    binds: readonly Bind[],
+    args: readonly IrisValue[],
+    state: ExecutionState = this.#state(),
+  ): SqliteValue[] {
+    const values = new Array<SqliteValue>(binds.length);
+    for (let i = 0; i < binds.length; i += 1) values[i] = (binds[i] as Bind)(args, state);
+    return values;
+  }
+
+  #state(): ExecutionState {
+    return new StatementStart(this.#transaction.level);
+  }
+
+  #settleCursors(): void {
+    for (const cursor of this.#cursors) cursor.settle();
+  }
+
+  #translate(error: unknown, verb: 'INSERT' | 'UPDATE'): Error {
+    return irisError(error, this.#dictionary, verb);
+  }
+}
+
+/** The moment a statement starts, looked up only when it is asked for, and the same for all who ask. */
+class StatementStart implements ExecutionState {
+  readonly transactionLevel: number;
+  readonly processId = process.pid;
+  #utc: bigint | null = null;
+
+  constructor(transactionLevel: number) {
+    this.transactionLevel = transactionLevel;
+  }
+
+  get utcNow(): bigint {
+    this.#utc ??= BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000));
+    return this.#utc;
+  }
+
+  get localNow(): bigint {
+    const milliseconds = Number(this.utcNow / 1000n);
+    return this.utcNow - BigInt(new Date(milliseconds).getTimezoneOffset()) * 60_000_000n;
+  }
+}
+
+function changed(rowCount: number, rowId: number | bigint | null): IrisResult {
+  const id = typeof rowId === 'bigint' && rowId <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(rowId) : rowId;
+  return { columns: [], rowCount, rowId: id, rows: noRows, close: () => undefined };
+}

@@ -1,0 +1,131 @@
+import { IrisError } from '../../iris-session.ts';
+import { nameKey } from '../iris-sql/ast.ts';
+import type { Database } from './database.ts';
+
+/** Most transaction levels that IRIS keeps (iris-sql.md 6.1). */
+const MAX_LEVELS = 255;
+
+/**
+ * IRIS's transaction on top of SQLite's. Until its first write it holds no SQLite transaction, so that every statement
+ * reads what is committed then (READ COMMITTED); the first write begins one and makes the open savepoints again.
+ */
+export class Transaction {
+  readonly #database: Database;
+  /** Reads ahead what open cursors still have: SQLite must hold no snapshot when a write begins or a rollback comes. */
+  readonly #settle: () => void;
+  #active = false;
+  #readOnly = false;
+  /** nameKeys, oldest first. */
+  #savepoints: string[] = [];
+
+  constructor(database: Database, settle: () => void) {
+    this.#database = database;
+    this.#settle = settle;
+  }
+
+  get active(): boolean {
+    return this.#active;
+  }
+
+  /** $TLEVEL */
+  get level(): number {
+    return this.#active ? 1 + this.#savepoints.length : 0;
+  }
+
+  /** No effect inside a transaction. */
+  start(readOnly: boolean): void {
+    if (this.#active) return;
+    this.#active = true;
+    this.#readOnly = readOnly;
+  }
+
+  commit(): void {
+    if (this.#database.inTransaction) {
+      try {
+        this.#database.commit();
+      } catch (error) {
+        this.rollback();
+        throw error;
+      }
+    }
+    this.#leave();
+  }
+
+  rollback(): void {
+    this.#settle();
+    this.#database.rollback();
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#active = false;
+    this.#readOnly = false;
+    this.#savepoints = [];
+  }
+
+  /** Starts a transaction when there is none. @throws IrisError -400 beyond 255 levels */
+  savepoint(name: string): void {
+    this.start(false);
+    if (this.level >= MAX_LEVELS) throw new IrisError(-400, '<TRANSACTION LEVEL>');
+    this.#savepoints.push(nameKey(name));
+    if (this.#database.inTransaction) this.#database.exec(`SAVEPOINT s${this.#savepoints.length}`);
+  }
+
+  /**
+   * Takes back what happened since the newest savepoint of that name and deletes it with all later ones.
+   *
+   * @throws IrisError -375 for an unknown name, after rolling back everything (iris-sql.md 6.1)
+   */
+  rollbackTo(name: string): void {
+    const at = this.#savepoints.lastIndexOf(nameKey(name));
+    if (at < 0) {
+      this.rollback();
+      throw new IrisError(-375, `Cannot ROLLBACK to unestablished savepoint '${name}'`);
+    }
+    if (this.#database.inTransaction) {
+      this.#settle();
+      this.#database.exec(`ROLLBACK TO s${at + 1}; RELEASE s${at + 1}`);
+    }
+    this.#savepoints.length = at;
+  }
+
+  /**
+   * Runs a changing statement. Outside a transaction it is one of its own; inside, a failure undoes this statement alone.
+   *
+   * @param steps whether `work` runs more than one SQLite statement
+   * @throws IrisError -115 in a READ ONLY transaction; SQLITE_BUSY when another session writes
+   */
+  write<T>(work: () => T, steps: 'one' | 'many'): T {
+    if (this.#readOnly) throw new IrisError(-115, 'The transaction is READ ONLY');
+    this.#settle();
+    if (!this.#active) return steps === 'one' ? work() : this.#database.immediately(work);
+    this.#enter();
+    try {
+      return steps === 'one' ? work() : this.#atomically(work);
+    } finally {
+      // A full disk makes SQLite roll back the whole transaction on its own.
+      if (!this.#database.connection.isTransaction) this.rollback();
+    }
+  }
+
+  /** Begins SQLite's transaction at the first write. */
+  #enter(): void {
+    if (this.#database.inTransaction) return;
+    this.#database.begin();
+    for (let i = 1; i <= this.#savepoints.length; i += 1) this.#database.exec(`SAVEPOINT s${i}`);
+  }
+
+  #atomically<T>(work: () => T): T {
+    this.#database.exec('SAVEPOINT iris_statement');
+    try {
+      const result = work();
+      this.#database.exec('RELEASE iris_statement');
+      return result;
+    } catch (error) {
+      if (this.#database.connection.isTransaction) {
+        this.#database.exec('ROLLBACK TO iris_statement; RELEASE iris_statement');
+      }
+      throw error;
+    }
+  }
+}
