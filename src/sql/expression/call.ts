@@ -92,6 +92,12 @@ export function written(call: Call, i: number): string | null | undefined {
   return arg.kind === 'CONST' ? fixedText(arg, call.scope) : undefined;
 }
 
+/** Whether the i-th argument is a text written in the statement that is neither NULL nor ''. */
+export function isWritten(call: Call, i: number): boolean {
+  const text = written(call, i);
+  return text !== undefined && text !== null && text !== '';
+}
+
 /** 0A000 for this call, `detail` said after its name. */
 export function refuse(call: Call, detail = ''): Error {
   const symbol = /^\w/.test(call.name) ? `function ${call.name}` : `operator ${call.name}`;

@@ -2,7 +2,7 @@ import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 import type { Expression } from '../tree/nodes.ts';
 import { isFixed } from './constant.ts';
 import { familyOf, type Family } from './family.ts';
-import { textKey } from './order-key.ts';
+import { sortKey } from './order-key.ts';
 import type { Print } from './print.ts';
 import type { Scope } from './scope.ts';
 import { utc } from './time-zone.ts';
@@ -17,8 +17,8 @@ export function isComparison(name: string): name is ComparisonName {
   return COMPARISONS.some((comparison) => comparison === name);
 }
 
-/** How a family compares: `plain` as IRIS does, `text` through keys for order, `equality` in no order. */
-const KINDS: Readonly<Record<Family, 'plain' | 'text' | 'equality' | null>> = {
+/** How a family compares: `plain` as IRIS does, `text` through keys for order, `key` always through them, `equality` in no order. */
+const KINDS: Readonly<Record<Family, 'plain' | 'text' | 'key' | 'equality' | null>> = {
   boolean: 'plain',
   integer: 'plain',
   numeric: 'plain',
@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<Family, 'plain' | 'text' | 'equality' | null>> = {
   time: 'plain',
   timestamp: 'plain',
   timestamptz: 'plain',
-  interval: null,
+  interval: 'key',
   uuid: 'plain',
   json: null,
   // jsonb's 1.0 equals its 1.00, two texts.
@@ -79,7 +79,9 @@ export function compare(
   const bare = equality && leftFamily === rightFamily && BARE.includes(leftFamily);
   const one = side(left, bare && !isFixed(right), rightFamily, scope, print);
   const other = side(right, bare && !isFixed(left), leftFamily, scope, print);
-  if (kind === 'text' && !equality) return comparison(name, textKey(one), textKey(other));
+  if (kind === 'key' || (kind === 'text' && !equality)) {
+    return comparison(name, sortKey(one, leftFamily) ?? one, sortKey(other, rightFamily) ?? other);
+  }
   return comparison(name, one, other);
 }
 
@@ -102,5 +104,5 @@ export function distinct(left: Expression, right: Expression, scope: Scope, prin
   const b = print.scalar(right, scope);
   const different = compare('<>', left, right, scope, print);
   if (right.kind === 'CONST' && !right.constisnull) return fragment`((${a} IS NULL) OR ${different})`;
-  return fragment`((${a} IS NULL AND ${b} IS NOT NULL) OR (${a} IS NOT NULL AND ${b} IS NULL) OR (${a} IS NOT NULL AND ${b} IS NOT NULL AND ${different}))`;
+  return fragment`(((${a} IS NULL) AND (${b} IS NOT NULL)) OR ((${a} IS NOT NULL) AND (${b} IS NULL)) OR ((${a} IS NOT NULL) AND (${b} IS NOT NULL) AND ${different}))`;
 }

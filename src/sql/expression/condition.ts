@@ -7,3 +7,8 @@ import type { Scope } from './scope.ts';
 export function condition(node: Expression, scope: Scope): Fragment {
   return print.condition(node, scope);
 }
+
+/** The condition of a WHERE, ON or HAVING clause: simpler than `condition` where unknown need not differ from false. */
+export function filter(node: Expression, scope: Scope): Fragment {
+  return print.filter(node, scope);
+}

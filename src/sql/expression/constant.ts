@@ -1,5 +1,3 @@
-import { JsonParser } from '../../types/json-parser.ts';
-import { OID } from '../../types/oids.ts';
 import { ParameterNeeded, type TranslationContext } from '../context.ts';
 import { constText, vectorText } from '../tree/datum.ts';
 import type { Const, Expression } from '../tree/nodes.ts';
@@ -19,8 +17,7 @@ export function valueOf(node: Const, context: TranslationContext): string | null
     const type = context.type(node.consttype)?.name ?? String(node.consttype);
     throw unsupported(`a constant of type ${type}`, context, node.location);
   }
-  // jsonb's own normal form, which is what IRIS holds.
-  return node.consttype === OID.jsonb ? new JsonParser(written, true).normalise() : written;
+  return written;
 }
 
 /**

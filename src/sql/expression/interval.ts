@@ -1,9 +1,9 @@
+import { decodeInterval } from '../../types/datetime/decode-interval.ts';
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 import { intervalParts, type IntervalParts } from '../tree/datum-time.ts';
 import type { Expression } from '../tree/nodes.ts';
 import { fixedText } from './constant.ts';
 import { familyOf } from './family.ts';
-import { parseIntervalText } from './interval-text.ts';
 import type { Print } from './print.ts';
 import type { Scope } from './scope.ts';
 import { typeOf } from './type-of.ts';
@@ -33,8 +33,7 @@ export function intervalTerms(
     return partTerms(intervalParts(node.constvalue), sign);
   if (node.kind === 'PARAM') {
     const text = fixedText(node, scope) ?? null;
-    const parts = text === null ? null : parseIntervalText(text);
-    if (parts !== null) return partTerms(parts, sign);
+    if (text !== null) return partTerms(decodeInterval(text, -1, false), sign);
   }
   if (node.kind === 'OPEXPR') {
     const name = context.operator(node.opno)?.name ?? '';
@@ -57,6 +56,21 @@ export function intervalTerms(
     return made(node.args ?? [], scope, print, sign);
   }
   throw unsupported('this interval expression', context, 'location' in node ? node.location : -1);
+}
+
+/** Microseconds of a day. */
+const DAY = raw('86400000000');
+
+/**
+ * The interval of a number of microseconds, in days and time (timestamp_mi), as src/types/interval.ts writes it: its length
+ * plus 10^22 in 23 digits, then months, days, microseconds. Differences of timestamps have at most 18 digits.
+ */
+export function intervalOf(microseconds: Fragment): Fragment {
+  const padded = (number: Fragment): Fragment => fragment`LPAD(CAST(${number} AS CHAR VARYING), 18, '0')`;
+  const length = fragment`CASE WHEN ${microseconds} >= 0 THEN ('10000' || ${padded(microseconds)}) WHEN ${microseconds} < 0 THEN ('09999' || ${padded(fragment`(1000000000000000000 + ${microseconds})`)}) END`;
+  const days = fragment`CAST(ROUND((${microseconds} / ${DAY}), 0, 1) AS CHAR VARYING)`;
+  const rest = fragment`CAST(MOD(${microseconds}, ${DAY}) AS CHAR VARYING)`;
+  return fragment`(${length} || '|0|' || ${days} || '|' || ${rest})`;
 }
 
 /** A timestamp with an interval added: months, then days, then time, as timestamp_pl_interval does. */

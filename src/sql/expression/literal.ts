@@ -1,6 +1,10 @@
+import { TypeRegistry } from '../../types/registry.ts';
+import { BUILT_IN_CODECS } from '../../types/built-in-codecs.ts';
+import type { IrisValue } from '../../types/iris-value.ts';
+import { DEFAULT_VALUE_SETTINGS } from '../../types/value-settings.ts';
 import type { TranslationContext } from '../context.ts';
 import { fragment, parameter, raw, stringLiteral, type Fragment } from '../iris/fragment.ts';
-import { familyOf, type Family } from './family.ts';
+import { baseType, familyOf, type Family } from './family.ts';
 import { castTo, DEFAULT_VECTOR, type VectorShape } from './iris-type.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -10,41 +14,12 @@ const INLINE_LENGTH = 200;
 /** IRIS keeps this many significant digits exactly: a signed 64-bit mantissa (iris-sql.md 3.1). */
 const EXACT_DIGITS = 18;
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const TIME = /^\d{2}:\d{2}:\d{2}(\.\d{1,6})?$/;
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?$/;
-const INTEGER = /^-?\d+$/;
-const DECIMAL = /^(-?)0*(\d*)(?:\.(\d*?)0*)?$/;
-
-/** How a value's text form is written in IRIS SQL, by family. Null: not as a literal. */
-const WRITERS: Readonly<Record<Family, (text: string) => Fragment | null>> = {
-  boolean: (text) =>
-    text === 't' || text === 'true' ? raw('1') : text === 'f' || text === 'false' ? raw('0') : null,
-  integer: (text) => (INTEGER.test(text) ? signed(text) : null),
-  numeric: decimal,
-  float: (text) =>
-    Number.isFinite(Number(text)) ? fragment`CAST(${signed(text.toUpperCase())} AS DOUBLE)` : null,
-  text: characters,
-  bpchar: (text) => characters(stripBlanks(text)),
-  bytea: (text) => (text.startsWith('\\x') ? bound(Buffer.from(text.slice(2), 'hex')) : null),
-  date: (text) => (DATE.test(text) ? raw(`{d '${text}'}`) : null),
-  time: (text) => (TIME.test(text) ? raw(`{t '${text}'}`) : null),
-  timestamp: (text) => (TIMESTAMP.test(text) ? raw(`{ts '${text}'}`) : null),
-  // constText gives UTC without a zone; a client's own text may carry one.
-  timestamptz: (text) => (TIMESTAMP.test(text) ? raw(`{ts '${text}'}`) : null),
-  interval: () => null,
-  uuid: (text) => stringLiteral(text.toLowerCase()),
-  json: characters,
-  jsonb: characters,
-  enum: characters,
-  vector: () => null,
-  array: characters,
-  other: () => null,
-};
+/** Types whose values are made by their codecs. */
+const CODECS = new TypeRegistry(BUILT_IN_CODECS);
 
 /**
- * A value in its type's text form (dates in ISO style, bytea in hex) as an IRIS value of that type; null is NULL.
- * 0A000 for values that IRIS cannot hold: infinities, dates before Christ, more than 18 digits.
+ * A value in its type's text form as an IRIS value of that type; null is NULL. GatewayErrors are those of the type's input
+ * function, and 0A000 or 22008 for values that IRIS cannot hold: infinities, years before 1, more than 18 digits.
  */
 export function literal(
   text: string | null,
@@ -53,12 +28,55 @@ export function literal(
   location = -1,
   vector: VectorShape = DEFAULT_VECTOR,
 ): Fragment {
-  const family = familyOf(oid, context);
   if (text === null) return castTo(raw('NULL'), oid, context, vector);
+  const family = familyOf(oid, context);
   if (family === 'vector') return castTo(bound(text), oid, context, vector);
-  const written = WRITERS[family](text);
+  const written = write(irisValue(text, oid, context), family);
   if (written !== null) return written;
-  throw unsupported(`a constant ${context.type(oid)?.name ?? ''} "${text}"`, context, location);
+  throw unsupported(`the constant "${text}" of type ${context.type(oid)?.name ?? family}`, context, location);
+}
+
+/** The value as the type's codec hands it to IRIS: one spelling for all that the type's input takes. */
+function irisValue(text: string, oid: number, context: TranslationContext): IrisValue {
+  const codec = CODECS.codec(baseType(oid, context));
+  const settings = { ...DEFAULT_VALUE_SETTINGS, timeZone: context.timeZone };
+  return codec.toIris(codec.parse(text, { typmod: -1, settings }), { typmod: -1, settings });
+}
+
+/** Null: not writable. */
+function write(value: IrisValue, family: Family): Fragment | null {
+  if (value === null) return null;
+  if (value instanceof Uint8Array) return bound(value);
+  const text = String(value);
+  switch (family) {
+    case 'boolean':
+    case 'integer':
+      return signed(text);
+    case 'numeric':
+      return decimal(text);
+    case 'float':
+      return typeof value === 'number' ? fragment`CAST(${signed(text.toUpperCase())} AS DOUBLE)` : null;
+    case 'date':
+      return raw(`{d '${text}'}`);
+    case 'time':
+      return raw(`{t '${text}'}`);
+    case 'timestamp':
+    case 'timestamptz':
+      return raw(`{ts '${text}'}`);
+    case 'text':
+    case 'bpchar':
+    case 'uuid':
+    case 'json':
+    case 'jsonb':
+    case 'enum':
+    case 'array':
+    case 'interval':
+      return characters(text);
+    case 'bytea':
+    case 'vector':
+    case 'other':
+      return null;
+  }
 }
 
 function bound(value: string | Uint8Array): Fragment {
@@ -70,9 +88,11 @@ function signed(text: string): Fragment {
   return raw(text.startsWith('-') ? `(${text})` : text);
 }
 
+const DECIMAL = /^(-?)0*(\d*)(?:\.(\d*?)0*)?$/;
+
 function decimal(text: string): Fragment | null {
-  const [, sign = '', whole = '', fraction = ''] = DECIMAL.exec(text) ?? [];
-  if (!DECIMAL.test(text) || (whole + fraction).replace(/^0+/, '').length > EXACT_DIGITS) return null;
+  const [matched, sign = '', whole = '', fraction = ''] = DECIMAL.exec(text) ?? [];
+  if (matched === undefined || (whole + fraction).replace(/^0+/, '').length > EXACT_DIGITS) return null;
   const magnitude = `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
   return signed(magnitude === '0' ? magnitude : `${sign}${magnitude}`);
 }
@@ -80,10 +100,4 @@ function decimal(text: string): Fragment | null {
 function characters(text: string): Fragment {
   if (text.length <= INLINE_LENGTH && /^[\x20-\x7e]*$/.test(text)) return stringLiteral(text);
   return fragment`CAST(${bound(text)} AS CHAR VARYING)`;
-}
-
-function stripBlanks(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === 0x20) end -= 1;
-  return text.slice(0, end);
 }

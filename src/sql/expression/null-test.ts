@@ -20,13 +20,13 @@ export function booleanTest(node: BooleanTest, scope: Scope, print: Print): Frag
   const value = print.scalar(node.arg, scope);
   switch (node.booltesttype) {
     case 0:
-      return fragment`(${value} IS NOT NULL AND ${value} = 1)`;
+      return fragment`((${value} IS NOT NULL) AND (${value} = 1))`;
     case 1:
-      return fragment`(${value} IS NULL OR ${value} = 0)`;
+      return fragment`((${value} IS NULL) OR (${value} = 0))`;
     case 2:
-      return fragment`(${value} IS NOT NULL AND ${value} = 0)`;
+      return fragment`((${value} IS NOT NULL) AND (${value} = 0))`;
     case 3:
-      return fragment`(${value} IS NULL OR ${value} = 1)`;
+      return fragment`((${value} IS NULL) OR (${value} = 1))`;
     case 4:
       return fragment`(${value} IS NULL)`;
     default:

@@ -1,4 +1,4 @@
-import type { Expression } from '../tree/nodes.ts';
+import { SUBLINK, type Expression } from '../tree/nodes.ts';
 import { scopeOf } from './scope.ts';
 import type { Scope } from './scope.ts';
 
@@ -39,6 +39,10 @@ export function neverNull(node: Expression, scope: Scope): boolean {
     case 'DISTINCTEXPR':
     case 'SQLVALUEFUNCTION':
       return true;
+    case 'BOOLEXPR':
+      return node.args.every((arg) => neverNull(arg, scope));
+    case 'SUBLINK':
+      return node.subLinkType === SUBLINK.exists;
     case 'AGGREF':
       return node.aggstar;
     default:

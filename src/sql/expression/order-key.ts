@@ -1,4 +1,4 @@
-import { fragment, type Fragment } from '../iris/fragment.ts';
+import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 import type { Family } from './family.ts';
 
 /**
@@ -14,6 +14,9 @@ export function textKey(text: Fragment): Fragment {
 export function textOfKey(key: Fragment): Fragment {
   return fragment`CASE WHEN ${key} = 'x' THEN '' ELSE SUBSTRING(${key}, 2) END`;
 }
+
+/** Digits in front of an interval's text in IRIS that say its length (src/types/interval.ts). */
+const INTERVAL_LENGTH_DIGITS = 23;
 
 /** A value by which IRIS sorts as PostgreSQL does, null when there is none for the family. */
 export function sortKey(value: Fragment, family: Family): Fragment | null {
@@ -31,8 +34,9 @@ export function sortKey(value: Fragment, family: Family): Fragment | null {
     case 'timestamptz':
     case 'uuid':
       return value;
-    case 'bytea':
     case 'interval':
+      return textKey(fragment`SUBSTRING(${value}, 1, ${raw(String(INTERVAL_LENGTH_DIGITS))})`);
+    case 'bytea':
     case 'json':
     case 'jsonb':
     case 'enum':

@@ -11,6 +11,8 @@ export interface Print {
   scalar(node: Expression, scope: Scope): Fragment;
   /** A condition in parentheses; boolean values as `(x = 1)`. */
   condition(node: Expression, scope: Scope): Fragment;
+  /** A condition where unknown counts as false: WHERE, ON, HAVING. It may be false instead of unknown. */
+  filter(node: Expression, scope: Scope): Fragment;
   /** A value whose type the place gives: a parameter stays a bare `?`. */
   operand(node: Expression, scope: Scope): Fragment;
 }

@@ -4,11 +4,13 @@ import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import { SUBLINK } from '../tree/nodes.ts';
 import type { BoolExpr, DistinctExpr, Expression, Var } from '../tree/nodes.ts';
 import { arrayComparison } from './array-comparison.ts';
+import { arrayValue } from './array-value.ts';
 import { ioCast, relabel } from './cast.ts';
 import { distinct } from './comparison.ts';
 import { caseExpression, coalesce, minMax, nullIf } from './conditional.ts';
 import { call, type Printed } from './invocation.ts';
 import { booleanTest, nullTest } from './null-test.ts';
+import { neverNull } from './nullability.ts';
 import { bareParameter, constant, typedParameter, typedSlot } from './parameter.ts';
 import type { Print } from './print.ts';
 import { rowComparison } from './row-comparison.ts';
@@ -21,11 +23,24 @@ import { unsupported } from './unsupported.ts';
 export const print: Print = {
   scalar(node, scope) {
     const printed = printNode(node, scope);
-    return printed.gives === 'value' ? printed.fragment : truthValue(printed.fragment);
+    if (printed.gives === 'value') return printed.fragment;
+    return neverNull(node, scope)
+      ? fragment`CASE WHEN ${printed.fragment} THEN 1 ELSE 0 END`
+      : truthValue(printed.fragment);
   },
   condition(node, scope) {
     const printed = printNode(node, scope);
     return printed.gives === 'condition' ? printed.fragment : fragment`(${printed.fragment} = 1)`;
+  },
+  filter(node, scope) {
+    if (node.kind === 'BOOLEXPR' && node.boolop !== 'not') {
+      const args = node.args.map((arg) => print.filter(arg, scope));
+      return fragment`(${join(args, node.boolop === 'and' ? ' AND ' : ' OR ')})`;
+    }
+    if (node.kind === 'SUBLINK' && node.subLinkType === SUBLINK.any) {
+      return conditionSublink(node, scope, print, true);
+    }
+    return print.condition(node, scope);
   },
   operand(node, scope) {
     if (node.kind === 'PARAM') return bareParameter(node, scope);
@@ -97,6 +112,8 @@ function printNode(node: Expression, scope: Scope): Printed {
       return value(relabel(node, scope, print));
     case 'COERCEVIAIO':
       return value(ioCast(node, scope, print));
+    case 'ARRAYEXPR':
+      return value(arrayValue(node, scope));
     case 'NAMEDARGEXPR':
     case 'COLLATEEXPR':
       return printNode(node.arg, scope);
@@ -108,7 +125,6 @@ function printNode(node: Expression, scope: Scope): Printed {
 }
 
 const CONSTRUCTS: Readonly<Partial<Record<Expression['kind'], string>>> = {
-  ARRAYEXPR: 'ARRAY[...] as a value',
   ARRAYCOERCEEXPR: 'a cast of an array',
   ROWEXPR: 'a row as a value',
   SUBSCRIPTINGREF: 'a subscript',

@@ -4,5 +4,5 @@ import { fragment, type Fragment } from '../iris/fragment.ts';
 export function roundHalfEven(value: Fragment): Fragment {
   const below = fragment`FLOOR(${value})`;
   const rest = fragment`(${value} - ${below})`;
-  return fragment`CASE WHEN ${rest} < 0.5 THEN ${below} WHEN ${rest} = 0.5 AND MOD(${below}, 2) = 0 THEN ${below} ELSE (${below} + 1) END`;
+  return fragment`CASE WHEN (${rest} < 0.5) THEN ${below} WHEN ((${rest} = 0.5) AND (MOD(${below}, 2) = 0)) THEN ${below} ELSE (${below} + 1) END`;
 }

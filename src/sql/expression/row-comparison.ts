@@ -21,7 +21,7 @@ export function rowComparison(node: RowCompareExpr, scope: Scope, print: Print):
     return right === undefined ? [] : [{ left, right }];
   });
   let result: Fragment | null = null;
-  for (const { left, right } of pairs.reverse()) {
+  for (const { left, right } of pairs.toReversed()) {
     const rest: Fragment | null = result;
     if (rest === null) result = compare(operators[0], left, right, scope, print);
     else {

@@ -15,15 +15,15 @@ export function scalarSublink(node: SubLink, scope: Scope): Fragment {
   return fragment`(${scope.statement.subselect(node.subselect, scope, 'expression')})`;
 }
 
-/** EXISTS, IN, ANY and ALL. */
-export function conditionSublink(node: SubLink, scope: Scope, print: Print): Fragment {
+/** EXISTS, IN, ANY and ALL. With `filter`, unknown may be false. */
+export function conditionSublink(node: SubLink, scope: Scope, print: Print, filter = false): Fragment {
   const { statement } = scope;
   switch (node.subLinkType) {
     case SUBLINK.exists:
       return fragment`(EXISTS (${statement.subselect(node.subselect, scope, 'existence')}))`;
     case SUBLINK.any:
     case SUBLINK.all:
-      return simple(node, scope, print) ?? general(node, scope, print);
+      return simple(node, scope, print) ?? general(node, scope, print, filter);
     default:
       throw unsupported('comparison of a row with a sub-select', statement.context, node.location);
   }
@@ -66,7 +66,7 @@ const EQUAL: readonly string[] = [...ORDERED, 'text', 'bpchar', 'uuid', 'bytea',
  * Any comparison, also of rows, with PostgreSQL's three values: ANY is true if a row compares true, unknown if one
  * compares unknown, else false; ALL is false, unknown, true alike.
  */
-function general(node: SubLink, scope: Scope, print: Print): Fragment {
+function general(node: SubLink, scope: Scope, print: Print, filter: boolean): Fragment {
   const { testexpr } = node;
   if (testexpr === null) throw new Error('ANY or ALL without a comparison');
   const alias = scope.statement.nextAlias();
@@ -75,6 +75,7 @@ function general(node: SubLink, scope: Scope, print: Print): Fragment {
   const test = print.condition(testexpr, inner);
   const decides = node.subLinkType === SUBLINK.any ? test : fragment`(NOT ${test})`;
   const decided = fragment`EXISTS (SELECT 1 AS "c1" FROM ${rows} WHERE ${decides})`;
+  if (filter && node.subLinkType === SUBLINK.any) return fragment`(${decided})`;
   const unknown = fragment`(CASE WHEN ${test} THEN 1 WHEN (NOT ${test}) THEN 0 END IS NULL)`;
   const doubtful = fragment`EXISTS (SELECT 1 AS "c1" FROM ${rows} WHERE ${unknown})`;
   const [hit, miss] = node.subLinkType === SUBLINK.any ? ['1', '0'] : ['0', '1'];

@@ -73,7 +73,8 @@ function extreme(
 ): Fragment {
   const irisName = raw(name.toUpperCase());
   if (ORDERED.includes(family)) return fragment`${irisName}(${argument})`;
-  if (family === 'text' || family === 'bpchar') return textOfKey(fragment`${irisName}(${textKey(argument)})`);
+  if (family === 'text' || family === 'bpchar' || family === 'interval')
+    return textOfKey(fragment`${irisName}(${textKey(argument)})`);
   throw refuse(name, node, scope);
 }
 

@@ -1,7 +1,8 @@
-import { fixed, refuse, value, type Call, type Rule } from '../expression/call.ts';
-import type { Family } from '../expression/family.ts';
+import { fixed, node, refuse, value, type Call, type Rule } from '../expression/call.ts';
+import { familyOf, type Family } from '../expression/family.ts';
 import { local } from '../expression/time-zone.ts';
 import { castTo } from '../expression/iris-type.ts';
+import { typeOf } from '../expression/type-of.ts';
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 
 /** DATEPART(unit, x): a whole number. */
@@ -133,6 +134,28 @@ function extract(call: Call): Fragment {
   return result(call, printer(family === 'timestamptz' ? local(moment, call.scope) : moment));
 }
 
+/** Parts of the interval between two timestamps; of other intervals only the gateway knows the parts. */
+function extractDifference(call: Call): Fragment {
+  const field = fixed(call, 0) ?? '';
+  const difference = node(call, 1);
+  const { context } = call.scope.statement;
+  const [end, start] = difference.kind === 'OPEXPR' ? difference.args : [];
+  if (difference.kind !== 'OPEXPR' || end === undefined || start === undefined) throw refuse(call);
+  const [family, other] = [end, start].map((side) => familyOf(typeOf(side), context));
+  const moments = family === other && (family === 'timestamp' || family === 'timestamptz');
+  if (!moments || context.operator(difference.opno)?.name !== '-') throw refuse(call);
+  const { print, scope } = call;
+  const between = fragment`DATEDIFF('microsecond', ${print.scalar(start, scope)}, ${print.scalar(end, scope)})`;
+  switch (fieldName(field)) {
+    case 'epoch':
+      return result(call, fragment`(${between} / 1000000)`);
+    case 'day':
+      return result(call, fragment`ROUND((${between} / 86400000000), 0, 1)`);
+    default:
+      throw refuse(call, ` of field "${field}"`);
+  }
+}
+
 /** date_part() gives float8, extract() numeric. */
 function result(call: Call, printed: Fragment): Fragment {
   return call.name === 'date_part' ? castTo(printed, call.resultType, call.scope.statement.context) : printed;
@@ -140,9 +163,7 @@ function result(call: Call, printed: Fragment): Fragment {
 
 const MOMENTS: readonly Family[] = ['date', 'time', 'timestamp', 'timestamptz'];
 
-export const DATE_PARTS: readonly Rule[] = ['extract', 'date_part'].map((name) => ({
-  name,
-  takes: [['text'], MOMENTS],
-  gives: 'value',
-  print: extract,
-}));
+export const DATE_PARTS: readonly Rule[] = ['extract', 'date_part'].flatMap((name): Rule[] => [
+  { name, takes: [['text'], MOMENTS], gives: 'value', print: extract },
+  { name, takes: [['text'], ['interval']], gives: 'value', print: extractDifference },
+]);

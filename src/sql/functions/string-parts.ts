@@ -30,8 +30,10 @@ function left(call: Call): Fragment {
 /** right(): a count below 0 leaves that many off the start. */
 function right(call: Call): Fragment {
   const text = value(call, 0);
-  const count = plainCount(call) ?? value(call, 1);
+  const plain = plainCount(call);
+  const count = plain ?? value(call, 1);
   const start = fragment`((CHAR_LENGTH(${text}) - ${count}) + 1)`;
+  if (plain !== null) return fragment`SUBSTRING(${text}, CASE WHEN (${start} > 1) THEN ${start} ELSE 1 END)`;
   return fragment`SUBSTRING(${text}, CASE WHEN ${count} < 0 THEN (1 - ${count}) WHEN ${start} > 1 THEN ${start} ELSE 1 END)`;
 }
 

@@ -1,5 +1,5 @@
 import { asText } from '../expression/cast.ts';
-import { TEXTS, value, values, written, type Call, type Rule } from '../expression/call.ts';
+import { isWritten, TEXTS, value, values, written, type Call, type Rule } from '../expression/call.ts';
 import type { Family } from '../expression/family.ts';
 import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import { startsWith } from '../operators/patterns.ts';
@@ -53,14 +53,17 @@ function concatWithSeparator(call: Call): Fragment {
   const parts = texts(call, 1).map((text) => fragment`(${separator} || ${text})`);
   const all = fragment`STRING(${join(parts, ', ')})`;
   const rest = fragment`COALESCE(SUBSTRING(${all}, (CHAR_LENGTH(${separator}) + 1)), '')`;
-  return fragment`CASE WHEN ${separator} IS NOT NULL THEN ${rest} END`;
+  return isWritten(call, 0) ? rest : fragment`CASE WHEN (${separator} IS NOT NULL) THEN ${rest} END`;
 }
 
 /** repeat() with a count below 1 is ''. */
 function repeat(call: Call): Fragment {
   const text = value(call, 0);
   const count = value(call, 1);
-  return fragment`CASE WHEN ${count} > 0 THEN REPEAT(${text}, ${count}) WHEN ${text} IS NOT NULL AND ${count} IS NOT NULL THEN '' END`;
+  const repeated = fragment`REPEAT(${text}, ${count})`;
+  const plain = written(call, 1) ?? '';
+  if (Number(plain) > 0) return repeated;
+  return fragment`CASE WHEN (${count} > 0) THEN ${repeated} WHEN ((${text} IS NOT NULL) AND (${count} IS NOT NULL)) THEN '' END`;
 }
 
 /** ascii('') is 0. */
@@ -94,7 +97,9 @@ function trim(name: string, side: 'BOTH' | 'LEADING' | 'TRAILING'): Rule[] {
 function position(call: Call): Fragment {
   const whole = value(call, 0);
   const part = value(call, 1);
-  return fragment`CASE WHEN ${part} = '' AND ${whole} IS NOT NULL THEN 1 ELSE POSITION(${part} IN ${whole}) END`;
+  const found = fragment`POSITION(${part} IN ${whole})`;
+  if (isWritten(call, 1)) return found;
+  return fragment`CASE WHEN ((${part} = '') AND (${whole} IS NOT NULL)) THEN 1 ELSE ${found} END`;
 }
 
 /** String functions (manual 9.4) that IRIS has, by iris-sql.md section 4. LENGTH would ignore trailing blanks. */

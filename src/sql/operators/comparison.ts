@@ -9,6 +9,7 @@ const GROUPS: readonly (readonly Family[])[] = [
   ['date', 'timestamp', 'timestamptz'],
   ['boolean'],
   ['time'],
+  ['interval'],
   ['uuid'],
   ['bytea'],
   ['enum'],

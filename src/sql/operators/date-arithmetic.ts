@@ -1,6 +1,6 @@
 import { node, value, type Call, type Rule } from '../expression/call.ts';
 import type { Family } from '../expression/family.ts';
-import { addTerms, intervalTerms } from '../expression/interval.ts';
+import { addTerms, intervalOf, intervalTerms } from '../expression/interval.ts';
 import { local, utc } from '../expression/time-zone.ts';
 import { fragment, type Fragment } from '../iris/fragment.ts';
 
@@ -34,6 +34,11 @@ function intervalRules(family: Family): Rule[] {
   ];
 }
 
+/** Microseconds from one timestamp to another. */
+export function microsecondsBetween(start: Fragment, end: Fragment): Fragment {
+  return fragment`DATEDIFF('microsecond', ${start}, ${end})`;
+}
+
 /** Dates and timestamps with numbers of days and intervals (manual 9.9). */
 export const DATE_ARITHMETIC: readonly Rule[] = [
   {
@@ -60,6 +65,14 @@ export const DATE_ARITHMETIC: readonly Rule[] = [
     gives: 'value',
     print: (call) => fragment`DATEDIFF('day', ${value(call, 1)}, ${value(call, 0)})`,
   },
+  ...(['timestamp', 'timestamptz'] as const).map(
+    (family): Rule => ({
+      name: '-',
+      takes: [[family], [family]],
+      gives: 'value',
+      print: (call) => intervalOf(microsecondsBetween(value(call, 1), value(call, 0))),
+    }),
+  ),
   ...intervalRules('date'),
   ...intervalRules('timestamp'),
   ...intervalRules('timestamptz'),

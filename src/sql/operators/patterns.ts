@@ -1,5 +1,5 @@
 import { characterLength } from '../../types/characters.ts';
-import { node, refuse, TEXTS, value, written, type Call, type Rule } from '../expression/call.ts';
+import { isWritten, node, refuse, TEXTS, value, written, type Call, type Rule } from '../expression/call.ts';
 import { familyOf } from '../expression/family.ts';
 import { typeOf, typmodOf } from '../expression/type-of.ts';
 import { fragment, raw, stringLiteral, type Fragment } from '../iris/fragment.ts';
@@ -62,7 +62,8 @@ function caseless(negated: boolean): (call: Call) => Fragment {
 export function startsWith(call: Call): Fragment {
   const text = value(call, 0);
   const prefix = value(call, 1);
-  return fragment`((${prefix} = '' AND ${text} IS NOT NULL) OR (POSITION(${prefix} IN ${text}) = 1))`;
+  const found = fragment`(POSITION(${prefix} IN ${text}) = 1)`;
+  return isWritten(call, 1) ? found : fragment`(((${prefix} = '') AND (${text} IS NOT NULL)) OR ${found})`;
 }
 
 export const PATTERNS: readonly Rule[] = [

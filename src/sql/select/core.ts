@@ -1,4 +1,4 @@
-import { condition } from '../expression/condition.ts';
+import { condition, filter } from '../expression/condition.ts';
 import type { QueryScope } from '../expression/query-scope.ts';
 import { scalar } from '../expression/scalar.ts';
 import type { Scope } from '../expression/scope.ts';
@@ -29,7 +29,7 @@ export function coreQuery(query: Query, base: QueryScope, existence: boolean): C
   const where = query.jointree?.quals ?? null;
   const tail = [
     ...(from.fragment === null ? [] : [fragment`FROM ${from.fragment}`]),
-    ...(where === null ? [] : [fragment`WHERE ${condition(where, from.scope)}`]),
+    ...(where === null ? [] : [fragment`WHERE ${filter(where, from.scope)}`]),
   ];
   let source = join(tail, ' ');
   let { scope } = from;

@@ -1,4 +1,4 @@
-import { condition } from '../expression/condition.ts';
+import { filter } from '../expression/condition.ts';
 import { QueryScope } from '../expression/query-scope.ts';
 import type { ColumnReference, Scope } from '../expression/scope.ts';
 import { unsupported } from '../expression/unsupported.ts';
@@ -66,7 +66,7 @@ class FromPrinter {
     const word = WORDS[type];
     if (word === undefined) throw new Error(`join of type ${node.jointype}`);
     if (node.quals === null && type === JOIN.inner) return fragment`${left} CROSS JOIN ${right}`;
-    const on = node.quals === null ? raw('(1 = 1)') : condition(node.quals, this.scope);
+    const on = node.quals === null ? raw('(1 = 1)') : filter(node.quals, this.scope);
     return fragment`${left} ${raw(word)} ${right} ON ${on}`;
   }
 

@@ -1,4 +1,4 @@
-import { condition } from '../expression/condition.ts';
+import { filter } from '../expression/condition.ts';
 import { isFixed } from '../expression/constant.ts';
 import { scalar } from '../expression/scalar.ts';
 import type { Scope } from '../expression/scope.ts';
@@ -79,5 +79,5 @@ function aggregatesOf(query: Query): Aggref[] {
 
 /** `HAVING ...`, empty without. */
 export function havingClause(query: Query, scope: Scope): Fragment {
-  return query.havingQual === null ? raw('') : fragment` HAVING ${condition(query.havingQual, scope)}`;
+  return query.havingQual === null ? raw('') : fragment` HAVING ${filter(query.havingQual, scope)}`;
 }

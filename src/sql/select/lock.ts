@@ -1,5 +1,5 @@
 import type { TranslationContext } from '../context.ts';
-import { condition } from '../expression/condition.ts';
+import { filter } from '../expression/condition.ts';
 import { QueryScope } from '../expression/query-scope.ts';
 import { unsupported } from '../expression/unsupported.ts';
 import { fragment, identifier, raw, type Fragment } from '../iris/fragment.ts';
@@ -37,8 +37,8 @@ function lock(mark: RowMarkClause, query: Query, context: TranslationContext): S
   }
   const from = fromClause(query, scope);
   const where = query.jointree?.quals ?? null;
-  const filter = where === null ? raw('') : fragment` WHERE ${condition(where, from.scope)}`;
-  const rows = fragment`SELECT ${raw(scope.alias(mark.rti))}.%ID AS "c1" FROM ${from.fragment ?? raw('')}${filter}`;
+  const clause = where === null ? raw('') : fragment` WHERE ${filter(where, from.scope)}`;
+  const rows = fragment`SELECT ${raw(scope.alias(mark.rti))}.%ID AS "c1" FROM ${from.fragment ?? raw('')}${clause}`;
   const name: Fragment = identifier(column.irisName);
   return [
     {

@@ -1,4 +1,5 @@
 import { isFixed } from '../expression/constant.ts';
+import { neverNull } from '../expression/nullability.ts';
 import { print } from '../expression/printers.ts';
 import type { Scope } from '../expression/scope.ts';
 import { printSortItems, sortItem, targetOf } from '../expression/sorting.ts';
@@ -28,6 +29,25 @@ export function orderByColumns(query: Query, scope: Scope, read: (resno: number)
 }
 
 /**
+ * Order by Euclidean distance to one vector q, without what is the same for all rows: |v|^2 - 2 v.q grows as |v - q| does,
+ * and binds q once.
+ */
+function nearestEuclidean(
+  left: Expression,
+  right: Expression,
+  clause: SortGroupClause,
+  scope: Scope,
+): Fragment[] {
+  const own = innerProduct(left, left, scope, print);
+  const key = fragment`(${own} - (2 * ${innerProduct(left, right, scope, print)}))`;
+  const nulls = fragment`CASE WHEN ${print.scalar(left, scope)} IS NULL THEN 1 ELSE 0 END`;
+  if (clause.reverse_sort) {
+    return [...(neverNull(left, scope) ? [] : [fragment`${nulls} DESC`]), fragment`${key} DESC`];
+  }
+  return [...(neverNull(left, scope) ? [] : [nulls]), key];
+}
+
+/**
  * Order by cosine distance or negative inner product as the opposite order of the similarity, so that an HNSW index can
  * answer it (iris-sql.md 5.3). Both put NULLs where PostgreSQL's default does: last when nearest come first.
  */
@@ -41,6 +61,8 @@ function nearest(expr: Expression, clause: SortGroupClause, scope: Scope): Fragm
       return [fragment`${cosineSimilarity(left, right, scope, print)}${direction}`];
     case '<#>':
       return [fragment`${innerProduct(left, right, scope, print)}${direction}`];
+    case '<->':
+      return isFixed(right) ? nearestEuclidean(left, right, clause, scope) : null;
     default:
       return null;
   }

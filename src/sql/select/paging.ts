@@ -1,7 +1,7 @@
 import type { StatementScope } from '../expression/scope.ts';
 import { fragment, identifier, join, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
-import type { Place, RowCounts } from './place.ts';
+import { topOf, type Place, type RowCounts } from './place.ts';
 
 /** Rows of an inner query to be ordered and counted. */
 export interface Rows {
@@ -16,6 +16,12 @@ export interface Rows {
 /** More rows than any table has: OFFSET without LIMIT is buggy in IRIS 2025.1 (iris-sql.md, "Version gates"). */
 const UNLIMITED = raw('2147483647');
 
+/** `LIMIT n OFFSET m` for versions that have it; null without an offset or with a computed one. */
+export function nativePage({ limit, offset }: RowCounts): Fragment | null {
+  if (offset === null || offset.plain === null || (limit !== null && limit.plain === null)) return null;
+  return fragment`LIMIT ${limit?.plain ?? UNLIMITED} OFFSET ${offset.plain}`;
+}
+
 /** Rows in order, with TOP or LIMIT and OFFSET. */
 export function orderedRows(
   rows: Rows,
@@ -24,18 +30,12 @@ export function orderedRows(
   place: Place,
   distinct: boolean,
 ): Fragment {
-  const { limit, offset } = counts;
-  const paged = offset !== null && offset.plain !== null;
-  const top =
-    limit !== null && limit.plain !== null && !paged
-      ? fragment`TOP ${limit.plain} `
-      : raw(order.length > 0 && place !== 'top' ? 'TOP ALL ' : '');
+  const page = nativePage(counts);
+  const top = page === null ? topOf(counts, order, place) : raw('');
   const head = fragment`SELECT ${raw(distinct ? 'DISTINCT ' : '')}${top}`;
   const parts = [fragment`${head}${shown(rows)} FROM ${rows.from}`];
   if (order.length > 0) parts.push(fragment`ORDER BY ${join(order, ', ')}`);
-  if (paged && offset.plain !== null) {
-    parts.push(fragment`LIMIT ${limit?.plain ?? UNLIMITED} OFFSET ${offset.plain}`);
-  }
+  if (page !== null) parts.push(page);
   return join(parts, ' ');
 }
 
@@ -60,10 +60,7 @@ export function offsetByNumber(
   const tests: Fragment[] = [];
   if (counts.offset !== null) tests.push(fragment`(${number} > ${counts.offset.value})`);
   if (counts.limit !== null) {
-    const last =
-      counts.offset === null
-        ? counts.limit.value
-        : fragment`(${counts.offset.value} + ${counts.limit.value})`;
+    const last = counts.offset === null ? counts.limit.value : sum(counts.offset.value, counts.limit.value);
     tests.push(fragment`(${number} <= ${last})`);
   }
   const columns = rows.resnos.map(
@@ -71,8 +68,13 @@ export function offsetByNumber(
   );
   const ordered = order.length > 0 && (place === 'top' || place === 'derived table');
   const head = raw(ordered && place !== 'top' ? 'SELECT TOP ALL ' : 'SELECT ');
-  const body = fragment`${head}${join(columns, ', ')} FROM (${numbered}) ${raw(alias)} WHERE (${join(tests, ' AND ')})`;
+  const body = fragment`${head}${join(columns, ', ')} FROM (${numbered}) ${raw(alias)} WHERE ${tests.length === 1 ? join(tests, '') : fragment`(${join(tests, ' AND ')})`}`;
   return ordered ? fragment`${body} ORDER BY ${number}` : body;
+}
+
+function sum(offset: Fragment, limit: Fragment): Fragment {
+  const written = /^\d+$/.test(offset.sql) && /^\d+$/.test(limit.sql);
+  return written ? raw(String(BigInt(offset.sql) + BigInt(limit.sql))) : fragment`(${offset} + ${limit})`;
 }
 
 function shown(rows: Rows): Fragment {

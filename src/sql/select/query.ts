@@ -7,7 +7,7 @@ import { COMMAND, type Query } from '../tree/nodes.ts';
 import { coreQuery, type Core } from './core.ts';
 import { distinctOn } from './distinct-on.ts';
 import { orderByColumns, orderByExpressions } from './order-by.ts';
-import { offsetByNumber, orderedRows } from './paging.ts';
+import { nativePage, offsetByNumber, orderedRows } from './paging.ts';
 import { keepsOrder, topOf, visible, type Place, type RowCounts } from './place.ts';
 import { rowCount } from './row-count.ts';
 import { setOperation } from './set-operation.ts';
@@ -28,9 +28,14 @@ export function printQuery(
   if (query.setOperations !== null) return overSetOperation(query, scope, counts, place);
   const core = coreQuery(query, scope, place === 'existence' && counts.limit === null);
   if (query.hasDistinctOn) return distinctOn(query, core, counts, place);
-  if (needsLayer(query, core, counts)) return layered(query, core, counts, place);
+  const native = place === 'top' && supportsOffset(statement) ? nativePage(counts) : null;
+  if (needsLayer(query, core, native === null ? counts : { limit: counts.limit, offset: null })) {
+    return layered(query, core, counts, place);
+  }
   const order = keepsOrder(counts, place) ? orderByExpressions(query, core.scope) : [];
-  return core.print(core.items(visible(query)), topOf(counts, order, place), order);
+  const items = core.items(visible(query));
+  if (native !== null) return fragment`${core.print(items, raw(''), order)} ${native}`;
+  return core.print(items, topOf(counts, order, place), order);
 }
 
 /**

@@ -49,7 +49,7 @@ function filtered(node: SetOperationStmt, scope: Scope): Fragment {
   const tests = columns.map((name) => {
     const a = qualified(left, name);
     const b = qualified(right, name);
-    return fragment`((${a} = ${b}) OR (${a} IS NULL AND ${b} IS NULL))`;
+    return fragment`((${a} = ${b}) OR ((${a} IS NULL) AND (${b} IS NULL)))`;
   });
   if (node.all) tests.push(fragment`(${qualified(left, NUMBER)} = ${qualified(right, NUMBER)})`);
   const [one, other] = [node.larg, node.rarg].map((side) =>

@@ -4,7 +4,7 @@ import { readNumeric } from './datum-numeric.ts';
 import type { Const } from './nodes.ts';
 
 /**
- * The value of a Const in its type's text form (DateStyle ISO; timestamptz in UTC without a zone), null for NULL, and
+ * The value of a Const in its type's text form (DateStyle ISO; timestamptz in UTC), null for NULL, and
  * undefined for types whose internal form is not read here (json, arrays ...). Datums are those of PGlite's wasm32:
  * little endian, by value in 4 bytes, varlena with a 4-byte header.
  */
@@ -48,8 +48,9 @@ export function constText(node: Const): string | null | undefined {
     case OID.time:
       return readTime(bytes.readBigInt64LE(0));
     case OID.timestamp:
-    case OID.timestamptz:
       return readTimestamp(bytes.readBigInt64LE(0));
+    case OID.timestamptz:
+      return inUtc(readTimestamp(bytes.readBigInt64LE(0)));
     case OID.interval:
       return readInterval(bytes);
     default:
@@ -65,6 +66,10 @@ export function vectorText(value: Uint8Array): string {
     elements.push(floatText(bytes.readFloatLE(8 + 4 * i), Math.fround));
   }
   return `[${elements.join(',')}]`;
+}
+
+function inUtc(timestamp: string): string {
+  return timestamp.endsWith('infinity') ? timestamp : timestamp.replace(/( BC)?$/, '+00$1');
 }
 
 function endOfString(bytes: Buffer): number {

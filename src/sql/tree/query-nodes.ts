@@ -200,11 +200,11 @@ export interface SortGroupClause {
   readonly nulls_first: boolean;
 }
 
-/** kind_: 0 empty, 1 simple, 2 ROLLUP, 3 CUBE, 4 GROUPING SETS */
+/** setKind: 0 empty, 1 simple, 2 ROLLUP, 3 CUBE, 4 GROUPING SETS */
 export interface GroupingSet {
   readonly kind: 'GROUPINGSET';
   /** The C field `kind`, renamed by the reader because `kind` is the label. */
-  readonly kind_: number;
+  readonly setKind: number;
   readonly content: readonly (GroupingSet | number)[] | null;
   readonly location: number;
 }

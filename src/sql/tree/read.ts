@@ -87,7 +87,7 @@ class TreeReader {
       }
       const field = label.slice(1);
       if (field === 'constvalue') node[field] = this.#datum();
-      else node[field === 'kind' ? 'kind_' : field] = this.value(TEXT_FIELDS.has(field));
+      else node[field === 'kind' ? 'setKind' : field] = this.value(TEXT_FIELDS.has(field));
     }
   }
 
