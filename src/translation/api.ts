@@ -69,13 +69,35 @@ export interface ShadowPrepared extends PreparedCommon {
   readonly kind: 'shadow';
 }
 
+/** One call of a function whose truth lives in the gateway. */
+export interface GatewayCall {
+  /** pg_proc.proname in pg_catalog */
+  readonly name: string;
+  /**
+   * A query whose one row is the call's arguments, to be prepared and run with the statement's own parameters; null for
+   * a call without arguments.
+   */
+  readonly argumentsQuery: string | null;
+  readonly resultType: number;
+}
+
 /**
  * A statement without user tables that calls functions whose truth lives in the gateway (pg_sleep, set_config,
- * pg_cancel_backend ...): the session layer decides, and may still `run` it.
+ * pg_cancel_backend ...). The session evaluates the arguments of each call, does what the call is for, and runs `rest`
+ * with the results as further parameters; the columns to tell are those of this. Given to `run` as it is, the shadow
+ * refuses it with 42501.
  */
 export interface GatewayFunctionPrepared extends PreparedCommon {
   readonly kind: 'gateway-function';
+  /** Names, each once. */
   readonly functions: readonly string[];
+  /** The calls in order; null when it is not known how often each would be made (FROM, CASE, sub-selects). */
+  readonly calls: readonly GatewayCall[] | null;
+  /**
+   * The statement with the results of the calls as parameters behind the client's own, in order; a call of type void
+   * has none and is '' there. Null with `calls`.
+   */
+  readonly rest: string | null;
 }
 
 /** A statement the session layer executes itself: BEGIN, SET, SHOW, COPY, DECLARE ... */
@@ -185,7 +207,7 @@ export interface Translation {
     textOf: (index: number) => string | null,
     session: TranslationSession,
   ): Plan | Promise<Plan>;
-  /** Runs a statement of kind `shadow` or `gateway-function` in the query pool; 57014 when `signal` aborts. */
+  /** Runs a statement of kind `shadow` in the query pool; 57014, or the signal's reason, when `signal` aborts. */
   run(
     prepared: ShadowPrepared | GatewayFunctionPrepared,
     parameters: readonly BoundParameter[],

@@ -70,13 +70,16 @@ function queryPrepared(
   settings: ValueSettings,
 ): QueryPrepared | null {
   const { text, entry, literals, epoch } = source;
-  const { classification, columns, notices, route, functions } = entry.shape;
+  const { classification, columns, notices, route, functions, gatewayCalls } = entry.shape;
   const own = clientParameters(source);
   const { parameterTypes: types } = entry.shape;
   const parameterTypes = literals.length === 0 ? types : types.slice(0, own);
   const common = { text, classification, parameterTypes, columns, notices, epoch, [SOURCE]: source };
   if (route === 'shadow') return { kind: 'shadow', ...common };
-  if (route === 'gateway-function') return { kind: 'gateway-function', ...common, functions };
+  if (route === 'gateway-function') {
+    const calls = gatewayCalls?.calls ?? null;
+    return { kind: 'gateway-function', ...common, functions, calls, rest: gatewayCalls?.rest ?? null };
+  }
   const pinned = entry.plans.pinned.filter((index) => index < own);
   const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));
   if (plan === undefined) return null;

@@ -40,6 +40,7 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     columns: [COLUMN],
     notices: [],
     functions: [],
+    gatewayCalls: null,
     translation: { plan: planOf('any'), pinned: [] },
     ...more,
   };

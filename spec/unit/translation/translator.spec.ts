@@ -53,7 +53,7 @@ describe('Translator', function () {
     expect(await translator.refresh(SHOP)).to.deep.equal([]);
   });
 
-  after(() => translator.close());
+  after(() => translator?.close());
 
   async function shadow(text: string, session: TranslationSession = SESSION): Promise<ShadowPrepared> {
     const prepared = await translator.prepare(text, [], session);
@@ -142,13 +142,36 @@ describe('Translator', function () {
       });
     }
 
-    it('names the functions that the gateway answers', async () => {
-      expect(await translator.prepare('select pg_sleep(1), now()', [], SESSION)).to.deep.include({
-        kind: 'gateway-function',
-        functions: ['pg_sleep'],
-        parameterTypes: [],
+    const calls: readonly (readonly [text: string, rest: string | null, calls: unknown])[] = [
+      [
+        'select pg_sleep(1), now()',
+        "select '', now()",
+        [{ name: 'pg_sleep', argumentsQuery: 'SELECT 1', resultType: 2278 }],
+      ],
+      [
+        "select /*é*/ pg_catalog.set_config('a', concat(')', $1::int), false) as \"😀\", pg_try_advisory_lock(5)::text",
+        'select /*é*/ $2 as "😀", $3::text',
+        [
+          { name: 'set_config', argumentsQuery: "SELECT 'a', concat(')', $1::int), false", resultType: 25 },
+          { name: 'pg_try_advisory_lock', argumentsQuery: 'SELECT 5', resultType: 16 },
+        ],
+      ],
+      [
+        'select lastval ( /* none */ )',
+        'select $1',
+        [{ name: 'lastval', argumentsQuery: null, resultType: 20 }],
+      ],
+      ['select pg_sleep(x) from generate_series(1, 3) x', null, null],
+      ['select case when true then lastval() end', null, null],
+      ["select set_config('a', set_config('b', 'c', true), true)", null, null],
+      ['select lastval() where false', null, null],
+    ];
+    for (const [text, rest, expected] of calls) {
+      it(`hands the calls of ${text} to the session`, async () => {
+        const prepared = await translator.prepare(text, [], SESSION);
+        expect(prepared).to.deep.include({ kind: 'gateway-function', rest, calls: expected });
       });
-    });
+    }
 
     it('leaves utilities to the session, and nothing to nobody', async () => {
       expect(await translator.prepare('listen c', [], SESSION)).to.deep.include({

@@ -7,6 +7,7 @@ import type { Format } from '../../types/codec.ts';
 import type { SchemaFailure, ShadowRows, StatementPart } from '../api.ts';
 import type { SharedSchema } from '../shared-schema.ts';
 import type { WorkerBoard } from '../worker-pool.ts';
+import type { GatewayCalls } from './gateway-calls.ts';
 
 /** Tasks and answers between the main thread and the workers: plain data in both directions. */
 
@@ -81,6 +82,7 @@ export interface QueryShape {
   readonly notices: readonly ErrorFields[];
   /** Names of gateway functions it calls. */
   readonly functions: readonly string[];
+  readonly gatewayCalls: GatewayCalls | null;
   readonly translation: Translated | null;
 }
 

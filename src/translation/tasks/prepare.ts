@@ -4,6 +4,7 @@ import { parseStatements } from '../../sql/parse/parse.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
 import { planDefinition } from './definition.ts';
+import { gatewayCalls } from './gateway-calls.ts';
 import type { LiftedStatement, PrepareTask, QueryShape, StatementShape } from './messages.ts';
 import { translatePinning } from './pin.ts';
 import { routeOf } from './route.ts';
@@ -67,7 +68,8 @@ function shapeOf(
   lifted: LiftedStatement | null,
 ): QueryShape {
   const { text, parameterTypes, columns, notices, query } = analysed;
-  const { route, functions } = routeOf(query, analysed.context(NOTHING_PINNED));
+  const context = analysed.context(NOTHING_PINNED);
+  const { route, functions } = routeOf(query, context);
   const translation =
     route === 'backend'
       ? translatePinning(
@@ -84,7 +86,8 @@ function shapeOf(
     parameterTypes,
     columns,
     notices,
-    functions,
+    functions: [...new Set(functions)],
+    gatewayCalls: route === 'gateway-function' ? gatewayCalls(analysed, context, functions.length) : null,
     translation,
   };
 }

@@ -6,14 +6,14 @@ import { COMMAND, RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts
 /** Where a query runs. */
 export interface Route {
   readonly route: 'backend' | 'shadow' | 'gateway-function';
-  /** Names of the gateway functions it calls, each once. */
+  /** Names of the gateway functions it calls, one for each call. */
   readonly functions: readonly string[];
 }
 
 interface Found {
   readonly user: string[];
   readonly catalog: string[];
-  readonly functions: Set<string>;
+  readonly functions: string[];
 }
 
 /**
@@ -21,9 +21,9 @@ interface Found {
  * @throws GatewayError 0A000 when one query needs both, 42501 when it would change the catalog
  */
 export function routeOf(query: Query, context: TranslationContext): Route {
-  const found: Found = { user: [], catalog: [], functions: new Set() };
+  const found: Found = { user: [], catalog: [], functions: [] };
   collect(query, context, found);
-  const functions = [...found.functions];
+  const { functions } = found;
   const [userTable] = found.user;
   const [catalogTable] = found.catalog;
   if (userTable !== undefined && catalogTable !== undefined) throw bothSides(userTable, catalogTable);
@@ -65,7 +65,11 @@ function noteRelation(entry: TreeNode, context: TranslationContext, found: Found
 }
 
 function noteFunction(oid: number, context: TranslationContext, found: Found): void {
+  if (isGatewayFunction(oid, context)) found.functions.push(context.function(oid)?.name ?? '');
+}
+
+/** Whether a function's answer is not the shadow's to give. */
+export function isGatewayFunction(oid: number, context: TranslationContext): boolean {
   const signature = context.function(oid);
-  if (signature?.schema !== 'pg_catalog') return;
-  if (GATEWAY_FUNCTIONS.has(signature.name)) found.functions.add(signature.name);
+  return signature?.schema === 'pg_catalog' && GATEWAY_FUNCTIONS.has(signature.name);
 }
