@@ -48,8 +48,9 @@ export function conflictSteps(
   }
   // With one key there is no other clash to tell apart.
   if (key === null || target.relation.keys.length === 1) return insert(row, true);
-  const query = conflictingRow(target, row, key, []);
-  if (query === null) return insert(row, false);
+  const sameKey = sameKeyCondition(target, row, key);
+  if (sameKey === null) return insert(row, false);
+  const query = conflictingRow(target, sameKey, []);
   return [{ do: 'branch', query, found: [], missing: insert(row, false) }];
 }
 
@@ -60,6 +61,8 @@ function doUpdate(
   onConflict: OnConflictExpr,
   insert: Insert,
 ): Step[] {
+  const sameKey = sameKeyCondition(target, row, key);
+  if (sameKey === null) return insert(row, false);
   const entries = onConflict.onConflictSet ?? [];
   // The found row is a round of its own: from there the new row is one round further out.
   const inside = withExcluded(target, rowFromInside(row, 1), onConflict);
@@ -72,12 +75,10 @@ function doUpdate(
   } else {
     changes = assignments(target, entries, inside);
   }
-  const query = conflictingRow(target, row, key, items);
-  if (query === null) return insert(row, false);
   return [
     {
       do: 'branch',
-      query,
+      query: conflictingRow(target, sameKey, items),
       found: updateSteps(target, changes, onConflict, inside),
       missing: insert(row, false),
       onSecond: SECOND_TIME,
@@ -108,16 +109,17 @@ function update(target: Target, changes: readonly Assignment[], where: Fragment)
   return fragment`UPDATE ${aliasedTable(target)} SET ${setClause(changes)} WHERE ${where}`;
 }
 
+/** The row whose key the new one has: its %ID, then the items. */
+function conflictingRow(target: Target, sameKey: Fragment, items: readonly Fragment[]): Fragment {
+  const list = join([fragment`${rowId(target)} AS "c1"`, ...items], ', ');
+  return fragment`SELECT ${list} FROM ${aliasedTable(target)} WHERE ${sameKey}`;
+}
+
 /**
- * The row with the same key as the new one, by the collation the key has in IRIS.
- * @returns null when there can be none: a key column is NULL or numbered by IRIS
+ * The key equal to the new row's, by the collation the key has in IRIS.
+ * @returns null when no row can have it: a key column is NULL or numbered by IRIS
  */
-function conflictingRow(
-  target: Target,
-  row: NewRow,
-  key: readonly RelationColumn[],
-  items: readonly Fragment[],
-): Fragment | null {
+function sameKeyCondition(target: Target, row: NewRow, key: readonly RelationColumn[]): Fragment | null {
   const alias = target.scope.alias(target.varno);
   const equal: Fragment[] = [];
   for (const column of key) {
@@ -125,8 +127,7 @@ function conflictingRow(
     if (value === undefined || isNull(value)) return null;
     equal.push(fragment`${baseReference(alias, column).fragment} = ${value}`);
   }
-  const list = join([fragment`${rowId(target)} AS "c1"`, ...items], ', ');
-  return fragment`SELECT ${list} FROM ${aliasedTable(target)} WHERE ${join(equal, ' AND ')}`;
+  return join(equal, ' AND ');
 }
 
 function isNull({ slots: [slot, ...others] }: Fragment): boolean {
