@@ -13,7 +13,7 @@ export function createLogger({ level, format }: LogOptions): Logger {
   const { combine, timestamp, json, errors, printf } = winston.format;
   const text = printf(({ timestamp: time, level: severity, message, stack, ...rest }) => {
     const fields = Object.entries(rest).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
-    return `${String(time)} ${severity} ${String(message)}${fields.join('')}${stack ? `\n${String(stack)}` : ''}`;
+    return `${String(time)} ${severity} ${String(message)}${fields.join('')}${typeof stack === 'string' ? `\n${stack}` : ''}`;
   });
   return winston.createLogger({
     level,

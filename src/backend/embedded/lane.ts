@@ -64,7 +64,7 @@ export class EmbeddedLane implements Lane {
   private constructor(remote: RemoteLane, turns: WriteTurns) {
     this.#remote = remote;
     this.#turns = turns;
-    void remote.ended.then(() => turns.give(this));
+    void remote.ended.then(() => this.#endTransaction());
   }
 
   static async open(options: Omit<EmbeddedLaneData, 'control'>, turns: WriteTurns): Promise<EmbeddedLane> {
