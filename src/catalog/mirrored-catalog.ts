@@ -1,6 +1,7 @@
 import type { ApplyFailure } from './mirror/apply.ts';
 import { diffPlans } from './mirror/diff.ts';
 import { planMirror } from './mirror/mirror-plan.ts';
+import type { MirrorPlan } from './mirror/mirror-plan.ts';
 import { FIRST_MIRRORED_OID } from './mirror/oids.ts';
 import { readRelations, Relations } from './relations.ts';
 import type { Shadow } from './shadow.ts';
@@ -39,6 +40,11 @@ export class MirroredCatalog {
   /** The mirrored tables and views. */
   get relations(): Relations {
     return this.#relations;
+  }
+
+  /** PostgreSQL's names of the snapshot's objects. */
+  get plan(): MirrorPlan {
+    return this.#plan;
   }
 
   /** Types that came with the mirrored tables. */

@@ -72,6 +72,9 @@ export interface DdlTrial {
   readonly notices: readonly ErrorFields[];
 }
 
+/** Command tags of what a query may be. */
+const STATELESS_TAGS = ['SELECT', 'EXPLAIN'];
+
 const DEFAULT_MAXIMUM_ANSWER = 256 * 1024 * 1024;
 
 /**
@@ -184,6 +187,9 @@ export class Shadow {
     const complete = decoded.find((message) => message.type === 'CommandComplete');
     const empty = decoded.some((message) => message.type === 'EmptyQueryResponse');
     if (!error && !complete && !empty) throw this.#broke('the shadow catalog lost an Execute');
+    // Whatever else was run, SET above all, may have left the session in another state than it is known to be in.
+    if (!error && !empty && !STATELESS_TAGS.some((tag) => complete?.tag.startsWith(tag)))
+      this.#switch.forget();
     const { frames, count } = dataRows(raw);
     return {
       columns: columnsOf(decoded),

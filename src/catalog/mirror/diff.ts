@@ -23,7 +23,7 @@ export function diffPlans(from: MirrorPlan, to: MirrorPlan): MirrorStatement[] {
     if (group.dependsOnAnything || group.tables.some((table) => changed.has(table))) changed.add(group.key);
   }
   // Dependants first, the reverse of the order in which they are made.
-  const drops = [...from.groups.values()].filter(({ key }) => changed.has(key)).reverse();
+  const drops = [...from.groups.values()].filter(({ key }) => changed.has(key)).toReversed();
   const creates = [...to.groups.values()].filter(({ key }) => changed.has(key));
   return [
     ...drops.map((group) => group.drop),

@@ -1,5 +1,5 @@
 import type { MirroredTable } from './mirrored-table.ts';
-import { pgObjectName, shorten } from './names.ts';
+import { fold, pgObjectName, shorten } from './names.ts';
 
 /**
  * PostgreSQL's names of keys and indexes. In IRIS they are names within their table; in PostgreSQL a key's index and an
@@ -31,7 +31,11 @@ export class IndexNames {
   }
 }
 
-/** A key and its index have one name and are one object in PostgreSQL. */
+/** A key and its index have one name, whatever its case, and are one object in PostgreSQL. */
 export function indexNamesOf({ source }: MirroredTable): string[] {
-  return [...new Set([...source.keys, ...source.indexes].map(({ name }) => name))];
+  const names = new Map<string, string>();
+  for (const { name } of [...source.keys, ...source.indexes]) {
+    if (!names.has(fold(name))) names.set(fold(name), name);
+  }
+  return [...names.values()];
 }

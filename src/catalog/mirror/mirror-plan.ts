@@ -21,7 +21,10 @@ const GIVEN_SCHEMA = 'public';
 
 /** All that the shadow must hold for one snapshot, as groups of statements in the order they are to be run. */
 export interface MirrorPlan {
+  /** PostgreSQL's schema names, `public` among them. */
+  readonly schemas: ReadonlySet<string>;
   readonly tables: readonly MirroredTable[];
+  readonly names: MirrorNames;
   readonly groups: ReadonlyMap<string, MirrorGroup>;
 }
 
@@ -64,7 +67,12 @@ export function planMirror(snapshot: CatalogSnapshot | null): MirrorPlan {
     ...tables.flatMap((table) => foreignKeyGroups(table, names)),
     ...tables.filter(({ source }) => source.kind === 'view').map((table) => viewGroup(table, names)),
   ];
-  return { tables, groups: new Map(groups.map((group) => [group.key, group])) };
+  return {
+    schemas: new Set([GIVEN_SCHEMA, ...schemas]),
+    tables,
+    names,
+    groups: new Map(groups.map((group) => [group.key, group])),
+  };
 }
 
 function irisKey(schema: string, name: string): string {

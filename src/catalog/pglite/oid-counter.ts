@@ -1,8 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite';
 
+/** The name under which emscripten exports the address of the C variable. */
+const VARIABLE = '_TransamVariables';
+
 /** What the WebAssembly module has beside the members its types name: the address of an exported C variable. */
 interface PostgresMemory {
-  readonly _TransamVariables?: number;
+  readonly [VARIABLE]?: number;
   getValue(address: number, type: 'i32'): number;
   setValue(address: number, value: number, type: 'i32'): void;
 }
@@ -21,7 +24,7 @@ export class OidCounter {
   /** @throws Error when this PGlite does not export the variable */
   constructor(database: PGlite) {
     this.#memory = database.Module as unknown as PostgresMemory;
-    const variable = this.#memory._TransamVariables;
+    const variable = this.#memory[VARIABLE];
     if (variable === undefined) throw new Error('this PGlite does not export TransamVariables');
     this.#address = this.#memory.getValue(variable, 'i32');
   }
