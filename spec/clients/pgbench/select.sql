@@ -1,0 +1,2 @@
+\set id random(1, 1000)
+select label from measured where id = :id;
