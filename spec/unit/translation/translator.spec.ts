@@ -1,7 +1,12 @@
 import { expect } from 'chai';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { decodeBackend, splitMessages } from '../../../src/protocol/backend/decode.ts';
-import type { ShadowPrepared, ShadowRows, TranslationSession } from '../../../src/translation/api.ts';
+import type {
+  BackendPrepared,
+  ShadowPrepared,
+  ShadowRows,
+  TranslationSession,
+} from '../../../src/translation/api.ts';
 import { Translator } from '../../../src/translation/translator.ts';
 import { SESSION } from '../../support/translation/session.ts';
 import { IMAGE_FOLDER } from '../catalog/support/shadow.ts';
@@ -193,6 +198,92 @@ describe('Translator', function () {
     it('knows foreign keys when it plans', async () => {
       const error = await failure(translator.prepare('truncate customers', [], SESSION));
       expect(error.message).to.equal('cannot truncate a table referenced in a foreign key constraint');
+    });
+  });
+
+  describe('statements on user tables', () => {
+    async function backend(text: string): Promise<BackendPrepared> {
+      const prepared = await translator.prepare(text, [], SESSION);
+      if (prepared.kind !== 'backend') throw new Error(`not for the backend: ${prepared.kind}`);
+      return prepared;
+    }
+
+    it('share one plan for all literals', async () => {
+      const text = (id: number, total: string): string =>
+        `select id, total from orders where id = ${id} and total > ${total}`;
+      const first = await backend(text(5, '10.50'));
+      expect(first.literals).to.deep.equal([5, '10.50']);
+      expect(first.plan).to.include({ tag: 'SELECT', writes: false });
+      const second = translator.prepareCached(text(-7, '1'), [], SESSION);
+      expect(second, 'an integer is of another type').to.equal(null);
+      const third = translator.prepareCached(text(-7, '0.25'), [], SESSION);
+      expect(third).to.deep.include({ kind: 'backend', literals: [-7, '0.25'] });
+      expect(third?.kind === 'backend' && third.plan).to.equal(first.plan);
+    });
+
+    it('have types of the client parameters only', async () => {
+      const { parameterTypes, literals, columns } = await backend(
+        "select name || $2 from customers where id = $1 and email = 'a@x'",
+      );
+      expect([parameterTypes, literals]).to.deep.equal([[23, 25], ['a@x']]);
+      expect(columns?.map(({ typeOid }) => typeOid)).to.deep.equal([25]);
+    });
+
+    it('refuse a bad literal at its place', async () => {
+      for (const [text, position] of [
+        ["select id from orders where id = 'x'", 34],
+        ["select id  from orders where id = 'x'", 35],
+      ] as const) {
+        const { fields } = await failure(translator.prepare(text, [], SESSION));
+        expect(fields).to.deep.include({
+          sqlstate: '22P02',
+          message: 'invalid input syntax for type integer: "x"',
+          position,
+        });
+      }
+    });
+
+    it('have a plan for each literal that decides the SQL', async () => {
+      const text = (unit: string): string => `select date_trunc('${unit}', "createdAt") from customers`;
+      const day = await backend(text('day'));
+      const hour = await backend(text('hour'));
+      expect(day.plan).to.not.deep.equal(hour.plan);
+      const again = translator.prepareCached(text('day'), [], SESSION);
+      expect(again?.kind === 'backend' && again.plan).to.equal(day.plan);
+      const refused = await failure(translator.prepare(text('dya'), [], SESSION));
+      expect(refused.sqlstate).to.be.oneOf(['0A000', '22023']);
+    });
+
+    it('wait for the value of a parameter that decides the SQL', async () => {
+      const prepared = await backend('select date_trunc($1, "createdAt") from customers where id = 5');
+      expect(prepared).to.deep.include({ plan: null, pinned: [0], parameterTypes: [25], literals: [5] });
+      const plan = await translator.resolvePlan(prepared, () => 'day', SESSION);
+      expect(plan.tag).to.equal('SELECT');
+      expect(translator.resolvePlan(prepared, () => 'day', SESSION)).to.equal(plan);
+      const refused = await failure(Promise.resolve(translator.resolvePlan(prepared, () => 'dya', SESSION)));
+      expect(refused.sqlstate).to.be.oneOf(['0A000', '22023']);
+      expect(refused.fields.position, 'a position in a text the client does not know').to.equal(undefined);
+    });
+
+    it('change rows', async () => {
+      const insert = await backend(
+        "insert into customers (id, name) values (1, 'a'), (-2, 'b') returning id",
+      );
+      expect(insert.literals).to.deep.equal([1, 'a', -2, 'b']);
+      expect(insert.plan).to.include({ tag: 'INSERT', writes: true });
+      expect(insert.columns?.map(({ name }) => name)).to.deep.equal(['id']);
+      const { plan, columns } = await backend("update customers set name = 'b' where id = 1");
+      expect([plan?.tag, plan?.writes, columns]).to.deep.equal(['UPDATE', true, null]);
+      expect((await backend('delete from orders where id = 1')).plan?.tag).to.equal('DELETE');
+    });
+
+    it('bind vectors', async () => {
+      const { literals } = await backend("select id from docs order by embedding <=> '[1,2,3]' limit 5");
+      expect(literals).to.deep.equal(['[1,2,3]', 5]);
+      const { fields } = await failure(
+        translator.prepare("select id from docs order by embedding <=> '[1,2,x]' limit 5", [], SESSION),
+      );
+      expect(fields).to.deep.include({ sqlstate: '22P02', position: 44 });
     });
   });
 
