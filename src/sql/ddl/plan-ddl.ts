@@ -6,9 +6,12 @@ import type { RawStatement } from '../parse/raw-statement.ts';
 import { planAlterTable } from './alter-table.ts';
 import { planCreateIndex } from './create-index.ts';
 import { planCreateTable } from './create-table.ts';
+import { planCreateTableAs } from './create-table-as.ts';
+import { planCreateView } from './create-view.ts';
 import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
+import type { DefiningQuery } from './defining-query.ts';
 import { planDrop } from './drop.ts';
 import { planCreateExtension } from './extension.ts';
 import { planRename } from './rename.ts';
@@ -17,6 +20,8 @@ import { planTruncate } from './truncate.ts';
 
 export type { DdlContext } from './ddl-context.ts';
 export type { DdlPlan } from './ddl-plan.ts';
+export type { DefiningQuery } from './defining-query.ts';
+export { definingQueryText } from './defining-query.ts';
 
 type Planners = {
   readonly [K in NodeType]?: (node: NodeBody<K>, statement: RawStatement, context: DdlContext) => DdlPlan;
@@ -41,19 +46,40 @@ const PLANNERS: Planners = {
 };
 
 /**
- * What to do in IRIS for a statement that `classify` calls `ddl`. CREATE VIEW and CREATE TABLE AS need their analysed
- * query: planCreateView and planCreateTableAs.
+ * What to do in IRIS for a statement that `classify` calls `ddl`.
+ * @param defining the analysed query of a statement that `definingQueryText` finds one in
  * @throws GatewayError 0A000 for what IRIS cannot do, else PostgreSQL's errors
  */
-export function planDdl(statement: RawStatement, context: DdlContext): DdlPlan {
+export function planDdl(
+  statement: RawStatement,
+  context: DdlContext,
+  defining: DefiningQuery | null = null,
+): DdlPlan {
+  if (defining !== null) return planDefined(statement, context, defining);
   const type = nodeType(statement.node);
   const plan = PLANNERS[type] as
     | ((node: unknown, statement: RawStatement, context: DdlContext) => DdlPlan)
     | undefined;
-  if (plan === undefined) {
-    throw new GatewayError('0A000', `${ddlTag(statement.node) ?? type} is not supported`);
-  }
+  if (plan === undefined) throw notSupported(statement);
   return plan(body(statement.node, type), statement, context);
+}
+
+/** CREATE VIEW, CREATE TABLE AS, SELECT INTO */
+function planDefined(statement: RawStatement, context: DdlContext, defining: DefiningQuery): DdlPlan {
+  const view = body(statement.node, 'ViewStmt');
+  if (view !== undefined) return planCreateView(view, statement, context, defining);
+  const table = body(statement.node, 'CreateTableAsStmt');
+  const into = table?.into ?? body(statement.node, 'SelectStmt')?.intoClause;
+  if (into === undefined || (table !== undefined && table.objtype !== 'OBJECT_TABLE')) {
+    throw notSupported(statement);
+  }
+  return planCreateTableAs(into, table?.if_not_exists ?? false, statement, context, defining);
+}
+
+function notSupported({ node }: RawStatement): GatewayError {
+  const matview = body(node, 'CreateTableAsStmt')?.objtype === 'OBJECT_MATVIEW';
+  const what = matview ? 'CREATE MATERIALIZED VIEW' : (ddlTag(node) ?? nodeType(node));
+  return new GatewayError('0A000', `${what} is not supported`);
 }
 
 function withoutEffect(tag: string, message: string, statement: RawStatement): DdlPlan {

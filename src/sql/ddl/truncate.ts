@@ -1,7 +1,7 @@
 import type { TruncateStmt } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { Relation } from '../context.ts';
-import { fragment } from '../iris/fragment.ts';
+import { fragment, raw } from '../iris/fragment.ts';
 import { tableName } from '../iris/names.ts';
 import { bodies } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
@@ -26,9 +26,10 @@ export function planTruncate(truncate: TruncateStmt, statement: RawStatement, co
     );
   }
   if (truncate.restart_seqs === true) {
-    // After the DELETEs nothing refers to the rows any more: this only restarts the counters.
+    // The rows are gone: this only restarts the counters. IRIS refuses it for a table that foreign keys point to (-124).
     for (const table of tables.filter(({ columns }) => columns.some(({ generated }) => generated !== null))) {
-      steps.command(fragment`TRUNCATE TABLE ${tableName(table)}`);
+      const referenced = context.referencedBy(table).length > 0;
+      steps.command(fragment`TRUNCATE TABLE ${raw(referenced ? '%NOCHECK ' : '')}${tableName(table)}`);
     }
   }
   const { plan, ...rest } = steps.plan('TRUNCATE TABLE', statement.text);

@@ -1,0 +1,66 @@
+import type { IntoClause } from '@pgsql/types';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { OID } from '../../types/oids.ts';
+import { fragment } from '../iris/fragment.ts';
+import { strings } from '../parse/node.ts';
+import type { RawStatement } from '../parse/raw-statement.ts';
+import type { OutputColumn } from '../plan.ts';
+import { createStatement } from '../select/statement.ts';
+import type { Column } from './column-definition.ts';
+import { typeFromOid } from './column-type.ts';
+import { createTable, relationExists } from './create-table.ts';
+import type { DdlContext } from './ddl-context.ts';
+import { DdlSteps } from './ddl-plan.ts';
+import type { DdlPlan } from './ddl-plan.ts';
+import type { DefiningQuery } from './defining-query.ts';
+import { irisType } from './iris-type.ts';
+import { columnList } from './key-constraint.ts';
+import { irisTable, newRelation } from './object-name.ts';
+
+/** CREATE TABLE AS and SELECT INTO: the table, then its rows; with data, the tag counts them. */
+export function planCreateTableAs(
+  into: IntoClause,
+  ifNotExists: boolean,
+  statement: RawStatement,
+  context: DdlContext,
+  defining: DefiningQuery,
+): DdlPlan {
+  if (into.rel?.relpersistence === 't') {
+    throw new GatewayError('0A000', 'temporary tables are not supported');
+  }
+  const steps = new DdlSteps();
+  const table = newRelation(into.rel ?? {}, context);
+  if (relationExists(table, ifNotExists, steps, context))
+    return steps.plan('CREATE TABLE AS', statement.text);
+  const names = strings(into.colNames);
+  const columns = defining.columns.map((column, index) =>
+    newColumn(column, names[index] ?? column.name, context),
+  );
+  createTable(table, columns, [], steps);
+  if (into.skipData === true) return steps.plan('CREATE TABLE AS', statement.text);
+  const query = createStatement({ ...context, sourceText: defining.text }).subselect(
+    defining.query,
+    null,
+    'derived table',
+  );
+  const list = columnList(columns.map(({ name }) => name));
+  steps.steps.push({ do: 'change', statement: fragment`INSERT INTO ${irisTable(table)} (${list}) ${query}` });
+  const plan = steps.plan('SELECT', statement.text);
+  return { ...plan, plan: { ...plan.plan, counted: true } };
+}
+
+function newColumn({ typeOid, typmod }: OutputColumn, name: string, context: DdlContext): Column {
+  // A literal of no type becomes text.
+  const type = typeFromOid(typeOid === OID.unknown ? OID.text : typeOid, typmod, context);
+  return {
+    name,
+    type,
+    iris: irisType(type),
+    notNull: false,
+    generated: false,
+    identity: '',
+    default: null,
+    keys: [],
+    warnings: [],
+  };
+}

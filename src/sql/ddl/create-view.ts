@@ -1,0 +1,62 @@
+import type { ViewStmt } from '@pgsql/types';
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { fragment, raw } from '../iris/fragment.ts';
+import { strings } from '../parse/node.ts';
+import type { RawStatement } from '../parse/raw-statement.ts';
+import { createStatement } from '../select/statement.ts';
+import { relationExists } from './create-table.ts';
+import type { DdlContext } from './ddl-context.ts';
+import { DdlSteps } from './ddl-plan.ts';
+import type { DdlPlan } from './ddl-plan.ts';
+import type { DefiningQuery } from './defining-query.ts';
+import { CREATE_VIEW_DEFINITION, rememberView } from './gateway-tables.ts';
+import { withoutSlots } from './inline-slots.ts';
+import { columnList } from './key-constraint.ts';
+import { irisTable, newRelation } from './object-name.ts';
+
+/** CREATE [OR REPLACE] VIEW */
+export function planCreateView(
+  view: ViewStmt,
+  statement: RawStatement,
+  context: DdlContext,
+  defining: DefiningQuery,
+): DdlPlan {
+  if (view.view?.relpersistence === 't') {
+    throw new GatewayError('0A000', 'temporary views are not supported');
+  }
+  if (view.withCheckOption !== undefined && view.withCheckOption !== 'NO_CHECK_OPTION') {
+    throw new GatewayError('0A000', 'WITH CHECK OPTION is not supported');
+  }
+  const steps = new DdlSteps();
+  const target = newRelation(view.view ?? {}, context);
+  const replace = view.replace ?? false;
+  const existing = context.relationByName(target.schema, target.name);
+  if (existing?.kind !== 'view' || !replace) relationExists(target, false, steps, context);
+  const aliases = strings(view.aliases);
+  const names = defining.columns.map(({ name }, index) => aliases[index] ?? name);
+  // A derived table may keep its order, as a view's query may only with TOP (iris-sql.md 1.2).
+  const query = createStatement({ ...context, sourceText: defining.text }).subselect(
+    defining.query,
+    null,
+    'derived table',
+  );
+  steps.command(CREATE_VIEW_DEFINITION);
+  steps.command(
+    fragment`CREATE ${raw(replace ? 'OR REPLACE ' : '')}VIEW ${irisTable(target)} (${columnList(
+      names,
+    )}) AS ${withoutSlots(query)}`,
+  );
+  const key = { irisSchema: target.irisSchema, irisName: target.name };
+  steps.steps.push(...rememberView(key, definition(defining.text, names, target.name)));
+  return steps.plan('CREATE VIEW', statement.text);
+}
+
+/** The definition with its columns as they are now: `*` must not grow with the table, and the view may rename them. */
+function definition(text: string, names: readonly string[], view: string): string {
+  const list = names.map(quoted).join(', ');
+  return `SELECT ${list} FROM (${text}) AS ${quoted(view)} (${list})`;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
