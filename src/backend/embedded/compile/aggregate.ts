@@ -49,8 +49,8 @@ export function aggregateOf(
   if (argument.type.kind === 'stream') {
     throw new IrisError(-37, 'SQL Scalar/Aggregate/Unary function not supported for Stream fields');
   }
-  const apply = (function_: string, value: Fragment, unique: boolean): Fragment =>
-    sqlite`${function_}(${unique ? 'DISTINCT ' : ''}${value})${over}`;
+  const apply = (sqlName: string, value: Fragment, unique: boolean): Fragment =>
+    sqlite`${sqlName}(${unique ? 'DISTINCT ' : ''}${value})${over}`;
   switch (name) {
     case 'COUNT':
     case 'APPROX_COUNT_DISTINCT': {
@@ -75,16 +75,16 @@ export function aggregateOf(
         TEXT,
         apply(
           'iris_concatenated',
-          call('iris_fn_listbuild', listText(argument, distinct, context)),
+          call('iris_fn_dollar_listbuild', listText(argument, distinct, context)),
           distinct,
         ),
       );
     default: {
-      const function_ = SPREADS.get(name);
-      if (function_ === undefined) throw new IrisError(-359, `Aggregate '${name}' does not exist`);
+      const sqlName = SPREADS.get(name);
+      if (sqlName === undefined) throw new IrisError(-359, `Aggregate '${name}' does not exist`);
       return expression(
         DOUBLE,
-        apply(function_, toDouble(numberOperand(argument, context), context).sql, distinct),
+        apply(sqlName, toDouble(numberOperand(argument, context), context).sql, distinct),
       );
     }
   }
@@ -99,7 +99,7 @@ const SPREADS: ReadonlyMap<string, string> = new Map([
   ['VAR_POP', 'iris_var_pop'],
 ]);
 
-type Apply = (function_: string, value: Fragment, unique: boolean) => Fragment;
+type Apply = (sqlName: string, value: Fragment, unique: boolean) => Fragment;
 
 function listText(argument: Expression, distinct: boolean, context: CompileContext): Fragment {
   return toText(distinct ? groupValue(argument) : argument, context).sql;
@@ -107,13 +107,13 @@ function listText(argument: Expression, distinct: boolean, context: CompileConte
 
 /** Strings compare by their collation, and its value is what comes back (iris-sql.md 1.3). */
 function extreme(name: string, argument: Expression, apply: Apply, context: CompileContext): Expression {
-  const function_ = name.toLowerCase();
+  const sqlName = name.toLowerCase();
   const { type } = argument;
   if (type.kind !== 'text')
-    return expression(type.kind === 'bit' ? BIGINT : type, apply(function_, argument.sql, false));
+    return expression(type.kind === 'bit' ? BIGINT : type, apply(sqlName, argument.sql, false));
   const text = collated(toText(argument, context).sql, type.collation);
-  if (sortsNumbersAsText(type.collation.name)) return expression(type, apply(function_, text, false));
-  return expression(type, call('iris_exact_value', apply(function_, call('iris_exact', text), false)));
+  if (sortsNumbersAsText(type.collation.name)) return expression(type, apply(sqlName, text, false));
+  return expression(type, call('iris_exact_value', apply(sqlName, call('iris_exact', text), false)));
 }
 
 function sum(value: Expression, distinct: boolean, apply: Apply, context: CompileContext): Expression {

@@ -78,8 +78,11 @@ export function binary(
       return expression(DECIMAL, onDecimals('iris_divide', a, b, context), { nullable });
     case '\\':
       return expression(BIGINT, onDecimals('iris_quotient', a, b, context), { nullable });
-    case '#':
+    case '#': {
+      const whole = fixedPoint(a.type)?.scale === 0 && fixedPoint(b.type)?.scale === 0;
+      if (whole) return expression(BIGINT, call('iris_modulo_integer', a.sql, b.sql), { nullable });
       return expression(DECIMAL, onDecimals('iris_modulo', a, b, context), { nullable });
+    }
   }
 }
 

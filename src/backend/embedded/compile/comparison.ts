@@ -20,7 +20,7 @@ import {
 } from '../values/sql-type.ts';
 import { type CompileContext, WideParameter } from './context.ts';
 import { collated, convert, toText } from './conversion.ts';
-import { type Constant, type Expression, adapt, adaptTo, collationOf, expression } from './expression.ts';
+import { type Constant, type Expression, adapt, adaptTo, collationOf } from './expression.ts';
 import { type Fragment, call, sqlite } from './fragment.ts';
 
 /** Whether values are tested for being the same, or for their order. */
@@ -188,7 +188,7 @@ const HALF_IS_EXACT = 2n ** 51n;
 export function comparableNumber(input: NonNullable<IrisValue>, type: SqlType): SqliteValue | undefined {
   if (type.kind === 'double') {
     const number = inputNumber(input);
-    return number === null ? String(input) : (convertValue(input, INPUT, DOUBLE) as number);
+    return number === null ? String(input) : convertValue(input, INPUT, DOUBLE);
   }
   if (typeof input === 'number' && !Number.isFinite(input))
     return type.kind === 'decimal' ? undefined : input;

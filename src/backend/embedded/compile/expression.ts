@@ -23,6 +23,8 @@ export interface Expression {
   readonly collationRank: 0 | 1 | 2;
   /** Whether it can be NULL, as far as is known. */
   readonly nullable: boolean;
+  /** A vector made of a constant: the number under which the execution keeps it, so that no row hands it to SQLite. */
+  readonly keptVector?: Fragment;
 }
 
 export function expression(
@@ -67,6 +69,12 @@ export function adapt(constant: Constant, make: (value: NonNullable<IrisValue>) 
     case 'number':
       return literal(make(canonical(constant.value)));
   }
+}
+
+/** The value of a constant in an execution. */
+export function constantValue(constant: Constant, args: readonly IrisValue[]): IrisValue {
+  if (constant.kind === 'parameter') return argument(args, constant.index);
+  return constant.kind === 'text' ? constant.value : canonical(constant.value);
 }
 
 /** @throws IrisError -400 when fewer arguments are bound than the statement has `?` */

@@ -9,6 +9,8 @@ export interface ExecutionState {
   readonly utcNow: bigint;
   readonly transactionLevel: number;
   readonly processId: number;
+  /** Keeps a vector for the duration of the execution and gives it a number. */
+  keepVector(vector: Float64Array): bigint;
 }
 
 /** The value of one SQLite `?`, made from the client's arguments at each execution. */

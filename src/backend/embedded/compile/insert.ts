@@ -167,9 +167,9 @@ function upsert(
   );
   const updated = columns.filter((column) => column.generated !== 'identity');
   const assignments = updated.map((column) => `${columnName(column)} = ?`);
-  const given_ = columns.map(() => '?');
+  const places = columns.map(() => '?');
   const names = [...columns, ...leftOut.map(({ column }) => column)].map(columnName).join(', ');
-  const values = joined([raw(given_.join(', ')), ...leftOut.map(({ value }) => value)], ', ');
+  const values = joined([raw(places.join(', ')), ...leftOut.map(({ value }) => value)], ', ');
   return {
     kind: 'upsert',
     source,

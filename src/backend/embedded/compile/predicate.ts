@@ -134,7 +134,7 @@ function like(node: Like, scope: Scope, context: CompileContext): Fragment {
   const not = node.negated ? 'NOT ' : '';
   if (node.escape === null) return sqlite`(${text} ${not}LIKE ${pattern})`;
   const escape = context.scalar(node.escape, scope);
-  if (escape.constant?.kind === 'text' && [...escape.constant.value].length !== 1) {
+  if (escape.constant?.kind === 'text' && escape.constant.value.length !== 1) {
     throw new IrisError(-63, 'Data exception - invalid escape character');
   }
   return sqlite`(${text} ${not}LIKE ${pattern} ESCAPE ${toText(escape, context).sql})`;

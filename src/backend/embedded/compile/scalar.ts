@@ -19,7 +19,7 @@ import type {
 import { dateOf, timeOf, timestampOf } from '../values/calendar-input.ts';
 import { type CollationName, sortsNumbersAsText } from '../values/collation.ts';
 import { parseDecimal, scaledDown } from '../values/decimal.ts';
-import { DATE, type SqlType, TEXT, TIMESTAMP } from '../values/sql-type.ts';
+import { DATE, TEXT, TIMESTAMP } from '../values/sql-type.ts';
 import { aggregate } from './aggregate.ts';
 import { binary, negated, numberExpression } from './arithmetic.ts';
 import { compareSql } from './comparison.ts';
@@ -204,14 +204,10 @@ function collationCall(node: CollationCall, scope: Scope, context: CompileContex
   }
   if (node.name === '%EXACT') {
     if (operand.constant === null && operand.type.kind !== 'text') return operand;
-    return expression(
-      { ...TEXT, collation: { name, length: null } } as SqlType,
-      toText(operand, context).sql,
-      {
-        nullable: operand.nullable,
-        collationRank: 2,
-      },
-    );
+    return expression({ ...TEXT, collation: { name, length: null } }, toText(operand, context).sql, {
+      nullable: operand.nullable,
+      collationRank: 2,
+    });
   }
   const collation = { name, length: node.length };
   const value = collated(toText(operand, context).sql, collation);

@@ -179,7 +179,11 @@ function orderKeys(
 ): Fragment {
   const keys = orderBy.flatMap((item) => {
     const value = orderValue(item, items, scope, context);
-    return value === null ? [] : [sqlite`${sortKey(value, context)}${item.descending ? ' DESC' : ''}`];
+    if (value === null) return [];
+    const key = sortKey(value, context);
+    // What is selected already is not computed again: SQLite knows it by its result name.
+    const selected = key === value.sql ? items.findIndex((candidate) => candidate.value === value) : -1;
+    return [sqlite`${selected < 0 ? key : `o${selected + 1}`}${item.descending ? ' DESC' : ''}`];
   });
   return keys.length === 0 ? raw('') : sqlite` ORDER BY ${joined(keys, ', ')}`;
 }

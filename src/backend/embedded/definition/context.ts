@@ -1,4 +1,5 @@
 import { IrisError } from '../../iris-session.ts';
+import type { ExecutionState } from '../compile/fragment.ts';
 import type { CompileServices } from '../compile/statement.ts';
 import { SYSTEM_SCHEMA_NAMES } from '../dictionary/system-schemas.ts';
 import { formatTimestamp } from '../values/calendar.ts';
@@ -9,6 +10,8 @@ import { DEFAULT_SCHEMA } from '../functions/system.ts';
 /** What DDL works on. It runs inside a write transaction. */
 export interface DefinitionContext extends CompileServices {
   readonly database: Database;
+  /** For defaults and queries that ask for the time. */
+  readonly execution: ExecutionState;
 }
 
 /** How DDL ended: 0, or 1 for an IF [NOT] EXISTS that did nothing (iris-sql.md 3.3). */

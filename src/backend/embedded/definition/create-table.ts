@@ -101,9 +101,7 @@ export function createTableAs(statement: CreateTableAs, context: DefinitionConte
   const table = emptyTable(statement, columns, context);
   context.dictionary.store.save(table);
   createPhysicalTable(table, context);
-  const binds = query.sql.binds.map((bind) =>
-    bind([], { localNow: 0n, utcNow: 0n, transactionLevel: 0, processId: process.pid }),
-  );
+  const binds = query.sql.binds.map((bind) => bind([], context.execution));
   const names = columns.map(columnName).join(', ');
   const result = context.database.connection
     .prepare(`INSERT INTO ${tableName(table.id)} (${names}) ${query.sql.sql}`)

@@ -7,6 +7,7 @@ import { type ColumnRecord, type TableRecord, columnName, tableName } from '../d
 import { createTriggersSql } from '../dictionary/triggers.ts';
 import { IrisError } from '../../iris-session.ts';
 import type { Database } from '../engine/database.ts';
+import type { DefinitionContext } from './context.ts';
 
 interface PhysicalContext extends CompileServices {
   readonly database: Database;
@@ -76,7 +77,7 @@ export function rebuildPhysicalTable(
   old: TableRecord,
   next: TableRecord,
   valueOf: (column: ColumnRecord) => Fragment,
-  context: PhysicalContext,
+  context: DefinitionContext,
 ): void {
   if (next.temporary) return;
   const { database } = context;
@@ -85,7 +86,7 @@ export function rebuildPhysicalTable(
   const values = columns.map(valueOf);
   const names = ['id', ...columns.map(columnName)].join(', ');
   const list = ['id', ...values.map((value) => value.sql)].join(', ');
-  const binds = values.flatMap((value) => value.binds.map((bind) => bind([], REBUILD_STATE)));
+  const binds = values.flatMap((value) => value.binds.map((bind) => bind([], context.execution)));
   const [sequence] = database.get('SELECT seq FROM sqlite_sequence WHERE name = ?', name) ?? [];
   dropAttachments(old, database);
   database.exec(createTableSql(next, `${name}_new`));
@@ -96,16 +97,3 @@ export function rebuildPhysicalTable(
     database.run('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)', name, sequence);
   }
 }
-
-const now = () => BigInt(Date.now()) * 1000n;
-/** Defaults such as CURRENT_TIMESTAMP are those of the moment of the rebuild. */
-const REBUILD_STATE = {
-  get localNow() {
-    return now() - BigInt(new Date().getTimezoneOffset()) * 60_000_000n;
-  },
-  get utcNow() {
-    return now();
-  },
-  transactionLevel: 0,
-  processId: process.pid,
-};

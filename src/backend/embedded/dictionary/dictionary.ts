@@ -22,6 +22,11 @@ export class Dictionary {
     this.store = store;
   }
 
+  /** As of the last look. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
   /** Looks whether another session, or a rollback, changed the dictionary. Returns the epoch. */
   refresh(): number {
     const epoch = this.store.epoch();

@@ -1,6 +1,7 @@
 import type { ValueFunction, ValueFunctions } from '../compile/context.ts';
 import type { DictionaryStore } from '../dictionary/store.ts';
 import type { UserFunction } from '../functions/user-function.ts';
+import { keptVectorFunctions } from '../functions/vectors.ts';
 import { cancelled } from './cursor.ts';
 
 /** Functions of compiled SQL that work on the state of one session. */
@@ -10,6 +11,9 @@ export class SessionFunctions implements ValueFunctions {
   readonly #interrupted: () => boolean;
   /** Counters of the running statement: last value given out. */
   readonly #counters = new Map<number, bigint>();
+  /** Vectors that running executions compare with, by number. */
+  readonly #vectors = new Map<number, Float64Array>();
+  #vectorNumber = 0;
   /** False while a statement with %NOCHECK runs. */
   checking = true;
   #ticks = 0;
@@ -31,6 +35,16 @@ export class SessionFunctions implements ValueFunctions {
     if (this.#interrupted()) throw cancelled();
   }
 
+  keepVector(vector: Float64Array): number {
+    this.#vectorNumber += 1;
+    this.#vectors.set(this.#vectorNumber, vector);
+    return this.#vectorNumber;
+  }
+
+  dropVectors(numbers: readonly number[]): void {
+    for (const number of numbers) this.#vectors.delete(number);
+  }
+
   /** Runs a statement that takes values from counters and keeps where they got to. */
   withCounters<T>(ids: readonly number[], store: DictionaryStore, work: () => T): T {
     for (const id of ids) this.#counters.set(id, store.counter(id));
@@ -44,14 +58,19 @@ export class SessionFunctions implements ValueFunctions {
 
   userFunctions(): readonly UserFunction[] {
     return [
+      ...keptVectorFunctions((number) => {
+        const vector = this.#vectors.get(Number(number));
+        if (!vector) throw new Error(`no vector ${String(number)}`);
+        return vector;
+      }),
       {
         name: 'iris_apply',
         deterministic: true,
         run: (number, value) => {
           if (value === null || value === undefined) return null;
-          const function_ = this.#functions[Number(number)];
-          if (!function_) throw new Error(`no conversion ${String(number)}`);
-          return function_(value);
+          const conversion = this.#functions[Number(number)];
+          if (!conversion) throw new Error(`no conversion ${String(number)}`);
+          return conversion(value);
         },
       },
       {
@@ -61,8 +80,8 @@ export class SessionFunctions implements ValueFunctions {
         run: (id, given) => {
           const key = Number(id);
           const last = this.#counters.get(key) ?? 0n;
-          if (given !== null && given !== undefined && BigInt(given as bigint) !== 0n) {
-            const value = BigInt(given as bigint);
+          if (given !== null && given !== undefined && BigInt(given as number | bigint) !== 0n) {
+            const value = BigInt(given as number | bigint);
             if (value > last) this.#counters.set(key, value);
             return value;
           }

@@ -2,7 +2,7 @@ import type { IrisColumn, IrisResult, IrisSession } from '../../iris-session.ts'
 import type { Dialect } from '../../../sql/context.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
 import { WideParameter } from '../compile/context.ts';
-import type { Bind, ExecutionState } from '../compile/fragment.ts';
+import type { Bind } from '../compile/fragment.ts';
 import type { ChangePlan, DefinitionPlan, QueryPlan, UpsertPlan } from '../compile/plan.ts';
 import { type CompileServices, compileStatement, createContext } from '../compile/statement.ts';
 import { define } from '../definition/define.ts';
@@ -16,6 +16,7 @@ import { parseIrisSql } from '../iris-sql/parse.ts';
 import type { SqliteValue } from '../values/sql-type.ts';
 import { Cursor, cursorRows, noRows } from './cursor.ts';
 import { Database } from './database.ts';
+import { Execution } from './execution.ts';
 import { SessionFunctions } from './session-functions.ts';
 import { runSessionStatement } from './session-statement.ts';
 import { irisError } from './sqlite-error.ts';
@@ -66,7 +67,10 @@ class EmbeddedSession implements IrisSession {
       [...USER_FUNCTIONS, ...this.#functions.userFunctions(), ...violationFunctions(this.#dictionary)],
       USER_AGGREGATES,
     );
-    this.#transaction = new Transaction(this.#database, () => this.#settleCursors());
+    this.#transaction = new Transaction(this.#database, {
+      settle: () => this.#settleCursors(),
+      undone: () => this.#dictionary.refresh(),
+    });
     this.#temporary = new TemporaryTables({ ...this.#services, database: this.#database });
     this.#cache = new StatementCache(options.statementCacheSize ?? 500);
   }
@@ -107,7 +111,8 @@ class EmbeddedSession implements IrisSession {
   }
 
   #prepare(sql: string): PreparedStatement {
-    const epoch = this.#dictionary.refresh();
+    // While this session writes, no other one can change the dictionary.
+    const epoch = this.#database.inTransaction ? this.#dictionary.epoch : this.#dictionary.refresh();
     const known = this.#cache.get(sql);
     if (known) {
       if (known.epoch !== epoch) this.#compileAgain(known, epoch);
@@ -143,7 +148,8 @@ class EmbeddedSession implements IrisSession {
 
   #query(prepared: PreparedStatement, plan: QueryPlan, args: readonly IrisValue[]): IrisResult {
     this.#temporary.ensure(plan.temporaryTables);
-    const binds = this.#bind(plan.sql.binds, args);
+    const execution = this.#execution();
+    const binds = bindAll(plan.sql.binds, args, execution);
     const statement = prepared.acquire(plan.sql.sql, this.#database);
     const iterator = statement.iterate(...binds) as unknown as Iterator<SqliteValue[]>;
     const cursor = new Cursor(
@@ -153,6 +159,7 @@ class EmbeddedSession implements IrisSession {
         ended: (ended) => {
           this.#cursors.delete(ended);
           prepared.release(statement);
+          execution.end();
         },
       },
       prepared.readers,
@@ -169,7 +176,8 @@ class EmbeddedSession implements IrisSession {
   }
 
   #change(prepared: PreparedStatement, plan: ChangePlan, args: readonly IrisValue[]): IrisResult {
-    const binds = this.#bind(plan.sql.binds, args);
+    const execution = this.#execution();
+    const binds = bindAll(plan.sql.binds, args, execution);
     const run = () => {
       this.#temporary.ensure(plan.temporaryTables);
       const statement = prepared.acquire(plan.sql.sql, this.#database);
@@ -177,6 +185,7 @@ class EmbeddedSession implements IrisSession {
         return this.#functions.withCounters(plan.counters, this.#store, () => statement.run(...binds));
       } finally {
         prepared.release(statement);
+        execution.end();
       }
     };
     const steps = plan.counters.length > 0 ? 'many' : 'one';
@@ -189,9 +198,9 @@ class EmbeddedSession implements IrisSession {
   }
 
   #upsert(plan: UpsertPlan, args: readonly IrisValue[]): IrisResult {
-    const state = this.#state();
-    const source = this.#bind(plan.source.binds, args, state);
-    const leftOut = this.#bind(plan.insert.binds, args, state);
+    const execution = this.#execution();
+    const source = bindAll(plan.source.binds, args, execution);
+    const leftOut = bindAll(plan.insert.binds, args, execution);
     const work = () => {
       this.#temporary.ensure(plan.temporaryTables);
       return this.#functions.withCounters(plan.counters, this.#store, () =>
@@ -199,6 +208,7 @@ class EmbeddedSession implements IrisSession {
       );
     };
     const { count, rowId } = this.#checked(plan, 'INSERT', () => this.#transaction.write(work, 'many'));
+    execution.end();
     return changed(count, rowId);
   }
 
@@ -219,23 +229,15 @@ class EmbeddedSession implements IrisSession {
    * transaction (iris-sql.md 6.1); SQLite does, so the embedded engine is kinder here.
    */
   #define(plan: DefinitionPlan): IrisResult {
-    const context = { ...this.#services, database: this.#database };
+    const execution = this.#execution();
+    const context = { ...this.#services, database: this.#database, execution };
     const result = this.#transaction.write(() => define(plan.statement, context), 'many');
+    execution.end();
     return changed(result.rowCount, null);
   }
 
-  #bind(
-    binds: readonly Bind[],
-    args: readonly IrisValue[],
-    state: ExecutionState = this.#state(),
-  ): SqliteValue[] {
-    const values = new Array<SqliteValue>(binds.length);
-    for (let i = 0; i < binds.length; i += 1) values[i] = (binds[i] as Bind)(args, state);
-    return values;
-  }
-
-  #state(): ExecutionState {
-    return new StatementStart(this.#transaction.level);
+  #execution(): Execution {
+    return new Execution(this.#transaction.level, this.#functions);
   }
 
   #settleCursors(): void {
@@ -247,25 +249,8 @@ class EmbeddedSession implements IrisSession {
   }
 }
 
-/** The moment a statement starts, looked up only when it is asked for, and the same for all who ask. */
-class StatementStart implements ExecutionState {
-  readonly transactionLevel: number;
-  readonly processId = process.pid;
-  #utc: bigint | null = null;
-
-  constructor(transactionLevel: number) {
-    this.transactionLevel = transactionLevel;
-  }
-
-  get utcNow(): bigint {
-    this.#utc ??= BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000));
-    return this.#utc;
-  }
-
-  get localNow(): bigint {
-    const milliseconds = Number(this.utcNow / 1000n);
-    return this.utcNow - BigInt(new Date(milliseconds).getTimezoneOffset()) * 60_000_000n;
-  }
+function bindAll(binds: readonly Bind[], args: readonly IrisValue[], execution: Execution): SqliteValue[] {
+  return binds.map((bind) => bind(args, execution));
 }
 
 function changed(rowCount: number, rowId: number | bigint | null): IrisResult {

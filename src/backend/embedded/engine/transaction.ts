@@ -5,22 +5,29 @@ import type { Database } from './database.ts';
 /** Most transaction levels that IRIS keeps (iris-sql.md 6.1). */
 const MAX_LEVELS = 255;
 
+/** What the session does round a transaction. */
+export interface TransactionHooks {
+  /** Reads ahead what open cursors still have: SQLite must hold no snapshot when a write begins or a rollback comes. */
+  readonly settle: () => void;
+  /** Part of the open transaction was taken back, DDL perhaps among it. */
+  readonly undone: () => void;
+}
+
 /**
  * IRIS's transaction on top of SQLite's. Until its first write it holds no SQLite transaction, so that every statement
  * reads what is committed then (READ COMMITTED); the first write begins one and makes the open savepoints again.
  */
 export class Transaction {
   readonly #database: Database;
-  /** Reads ahead what open cursors still have: SQLite must hold no snapshot when a write begins or a rollback comes. */
-  readonly #settle: () => void;
+  readonly #hooks: TransactionHooks;
   #active = false;
   #readOnly = false;
   /** nameKeys, oldest first. */
   #savepoints: string[] = [];
 
-  constructor(database: Database, settle: () => void) {
+  constructor(database: Database, hooks: TransactionHooks) {
     this.#database = database;
-    this.#settle = settle;
+    this.#hooks = hooks;
   }
 
   get active(): boolean {
@@ -52,7 +59,7 @@ export class Transaction {
   }
 
   rollback(): void {
-    this.#settle();
+    this.#hooks.settle();
     this.#database.rollback();
     this.#leave();
   }
@@ -83,8 +90,9 @@ export class Transaction {
       throw new IrisError(-375, `Cannot ROLLBACK to unestablished savepoint '${name}'`);
     }
     if (this.#database.inTransaction) {
-      this.#settle();
+      this.#hooks.settle();
       this.#database.exec(`ROLLBACK TO s${at + 1}; RELEASE s${at + 1}`);
+      this.#hooks.undone();
     }
     this.#savepoints.length = at;
   }
@@ -97,7 +105,7 @@ export class Transaction {
    */
   write<T>(work: () => T, steps: 'one' | 'many'): T {
     if (this.#readOnly) throw new IrisError(-115, 'The transaction is READ ONLY');
-    this.#settle();
+    this.#hooks.settle();
     if (!this.#active) return steps === 'one' ? work() : this.#database.immediately(work);
     this.#enter();
     try {
@@ -124,6 +132,7 @@ export class Transaction {
     } catch (error) {
       if (this.#database.connection.isTransaction) {
         this.#database.exec('ROLLBACK TO iris_statement; RELEASE iris_statement');
+        this.#hooks.undone();
       }
       throw error;
     }

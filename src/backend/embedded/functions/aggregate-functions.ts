@@ -36,9 +36,13 @@ const sumIntegers: UserAggregate<Sum & { readonly wide: bigint }> = {
   name: 'iris_sum_integer',
   start: () => ({ count: 0, total: ZERO, wide: 0n }),
   step: (state, value) =>
-    value === null ? state : { ...state, count: state.count + 1, wide: state.wide + BigInt(value as bigint) },
+    value === null
+      ? state
+      : { ...state, count: state.count + 1, wide: state.wide + BigInt(value as number | bigint) },
   inverse: (state, value) =>
-    value === null ? state : { ...state, count: state.count - 1, wide: state.wide - BigInt(value as bigint) },
+    value === null
+      ? state
+      : { ...state, count: state.count - 1, wide: state.wide - BigInt(value as number | bigint) },
   result: (state) => (state.count === 0 ? null : encodeDecimal(decimal(state.wide))),
 };
 

@@ -11,7 +11,7 @@ function onKeys(name: string, run: (a: Decimal, b: Decimal) => Decimal): UserFun
 }
 
 function onIntegers(name: string, run: (a: bigint, b: bigint) => bigint): UserFunction {
-  return strict(name, (a, b) => within64(run(BigInt(a as bigint), BigInt(b as bigint))));
+  return strict(name, (a, b) => within64(run(BigInt(a as number | bigint), BigInt(b as number | bigint))));
 }
 
 function onDoubles(name: string, run: (a: number, b: number) => SqliteValue): UserFunction {
@@ -39,6 +39,10 @@ export const ARITHMETIC_USER_FUNCTIONS: readonly UserFunction[] = [
   onIntegers('iris_add_integer', (a, b) => a + b),
   onIntegers('iris_subtract_integer', (a, b) => a - b),
   onIntegers('iris_multiply_integer', (a, b) => a * b),
+  onIntegers('iris_modulo_integer', (a, b) => {
+    if (b === 0n) throw new IrisError(-400, '<DIVIDE>');
+    return ((a % b) + b) % b;
+  }),
   onDoubles('iris_divide_double', (a, b) => a / b),
   onDoubles('iris_quotient_double', (a, b) => within64(BigInt(Math.trunc(a / b)))),
   onDoubles('iris_modulo_double', (a, b) => ((a % b) + b) % b),

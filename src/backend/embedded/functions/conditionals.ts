@@ -82,8 +82,8 @@ function extreme(name: 'GREATEST' | 'LEAST'): FunctionDefinition {
       const [first, ...rest] = values;
       if (!first) throw tooFew();
       if (first.type.kind !== 'text') {
-        const function_ = name === 'GREATEST' ? 'max' : 'min';
-        return expression(first.type, sqlite`${function_}(${list(values)})`);
+        const sqlName = name === 'GREATEST' ? 'max' : 'min';
+        return expression(first.type, sqlite`${sqlName}(${list(values)})`);
       }
       // Text is ordered by its collation: each pair is compared by sort key.
       const chosen = rest.reduce<Fragment>((best, value) => {
@@ -106,10 +106,10 @@ const decode: FunctionDefinition = {
     if (!operand) throw tooFew();
     const pairs = Array.from({ length: Math.floor(rest.length / 2) }, (_, i) => ({
       when: rest[2 * i] ?? NULL_EXPRESSION,
-      then: rest[2 * i + 1] ?? NULL_EXPRESSION,
+      result: rest[2 * i + 1] ?? NULL_EXPRESSION,
     }));
     const otherwise = rest.length % 2 === 1 ? (rest.at(-1) ?? NULL_EXPRESSION) : NULL_EXPRESSION;
-    const results = unified([...pairs.map((pair) => pair.then), otherwise], context);
+    const results = unified([...pairs.map((pair) => pair.result), otherwise], context);
     const branches = pairs.map((pair, i) => {
       const sides = comparable(operand, pair.when, 'equality', context);
       return sqlite`WHEN ${sides.left} IS ${sides.right} THEN ${results[i]?.sql ?? raw('NULL')}`;

@@ -325,7 +325,9 @@ const toChar: FunctionDefinition = {
     return expression(TEXT, call('iris_fn_to_char', argumentOf(value, 'timestamp', context).sql, format));
   },
   userFunctions: [
-    strict('iris_fn_to_char', (moment, mask) => formatMoment(BigInt(moment as bigint), String(mask))),
+    strict('iris_fn_to_char', (moment, mask) =>
+      formatMoment(BigInt(moment as number | bigint), String(mask)),
+    ),
     strict('iris_fn_to_char_number', (number, mask) => numberMask(String(number), String(mask))),
   ],
 };

@@ -24,16 +24,34 @@ const dateDiff = scalarFunction({
 });
 
 /** Seconds may carry a fraction (iris-sql.md section 4, extract row). */
-const datePartFunction = scalarFunction({
-  names: ['DATEPART'],
+const seconds = scalarFunction({
+  names: ['DATEPART_SECOND'],
   takes: ['text', 'timestamp'],
   gives: 'number',
   run: (name, moment): Decimal => {
-    const part = datePart(name);
-    if (part !== 'second') return decimal(BigInt(partOf(part, moment)));
+    const which = datePart(name);
+    if (which !== 'second') return decimal(BigInt(partOf(which, moment)));
     return decimal(BigInt(splitTimestamp(moment).time % 60_000_000), -6);
   },
 });
+
+const wholeParts = scalarFunction({
+  names: ['DATEPART'],
+  takes: ['text', 'timestamp'],
+  gives: 'integer',
+  run: (name, moment) => partOf(datePart(name), moment),
+});
+
+const datePartFunction: FunctionDefinition = {
+  names: ['DATEPART'],
+  arity: [2, 2],
+  compile: (args, context) => {
+    const name = args[0]?.constant;
+    const whole = name?.kind === 'text' && datePart(name.value) !== 'second';
+    return (whole ? wholeParts : seconds).compile(args, context);
+  },
+  userFunctions: [...seconds.userFunctions, ...wholeParts.userFunctions],
+};
 
 const MONTH_NAMES =
   'January February March April May June July August September October November December'.split(' ');

@@ -79,7 +79,8 @@ export function scalarFunction<
   const Result extends ArgumentForm,
 >(definition: ScalarFunction<Forms, Result>): FunctionDefinition {
   const { names, takes, gives, optional = 0, since } = definition;
-  const userName = `iris_fn_${(names[0] ?? '').toLowerCase().replace(/[^a-z0-9_]/g, '')}`;
+  // $LENGTH and LENGTH are two functions
+  const userName = `iris_fn_${(names[0] ?? '').toLowerCase().replace('$', 'dollar_')}`;
   const run = definition.run as unknown as (...args: unknown[]) => unknown;
   const encode = ENCODE[gives] as (value: unknown) => SqliteValue;
   return {

@@ -26,7 +26,10 @@ function cell(item: Json, path: string): Json {
   return String(value);
 }
 
-type Step = string | number | '*';
+/** A member's name, an array index, or all of them. */
+type Step = string | number | typeof ALL;
+
+const ALL = Symbol('all');
 
 const STEP =
   /^(?:\.\s*([\p{L}_$][\p{L}\p{N}_$]*)|\.\s*"((?:[^"\\]|\\.)*)"|\[\s*(\d+)\s*\]|(\[\s*\*\s*\])|(\.\s*\*))/u;
@@ -43,7 +46,7 @@ function steps(path: string): readonly Step[] {
     if (word !== undefined) found.push(word);
     else if (quoted !== undefined) found.push(JSON.parse(`"${quoted}"`) as string);
     else if (index !== undefined) found.push(Number(index));
-    else found.push('*');
+    else found.push(ALL);
     rest = rest.slice(text.length);
   }
   return found;
@@ -55,7 +58,7 @@ function valuesAt(root: Json, path: readonly Step[]): readonly Json[] {
 
 function next(value: Json, step: Step): readonly Json[] {
   if (value === null || typeof value !== 'object') return [];
-  if (step === '*') return Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
+  if (step === ALL) return Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
   if (Array.isArray(value)) return typeof step === 'number' && step in value ? [value[step] as Json] : [];
   const member = (value as { readonly [key: string]: Json })[step];
   return Object.hasOwn(value, step) && member !== undefined ? [member] : [];

@@ -10,12 +10,12 @@ const listBuild: FunctionDefinition = {
   names: ['$LISTBUILD'],
   arity: [1, 1000],
   compile: (args, context) =>
-    expression(TEXT, call('iris_fn_listbuild', ...args.map((arg) => toText(arg, context).sql)), {
+    expression(TEXT, call('iris_fn_dollar_listbuild', ...args.map((arg) => toText(arg, context).sql)), {
       nullable: false,
     }),
   userFunctions: [
     {
-      name: 'iris_fn_listbuild',
+      name: 'iris_fn_dollar_listbuild',
       deterministic: true,
       run: (...args) => buildList(args.map((arg) => (arg === null ? '' : String(arg)))),
     },

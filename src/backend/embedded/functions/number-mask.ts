@@ -13,7 +13,7 @@ export function numberMask(text: string, mask: string): string {
   const [wholeMask = '', fractionMask = ''] = body.split('.');
   const places = fractionMask.replace(/[^90]/g, '').length;
   const [whole = '0', fraction = ''] = roundText(plain, places).split('.');
-  const slots = [...wholeMask].filter((character) => character === '9' || character === '0').length;
+  const slots = wholeMask.replace(/[^90]/g, '').length;
   const digits = whole === '0' ? '' : whole;
   if (digits.length > slots) return '#'.repeat(mask.length + 1);
   const padded = digits.padStart(slots, ' ');

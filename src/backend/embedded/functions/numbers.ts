@@ -106,7 +106,7 @@ const abs: FunctionDefinition = {
   userFunctions: [
     strict('iris_fn_abs', (value) => {
       const number = decodeDecimal(value as string);
-      return number.mantissa < 0n ? encodeDecimal(negate(number)) : (value as string);
+      return number.mantissa < 0n ? encodeDecimal(negate(number)) : value;
     }),
   ],
 };
@@ -151,7 +151,7 @@ const mod: FunctionDefinition = {
     ),
     strict('iris_fn_mod_integer', (a, b) => {
       if (b === 0n) throw new IrisError(-400, '<DIVIDE>');
-      return BigInt(a as bigint) % BigInt(b as bigint);
+      return BigInt(a as number | bigint) % BigInt(b as number | bigint);
     }),
     strict('iris_fn_mod_double', (a, b) => {
       if (b === 0) throw new IrisError(-400, '<DIVIDE>');

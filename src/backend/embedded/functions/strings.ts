@@ -218,7 +218,7 @@ const reverse = scalarFunction({
   names: ['REVERSE'],
   takes: ['text'],
   gives: 'text',
-  run: (s) => [...s].reverse().join(''),
+  run: (s) => Array.from(s).toReversed().join(''),
 });
 
 const ascii = scalarFunction({

@@ -1,9 +1,10 @@
 import { IrisError } from '../../iris-session.ts';
 import { convert } from '../compile/conversion.ts';
 import type { CompileContext } from '../compile/context.ts';
-import { type Expression, expression } from '../compile/expression.ts';
-import { call, type Fragment } from '../compile/fragment.ts';
+import { type Constant, type Expression, constantValue, expression } from '../compile/expression.ts';
+import { type Fragment, bound, call } from '../compile/fragment.ts';
 import { convertValue } from '../values/convert.ts';
+import { INPUT } from '../values/readers.ts';
 import { BIGINT, DOUBLE, type SqlType, type SqliteValue } from '../values/sql-type.ts';
 import { cosine, dotProduct, vectorView, type VectorElement } from '../values/vector.ts';
 import type { FunctionDefinition } from './definition.ts';
@@ -22,7 +23,16 @@ export function toVector(
   const [year, release] = context.dialect.version;
   const defaultElement = year > 2024 || (year === 2024 && release >= 3) ? 'FLOAT' : 'DOUBLE';
   const type: SqlType = { kind: 'vector', element: element ?? defaultElement, length };
-  return convert(data, type, context);
+  const vector = convert(data, type, context);
+  return data.constant === null ? vector : { ...vector, keptVector: kept(data.constant, type) };
+}
+
+function kept(constant: Constant, type: SqlType): Fragment {
+  return bound((args, state) => {
+    const value = constantValue(constant, args);
+    const bytes = value === null ? null : convertValue(value, INPUT, type);
+    return bytes === null ? null : state.keepVector(vectorView(bytes as Uint8Array));
+  });
 }
 
 /** TO_VECTOR(data, type, ?): the length is only known at execution. */
@@ -38,7 +48,7 @@ export function toVectorOfLength(
 }
 
 /** @throws IrisError -258 for what is no vector, -259 for different element types */
-function operands(args: readonly Expression[]): readonly [Fragment, Fragment] {
+function operands(args: readonly Expression[]): readonly [Expression, Expression] {
   const [a, b] = args;
   if (!a || !b) throw new IrisError(-380, 'Too few arguments for the SQL function');
   for (const value of [a, b]) {
@@ -67,7 +77,7 @@ function operands(args: readonly Expression[]): readonly [Fragment, Fragment] {
       `Cannot perform vector operation on vectors of different lengths ${a.type.length} and ${b.type.length}`,
     );
   }
-  return [a.sql, b.sql];
+  return [a, b];
 }
 
 function distance(
@@ -79,7 +89,13 @@ function distance(
     names: [name],
     arity: [2, 2],
     since: [2024, 1],
-    compile: (args) => expression(DOUBLE, call(key, ...operands(args))),
+    compile: (args) => {
+      const [a, b] = operands(args);
+      // Both functions are symmetric: the constant goes to the right.
+      if (b.keptVector) return expression(DOUBLE, call(`${key}_kept`, a.sql, b.keptVector));
+      if (a.keptVector) return expression(DOUBLE, call(`${key}_kept`, b.sql, a.keptVector));
+      return expression(DOUBLE, call(key, a.sql, b.sql));
+    },
     userFunctions: [strict(key, (a, b) => run(vectorView(a as Uint8Array), vectorView(b as Uint8Array)))],
   };
 }
@@ -88,6 +104,14 @@ export const VECTOR_FUNCTIONS: readonly FunctionDefinition[] = [
   distance('VECTOR_COSINE', 'iris_vector_cosine', cosine),
   distance('VECTOR_DOT_PRODUCT', 'iris_vector_dot_product', dotProduct),
 ];
+
+/** The same with the second vector by its number. @param find the vector an execution keeps under a number */
+export function keptVectorFunctions(find: (number: SqliteValue) => Float64Array): readonly UserFunction[] {
+  return [
+    strict('iris_vector_cosine_kept', (a, b) => cosine(vectorView(a as Uint8Array), find(b))),
+    strict('iris_vector_dot_product_kept', (a, b) => dotProduct(vectorView(a as Uint8Array), find(b))),
+  ];
+}
 
 export const VECTOR_USER_FUNCTIONS: readonly UserFunction[] = [
   strict('iris_vector_resize', (vector, length) =>

@@ -56,7 +56,7 @@ export function convertValue(
     case 'date':
       return BigInt(asDay(value, from));
     case 'time':
-      return BigInt(atPrecision(BigInt(asTime(value, from)), to.precision));
+      return atPrecision(BigInt(asTime(value, from)), to.precision);
     case 'timestamp':
       return atPrecision(asTimestamp(value, from), to.precision);
     case 'binary':

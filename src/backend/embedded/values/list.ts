@@ -10,7 +10,7 @@ export function buildList(elements: readonly string[]): string {
 }
 
 function element(text: string): string {
-  const wide = [...text].some((character) => character.charCodeAt(0) > 255 || character.length > 1);
+  const wide = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).some((code) => code > 255);
   const body = wide
     ? Array.from({ length: text.length }, (_, i) => {
         const code = text.charCodeAt(i);

@@ -42,15 +42,17 @@ export function doubleText(value: number): string {
 export function asText(value: Value, from: Source, form: 'odbc' | 'logical'): string {
   switch (from.kind) {
     case 'numeric':
-      return canonical(decimal(BigInt(value as bigint), -from.scale));
+      return canonical(decimal(BigInt(value as number | bigint), -from.scale));
     case 'decimal':
       return keyText(value as string);
     case 'date':
       return form === 'odbc' ? formatDate(Number(value)) : String(value);
     case 'time':
-      return form === 'odbc' ? formatTime(Number(value)) : canonical(decimal(BigInt(value as bigint), -6));
+      return form === 'odbc'
+        ? formatTime(Number(value))
+        : canonical(decimal(BigInt(value as number | bigint), -6));
     case 'timestamp':
-      return formatTimestamp(BigInt(value as bigint));
+      return formatTimestamp(BigInt(value as number | bigint));
     case 'vector':
       return formatVector(vectorView(value as Uint8Array), from.element);
     default:
@@ -65,11 +67,11 @@ export function asText(value: Value, from: Source, form: 'odbc' | 'logical'): st
 export function asDecimal(value: Value, from: Source): Decimal {
   switch (from.kind) {
     case 'numeric':
-      return decimal(BigInt(value as bigint), -from.scale);
+      return decimal(BigInt(value as number | bigint), -from.scale);
     case 'decimal':
       return decodeDecimal(value as string);
     case 'time':
-      return decimal(BigInt(value as bigint), -6);
+      return decimal(BigInt(value as number | bigint), -6);
     default:
       if (typeof value === 'string') return numberOf(value);
       if (typeof value === 'bigint') return decimal(value);
@@ -111,14 +113,14 @@ export function asBit(value: Value, from: Source): bigint {
 
 /** IRIS day number. @throws IrisError -146 */
 export function asDay(value: Value, from: Source): number {
-  if (from.kind === 'timestamp') return splitTimestamp(BigInt(value as bigint)).day;
+  if (from.kind === 'timestamp') return splitTimestamp(BigInt(value as number | bigint)).day;
   if (from.kind !== 'decimal' && typeof value === 'string') return dateOf(value);
   return Number(asInteger(value, from));
 }
 
 /** Microseconds of the day. @throws IrisError -147 */
 export function asTime(value: Value, from: Source): number {
-  if (from.kind === 'timestamp') return splitTimestamp(BigInt(value as bigint)).time;
+  if (from.kind === 'timestamp') return splitTimestamp(BigInt(value as number | bigint)).time;
   if (from.kind === 'time') return Number(value);
   if (from.kind !== 'decimal' && typeof value === 'string') return timeOf(value);
   return Math.trunc(asDouble(value, from) * 1_000_000);
@@ -126,7 +128,7 @@ export function asTime(value: Value, from: Source): number {
 
 /** Microseconds since 1970. @throws IrisError -146, -147 */
 export function asTimestamp(value: Value, from: Source): bigint {
-  if (from.kind === 'timestamp') return BigInt(value as bigint);
+  if (from.kind === 'timestamp') return BigInt(value as number | bigint);
   if (from.kind === 'time') return joinTimestamp(EPOCH_DAY, Number(value));
   if (from.kind !== 'decimal' && typeof value === 'string') return timestampOf(value);
   return joinTimestamp(Number(asInteger(value, from)), 0);

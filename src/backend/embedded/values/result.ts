@@ -31,7 +31,7 @@ export function resultReader(type: SqlType, bigInts: boolean): Reader {
     case 'integer':
       return bigInts ? integer : asIs;
     case 'numeric':
-      return (value) => canonical(decimal(BigInt(value as bigint), -type.scale));
+      return (value) => canonical(decimal(BigInt(value as number | bigint), -type.scale));
     case 'decimal':
       return (value) => keyText(value as string);
     case 'date':
@@ -39,7 +39,7 @@ export function resultReader(type: SqlType, bigInts: boolean): Reader {
     case 'time':
       return (value) => formatTime(Number(value));
     case 'timestamp':
-      return (value) => formatTimestamp(BigInt(value as bigint));
+      return (value) => formatTimestamp(BigInt(value as number | bigint));
     case 'vector':
       return (value) => formatVector(vectorView(value as Uint8Array), type.element);
     case 'double':

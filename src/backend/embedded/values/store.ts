@@ -102,7 +102,7 @@ function isDoubleText(text: string): boolean {
 }
 
 function storedBit(value: Value, from: Source, target: StoreTarget): SqliteValue {
-  if (from.kind === 'bit') return value as bigint;
+  if (from.kind === 'bit') return value;
   const text = asText(value, from, 'logical');
   if (text !== '0' && text !== '1') throw refused(value, from, target, 'is not a valid boolean');
   return BigInt(text);

@@ -20,8 +20,9 @@ export function parseVector(text: string, element: VectorElement, length: number
 }
 
 function elementOf(part: string, element: VectorElement): number {
-  const value = part.trim() === '' ? Number.NaN : Number(part);
-  if (Number.isNaN(value)) {
+  const value = Number(part);
+  // Number('') is 0
+  if (Number.isNaN(value) || (value === 0 && part.trim() === '')) {
     throw new IrisError(-400, `<VECTOR> element '${part.trim()}' is not a number`);
   }
   if (element === 'INTEGER') return Math.trunc(value);
