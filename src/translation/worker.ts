@@ -1,5 +1,6 @@
 /** What the threads of both pools run: piscina calls these exports by name. */
 import { imageTypes as readImageTypes } from './tasks/image-types.ts';
+import { movedRows } from './tasks/moved-rows.ts';
 import { plan as planQuery } from './tasks/plan.ts';
 import { prepare as prepareStatement } from './tasks/prepare.ts';
 import { run as runQuery } from './tasks/run.ts';
@@ -7,10 +8,12 @@ import { split as splitText } from './tasks/split.ts';
 import { validate as validateDefinition } from './tasks/validate.ts';
 import { parserTask, schemaFailures, shadowTask } from './thread.ts';
 
+const queryTask = shadowTask(runQuery);
+
 export const split = parserTask(splitText);
 export const prepare = shadowTask(prepareStatement);
 export const plan = shadowTask(planQuery);
-export const run = shadowTask(runQuery);
+export const run: typeof queryTask = async (task) => movedRows(await queryTask(task));
 export const validate = shadowTask(validateDefinition);
 export const refresh = shadowTask(schemaFailures);
 export const imageTypes = shadowTask(readImageTypes);

@@ -300,6 +300,21 @@ describe('Translator', function () {
       expect(rows).to.deep.include({ rows: 2, tag: 'SELECT 2', notices: [] });
     });
 
+    it('gives many rows whole', async () => {
+      const { frames, rows, tag } = await translator.run(
+        await shadow("select repeat('x', 1000) from generate_series(1, 2000)"),
+        [],
+        [],
+        SESSION,
+      );
+      // one DataRow: type, length, field count, length of the field, field
+      expect([rows, tag, frames.byteLength]).to.deep.equal([
+        2000,
+        'SELECT 2000',
+        2000 * (1 + 4 + 2 + 4 + 1000),
+      ]);
+    });
+
     it("binds the client's bytes as they came, and literals behind them", async () => {
       const prepared = await translator.prepare("select $1 + 1, $2 || 'x' where 5 > $1", [23, 25], SESSION);
       if (prepared.kind !== 'shadow') throw new Error(prepared.kind);
