@@ -242,7 +242,11 @@ export class Connection implements ConnectionPort {
       throw new GatewayError('3D000', `database "${database}" does not exist`, { severity: 'FATAL' });
     }
     const keyLength = startup.version >= PROTOCOL_3_2 ? LONG_KEY : SHORT_KEY;
-    this.#key = this.#services.cancels.register(keyLength, () => this.#session?.cancel());
+    this.#key = this.#services.cancels.register(keyLength, {
+      user: startup.user,
+      cancel: () => this.#session?.cancel(),
+      terminate: () => this.terminate(),
+    });
     const identity = {
       user: startup.user,
       database: this.#services.database,

@@ -9,22 +9,31 @@ export interface CancelKey {
 /** Process ids of sessions are drawn from here: positive 31 bit, never one that is in use. */
 const MAX_PROCESS_ID = 0x7fff_ffff;
 
+/** A session as others may signal it. */
+export interface Signalled {
+  /** Sessions may be signalled by their own user only (manual 9.28.2). */
+  readonly user: string;
+  /** Stops what it runs at that moment, if anything. */
+  cancel(): void;
+  /** Ends it: 57P01. */
+  terminate(): void;
+}
+
 /** The sessions of this gateway by their cancel keys. */
 export class CancelRegistry {
-  readonly #sessions = new Map<number, { readonly secret: Uint8Array; readonly cancel: () => void }>();
+  readonly #sessions = new Map<number, { readonly secret: Uint8Array; readonly session: Signalled }>();
   #last = 0;
 
   /**
    * A key for a new session.
    *
    * @param secretLength 4 bytes in protocol 3.0, 32 from 3.2 on
-   * @param cancel stops what the session runs at that moment, if anything
    */
-  register(secretLength: number, cancel: () => void): CancelKey {
+  register(secretLength: number, session: Signalled): CancelKey {
     do this.#last = this.#last >= MAX_PROCESS_ID ? 1 : this.#last + 1;
     while (this.#sessions.has(this.#last));
     const secret = new Uint8Array(randomBytes(secretLength));
-    this.#sessions.set(this.#last, { secret, cancel });
+    this.#sessions.set(this.#last, { secret, session });
     return { processId: this.#last, secret };
   }
 
@@ -34,10 +43,15 @@ export class CancelRegistry {
 
   /** Serves a CancelRequest. A wrong key does nothing; the comparison takes the same time for every wrong secret. */
   cancel(key: CancelKey): boolean {
-    const session = this.#sessions.get(key.processId);
-    if (!session || session.secret.length !== key.secret.length) return false;
-    if (!timingSafeEqual(session.secret, key.secret)) return false;
-    session.cancel();
+    const known = this.#sessions.get(key.processId);
+    if (!known || known.secret.length !== key.secret.length) return false;
+    if (!timingSafeEqual(known.secret, key.secret)) return false;
+    known.session.cancel();
     return true;
+  }
+
+  /** The session with that process id, for those who need no key: pg_cancel_backend and its kin. */
+  find(processId: number): Signalled | undefined {
+    return this.#sessions.get(processId)?.session;
   }
 }

@@ -28,6 +28,14 @@ export class Portals<P> {
     return portal;
   }
 
+  /** CLOSE name: 34000 when there is none. */
+  takeCursor(name: string): P {
+    const portal = this.#portals.get(name);
+    if (portal === undefined) throw new GatewayError('34000', `cursor "${name}" does not exist`);
+    this.#portals.delete(name);
+    return portal;
+  }
+
   /** Close: no error when absent. */
   remove(name: string): P | undefined {
     const portal = this.#portals.get(name);

@@ -29,6 +29,9 @@ const UTILITIES: Utilities = {
   discard,
   prepare: prepareStatement,
   deallocate,
+  'close-cursor': closeCursor,
+  // A session without LISTEN has nothing to forget.
+  unlisten: (session, { tag }) => completeWith(session, tag),
   // IRIS looks after its storage and statistics itself (iris-sql.md 0, COLLECT STATISTICS).
   maintenance: (session, { tag }) => completeWith(session, tag),
 };
@@ -43,6 +46,13 @@ export async function runUtility(
   const utility = UTILITIES[statement.kind] as Utility<Statement['kind']> | undefined;
   if (!utility) throw new GatewayError('0A000', `${statement.tag} is not supported by the gateway`);
   await utility(session, statement, run, portal);
+}
+
+/** CLOSE: cursors of SQL are the portals of the protocol (manual, CLOSE). */
+async function closeCursor(session: Session, { name, tag }: StatementOf<'close-cursor'>): Promise<void> {
+  const portals = name === null ? session.portals.takeAll() : [session.portals.takeCursor(name)];
+  for (const portal of portals) await session.backend.closePortal(portal.laneName);
+  completeWith(session, tag);
 }
 
 function completeWith(session: Session, tag: string): void {

@@ -1,10 +1,9 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
-import { decodeBackend, splitMessages } from '../../../src/protocol/index.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
-import type { BoundParameter } from '../../../src/translation/api.ts';
 import { bindValues } from '../parameters.ts';
 import { openPortal, type Portal } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
+import { evaluateRow } from '../shadow-values.ts';
 import { prepare } from '../statement.ts';
 
 /** PREPARE name [(types)] AS statement: the same prepared statements as the protocol's. */
@@ -28,7 +27,19 @@ export async function openExecuted(session: Session, statement: StatementOf<'exe
       detail: `Expected ${parameterTypes.length} parameters but got ${statement.arguments.length}.`,
     });
   }
-  const bound = await evaluate(session, statement.arguments);
+  const bound =
+    statement.arguments.length === 0
+      ? []
+      : await session.run((signal) =>
+          evaluateRow(
+            session,
+            `SELECT ${statement.arguments.join(', ')}`,
+            [],
+            [],
+            signal,
+            'arguments of EXECUTE must not read tables',
+          ),
+        );
   const values = bindValues(session, parameterTypes, bound);
   return openPortal(target, bound, values, [], target.prepared.columns);
 }
@@ -46,20 +57,4 @@ async function typeOids(session: Session, names: readonly string[]): Promise<num
   if (names.length === 0) return [];
   const probe = await prepare(session, `SELECT ${names.map((name) => `NULL::${name}`).join(', ')}`, []);
   return (probe.prepared.columns ?? []).map((column) => column.typeOid);
-}
-
-async function evaluate(session: Session, expressions: readonly string[]): Promise<BoundParameter[]> {
-  if (expressions.length === 0) return [];
-  const { prepared } = await prepare(session, `SELECT ${expressions.join(', ')}`, []);
-  if (prepared.kind !== 'shadow')
-    throw new GatewayError('0A000', 'arguments of EXECUTE must not read tables');
-  const formats = expressions.map(() => 0 as const);
-  const answer = await session.run((signal) =>
-    session.services.translation.run(prepared, [], formats, session.translationSession(), signal),
-  );
-  for (const { type, body } of splitMessages(answer.frames)) {
-    const row = decodeBackend(type, body);
-    if (row.type === 'DataRow') return row.values.map((bytes) => ({ format: 0, bytes }));
-  }
-  throw new GatewayError('XX000', 'the arguments of EXECUTE gave no row');
 }

@@ -1,0 +1,18 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { GatewayFunction } from './function.ts';
+
+/** set_config(name, value, is_local): SET as a function (manual 9.28.1). */
+export const setConfig: GatewayFunction = (session, [name, value, local]) => {
+  if (name === null || name === undefined) throw new GatewayError('22004', 'SET requires parameter name');
+  const { settings, transaction } = session;
+  const inTransaction = transaction.inBlock || transaction.implicit;
+  // Local to a transaction that ends with this very statement: without effect, but checked and returned.
+  const passing = local === 't' && !inTransaction;
+  if (passing) settings.openLevel();
+  try {
+    settings.set(name, value ?? null, local === 't');
+    return settings.show(name);
+  } finally {
+    if (passing) settings.rollbackToDepth(settings.depth - 1);
+  }
+};
