@@ -22,12 +22,11 @@ export function addColumn(alteration: Alteration): void {
     ({ irisName }) => irisName.toLowerCase() === definition.colname?.toLowerCase(),
   );
   if (existing !== undefined) {
-    const message = `column "${definition.colname}" of relation "${table.name}" already exists`;
-    if (action.missing_ok !== true || existing.name !== definition.colname) {
-      throw new GatewayError('42701', message);
-    }
-    steps.notice(`${message}, skipping`, '42701');
-    return;
+    if (action.missing_ok === true && existing.name === definition.colname) return;
+    throw new GatewayError(
+      '42701',
+      `column "${definition.colname}" of relation "${table.name}" already exists`,
+    );
   }
   const column = readColumn(definition, tokens, context.timeZone);
   if (column.generated) {

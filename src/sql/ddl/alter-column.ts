@@ -16,10 +16,8 @@ export function dropColumn({ table, action, steps, context }: Alteration): void 
   const name = action.name ?? '';
   const column = table.columns.find((candidate) => candidate.name === name);
   if (column === undefined) {
-    const message = `column "${name}" of relation "${table.name}" does not exist`;
-    if (action.missing_ok !== true) throw new GatewayError('42703', message);
-    steps.notice(`${message}, skipping`);
-    return;
+    if (action.missing_ok === true) return;
+    throw new GatewayError('42703', `column "${name}" of relation "${table.name}" does not exist`);
   }
   const others = context.referencedBy(table).filter(({ targetColumns }) => targetColumns.includes(name));
   const own = context.foreignKeys(table).filter(({ columns }) => columns.includes(name));

@@ -58,10 +58,8 @@ function requireValues(alteration: Alteration, columns: readonly string[]): void
 export function dropConstraint({ table, action, steps, context }: Alteration): void {
   const name = action.name ?? '';
   if (!constraintNames(table, context).includes(name)) {
-    const message = `constraint "${name}" of relation "${table.name}" does not exist`;
-    if (action.missing_ok !== true) throw new GatewayError('42704', message);
-    steps.notice(`${message}, skipping`);
-    return;
+    if (action.missing_ok === true) return;
+    throw new GatewayError('42704', `constraint "${name}" of relation "${table.name}" does not exist`);
   }
   const key = table.keys.find((candidate) => candidate.name === name);
   if (key !== undefined && action.behavior === 'DROP_CASCADE') {

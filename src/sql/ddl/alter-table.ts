@@ -47,10 +47,7 @@ export function planAlterTable(alter: AlterTableStmt, statement: RawStatement, c
     throw new GatewayError('0A000', `${tag} with this action is not supported`);
   }
   const found = findRelation(alter.relation, context);
-  if (found === undefined && alter.missing_ok === true) {
-    steps.notice(`relation "${alter.relation?.relname}" does not exist, skipping`);
-    return steps.plan(tag, statement.text);
-  }
+  if (found === undefined && alter.missing_ok === true) return steps.plan(tag, statement.text);
   const table = relationOf(alter.relation, context);
   const tokens = new Tokens(statement);
   let start = 2;

@@ -28,7 +28,6 @@ export function planCreateIndex(index: IndexStmt, statement: RawStatement, conte
   const name = index.idxname ?? chosenName(index, table, context);
   if (context.indexByName(table.schema, name) !== undefined) {
     if (index.if_not_exists !== true) throw new GatewayError('42P07', `relation "${name}" already exists`);
-    steps.notice(`relation "${name}" already exists, skipping`, '42P07');
   } else if (index.accessMethod === 'hnsw') {
     createHnsw(index, name, table, steps, context);
   } else {

@@ -30,8 +30,7 @@ export function planCreateTableAs(
   }
   const steps = new DdlSteps();
   const table = newRelation(into.rel ?? {}, context);
-  if (relationExists(table, ifNotExists, steps, context))
-    return steps.plan('CREATE TABLE AS', statement.text);
+  if (relationExists(table, ifNotExists, context)) return steps.plan('CREATE TABLE AS', statement.text);
   const names = strings(into.colNames);
   const columns = defining.columns.map((column, index) =>
     newColumn(column, names[index] ?? column.name, context),

@@ -24,7 +24,7 @@ export function planCreateTable(create: CreateStmt, statement: RawStatement, con
   refuseUnsupported(create);
   const steps = new DdlSteps();
   const table = newRelation(create.relation ?? {}, context);
-  if (relationExists(table, create.if_not_exists ?? false, steps, context)) {
+  if (relationExists(table, create.if_not_exists ?? false, context)) {
     return steps.plan('CREATE TABLE', statement.text);
   }
   const tokens = new Tokens(statement);
@@ -64,15 +64,10 @@ export function createTable(
 }
 
 /**
- * Whether the relation is there already, which IF NOT EXISTS turns into a notice.
+ * Whether the relation is there already, which only IF NOT EXISTS allows.
  * @throws GatewayError 42P07
  */
-export function relationExists(
-  table: NewRelation,
-  ifNotExists: boolean,
-  steps: DdlSteps,
-  context: DdlContext,
-): boolean {
+export function relationExists(table: NewRelation, ifNotExists: boolean, context: DdlContext): boolean {
   const existing = context.relationByName(table.schema, table.name);
   if (existing === undefined) return false;
   if (existing.name !== table.name) {
@@ -81,7 +76,6 @@ export function relationExists(
     });
   }
   if (!ifNotExists) throw new GatewayError('42P07', `relation "${table.name}" already exists`);
-  steps.notice(`relation "${table.name}" already exists, skipping`, '42P07');
   return true;
 }
 

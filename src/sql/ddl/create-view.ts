@@ -31,7 +31,7 @@ export function planCreateView(
   const target = newRelation(view.view ?? {}, context);
   const replace = view.replace ?? false;
   const existing = context.relationByName(target.schema, target.name);
-  if (existing?.kind !== 'view' || !replace) relationExists(target, false, steps, context);
+  if (existing?.kind !== 'view' || !replace) relationExists(target, false, context);
   const aliases = strings(view.aliases);
   const names = defining.columns.map(({ name }, index) => aliases[index] ?? name);
   // A derived table may keep its order, as a view's query may only with TOP (iris-sql.md 1.2).

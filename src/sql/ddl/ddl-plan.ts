@@ -6,12 +6,12 @@ import type { Plan, Step } from '../plan.ts';
 export interface DdlPlan {
   readonly plan: Plan;
   /**
-   * NoticeResponses for the client: PostgreSQL's own ("... does not exist, skipping") and the gateway's. The shadow
-   * gives PostgreSQL's own ones too, in the same words, when it validates the statement.
+   * What of the statement has no effect, or another one, in IRIS. PostgreSQL's own notices ("... does not exist,
+   * skipping") come from the shadow when it validates the statement.
    */
   readonly notices: readonly ErrorFields[];
-  /** PostgreSQL text for the shadow to validate before the plan is run; null when PostgreSQL has nothing to say. */
-  readonly shadow: string | null;
+  /** PostgreSQL text for the shadow to validate before the plan is run. */
+  readonly shadow: string;
 }
 
 /** Steps and notices of one statement, gathered in order. */
@@ -34,19 +34,19 @@ export class DdlSteps {
     this.steps.push({ do: 'refuse', query, error: { sqlstate, message } });
   }
 
-  /** PostgreSQL's notice; most have SQLSTATE 00000. */
-  notice(message: string, sqlstate = '00000'): void {
-    this.notices.push({ severity: 'NOTICE', sqlstate, message });
+  /** Something that makes no difference to what statements answer. */
+  notice(message: string): void {
+    this.notices.push({ severity: 'NOTICE', sqlstate: '00000', message });
   }
 
-  /** The gateway's word that part of the statement has no effect in IRIS; said once. */
-  warning(message: string, hint?: string): void {
+  /** Part of the statement has no effect in IRIS; said once. */
+  warning(message: string): void {
     if (this.notices.some((notice) => notice.message === message)) return;
-    this.notices.push({ severity: 'WARNING', sqlstate: '01000', message, hint });
+    this.notices.push({ severity: 'WARNING', sqlstate: '01000', message });
   }
 
   /** The finished plan. `changesSchema` is decided by whether anything is done. */
-  plan(tag: string, shadow: string | null): DdlPlan {
+  plan(tag: string, shadow: string): DdlPlan {
     const something = this.steps.length > 0;
     return {
       plan: {

@@ -96,21 +96,17 @@ function dropIndexes(drop: Drop): void {
   }
 }
 
-/** The objects that are there; for the others 42P01 (42704), or with IF EXISTS a notice. */
+/** The objects that are there. @throws GatewayError 42P01 (42704) for the others, unless IF EXISTS is said */
 function found<T>(drop: Drop, kind: 'table' | 'view' | 'index', find: (name: Name) => T | undefined): T[] {
   return drop.names.flatMap((name) => {
     const object = find(name);
     if (object !== undefined) return [object];
+    if (drop.ifExists) return [];
     const { schema } = name;
     if (schema !== null && !drop.context.schemaExists(schema)) {
-      if (!drop.ifExists) throw new GatewayError('3F000', `schema "${schema}" does not exist`);
-      drop.steps.notice(`schema "${schema}" does not exist, skipping`);
-      return [];
+      throw new GatewayError('3F000', `schema "${schema}" does not exist`);
     }
-    const message = `${kind} "${name.name}" does not exist`;
-    if (!drop.ifExists) throw new GatewayError(kind === 'index' ? '42704' : '42P01', message);
-    drop.steps.notice(`${message}, skipping`);
-    return [];
+    throw new GatewayError(kind === 'index' ? '42704' : '42P01', `${kind} "${name.name}" does not exist`);
   });
 }
 

@@ -17,22 +17,18 @@ export function planCreateExtension(create: CreateExtensionStmt, statement: RawS
       hint: `The gateway has the extensions ${[...INSTALLED].join(', ')}.`,
     });
   }
-  const message = `extension "${name}" already exists`;
-  if (create.if_not_exists !== true) throw new GatewayError('42710', message);
-  steps.notice(`${message}, skipping`, '42710');
-  return { ...steps.plan('CREATE EXTENSION', statement.text), shadow: null };
+  if (create.if_not_exists !== true) throw new GatewayError('42710', `extension "${name}" already exists`);
+  return steps.plan('CREATE EXTENSION', statement.text);
 }
 
 /** DROP EXTENSION */
-export function dropExtension({ names, ifExists, steps }: Drop): void {
+export function dropExtension({ names, ifExists }: Drop): void {
   for (const { name } of names) {
     if (INSTALLED.has(name)) {
       throw new GatewayError('0A000', `extension "${name}" cannot be dropped`, {
         detail: 'It is part of the gateway.',
       });
     }
-    const message = `extension "${name}" does not exist`;
-    if (!ifExists) throw new GatewayError('42704', message);
-    steps.notice(`${message}, skipping`);
+    if (!ifExists) throw new GatewayError('42704', `extension "${name}" does not exist`);
   }
 }

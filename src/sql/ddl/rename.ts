@@ -20,7 +20,6 @@ export function planRename(rename: RenameStmt, statement: RawStatement, context:
     throw new GatewayError('0A000', 'only tables, their columns and their constraints can be renamed');
   }
   if (rename.missing_ok === true && findRelation(rename.relation, context) === undefined) {
-    steps.notice(`relation "${rename.relation?.relname}" does not exist, skipping`);
     return steps.plan('ALTER TABLE', statement.text);
   }
   const table = relationOf(rename.relation, context);
@@ -34,7 +33,7 @@ export function planRename(rename: RenameStmt, statement: RawStatement, context:
     );
     steps.steps.push(renameColumnMemory(key, irisColumnName(table, subname), newname));
   } else {
-    relationExists({ ...table, name: newname }, false, steps, context);
+    relationExists({ ...table, name: newname }, false, context);
     steps.command(CREATE_COLUMN_TYPE);
     steps.command(alter(table, fragment`RENAME ${identifier(newname)}`));
     steps.steps.push(renameTableMemory(key, newname));

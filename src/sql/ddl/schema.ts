@@ -30,9 +30,7 @@ export function planCreateSchema(
   const name = create.schemaname ?? create.authrole?.rolename ?? '';
   refuseReserved(name);
   if (context.schemaExists(name)) {
-    const message = `schema "${name}" already exists`;
-    if (create.if_not_exists !== true) throw new GatewayError('42P06', message);
-    steps.notice(`${message}, skipping`, '42P06');
+    if (create.if_not_exists !== true) throw new GatewayError('42P06', `schema "${name}" already exists`);
   } else {
     steps.command(fragment`CREATE SCHEMA ${identifier(irisSchemaName(name))}`);
   }
@@ -44,9 +42,7 @@ export function dropSchema(drop: Drop): void {
   const { names, ifExists, cascade, steps, context } = drop;
   for (const { name } of names) {
     if (!context.schemaExists(name)) {
-      const message = `schema "${name}" does not exist`;
-      if (!ifExists) throw new GatewayError('3F000', message);
-      steps.notice(`${message}, skipping`);
+      if (!ifExists) throw new GatewayError('3F000', `schema "${name}" does not exist`);
       continue;
     }
     if (name === PUBLIC_SCHEMA) {
