@@ -2,7 +2,7 @@ import { GatewayError } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
 
 /** MAXDIM of PostgreSQL. */
-export const MAX_ARRAY_DIMENSIONS = 6;
+const MAX_ARRAY_DIMENSIONS = 6;
 /** MaxArraySize: MaxAllocSize / sizeof(Datum) */
 const MAX_ARRAY_SIZE = 134217727;
 const MAX_INT4 = 2147483647;

@@ -91,7 +91,8 @@ export const bytea: Codec<Uint8Array> = {
   parse: (text) => (text.startsWith('\\x') ? parseHex(text) : parseEscape(text)),
   format: (value, { settings }) =>
     settings.byteaOutput === 'escape' ? formatEscape(value) : formatHex(value),
-  receive: (bytes) => bytes.slice(),
+  // A Buffer's own slice would share the message's memory.
+  receive: (bytes) => new Uint8Array(bytes),
   send: (value) => value,
   toIris: (value) => value,
   fromIris(value) {

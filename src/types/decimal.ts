@@ -48,7 +48,7 @@ export function powerOfTen(exponent: number): bigint {
 }
 
 /** Quotient rounded half away from zero, PostgreSQL's rounding of numeric. `divisor` is positive. */
-export function divideRounded(dividend: bigint, divisor: bigint): bigint {
+function divideRounded(dividend: bigint, divisor: bigint): bigint {
   const half = divisor / 2n;
   return dividend < 0n ? -((-dividend + half) / divisor) : (dividend + half) / divisor;
 }

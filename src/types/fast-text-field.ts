@@ -5,7 +5,7 @@ import { formatDouble } from './shortest-float.ts';
 import { numericModifiers } from './typmod.ts';
 
 /** Gives the column's text when the value is in the usual shape; undefined sends it to the codec. */
-export type FastTextField = (value: NonNullable<IrisValue>) => string | undefined;
+type FastTextField = (value: NonNullable<IrisValue>) => string | undefined;
 
 const asInteger: FastTextField = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;

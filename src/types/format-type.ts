@@ -65,6 +65,9 @@ export function sqlTypeName(name: string, typmod: number): string {
       const base = name === 'varchar' ? 'character varying' : length === undefined ? 'bpchar' : 'character';
       return length === undefined ? base : `${base}(${length})`;
     }
+    case 'bit':
+      // Without a length, bare bit would be read as bit(1).
+      return typmod >= 0 ? `bit${precision}` : '"bit"';
     case 'numeric':
       return numericText(typmod);
     case 'interval':

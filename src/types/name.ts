@@ -8,7 +8,7 @@ import { decodeUtf8, encodeUtf8, refuseNul } from './utf8.ts';
 const MAX_BYTES = 63;
 
 /** An identifier cut to 63 bytes at a character's end, silently, as PostgreSQL does. */
-export function truncateIdentifier(text: string): string {
+function truncateIdentifier(text: string): string {
   if (text.length * 3 <= MAX_BYTES) return text;
   const bytes = encodeUtf8(text);
   if (bytes.length <= MAX_BYTES) return text;

@@ -28,7 +28,7 @@ function fieldOverflow(detail: string): GatewayError {
 }
 
 /** The value as a column numeric(p,s) takes it (numeric.c, apply_typmod); 22003 when it has too many digits. */
-export function applyNumericTypmod(value: Decimal, typmod: number): Decimal {
+function applyNumericTypmod(value: Decimal, typmod: number): Decimal {
   const modifiers = numericModifiers(typmod);
   if (modifiers === undefined || value.kind === 'NaN') return value;
   const { precision, scale } = modifiers;

@@ -11,7 +11,7 @@ const MAXIMUM = 4294967295n;
  * Unsigned 32-bit number as oidin reads it (strtoul): a sign is allowed, -1 is 4294967295. 22P02 for no number, 22003
  * outside -2^31 .. 2^32-1.
  */
-export function parseOid(text: string, type: string): number {
+function parseOid(text: string, type: string): number {
   const trimmed = trimSpaces(text);
   if (!/^[-+]?[0-9]+$/.test(trimmed)) throw invalidSyntax(type, text);
   const value = BigInt(trimmed.startsWith('+') ? trimmed.slice(1) : trimmed);

@@ -8,7 +8,7 @@ import { irisText } from './iris-number.ts';
 import { formatSingle } from './shortest-float.ts';
 
 /** VECTOR_MAX_DIM of pgvector. */
-export const MAX_DIMENSIONS = 16000;
+const MAX_DIMENSIONS = 16000;
 
 const DATA_EXCEPTION = '22000';
 

@@ -10,7 +10,7 @@ export interface Clock {
 }
 
 /** How intervals read a clock: hours may be many, and `mm:ss` is meant where the field is MINUTE TO SECOND. */
-export interface ClockOptions {
+interface ClockOptions {
   readonly maximumHour: number;
   readonly minuteToSecond: boolean;
 }

@@ -1,4 +1,4 @@
-export type DateOutput = 'iso' | 'sql' | 'postgres' | 'german';
+type DateOutput = 'iso' | 'sql' | 'postgres' | 'german';
 export type DateOrder = 'mdy' | 'dmy' | 'ymd';
 
 /** The two halves of the DateStyle setting (manual 8.5.2). */

@@ -2,7 +2,7 @@ import { isDigit, isLetter, isSpace } from '../characters.ts';
 import { KEYWORDS } from './keywords.ts';
 import { DateTimeProblem } from './problem.ts';
 
-export type FieldKind = 'number' | 'date' | 'time' | 'zone' | 'word' | 'special';
+type FieldKind = 'number' | 'date' | 'time' | 'zone' | 'word' | 'special';
 
 /** One piece of date/time text; letters are lower case. */
 export interface Field {

@@ -54,7 +54,7 @@ export function formatDate(days: number, style: DateStyle): string {
 }
 
 /** Zone part of a timestamp: the ISO offset, or the abbreviation the other styles show. */
-export interface ZoneText {
+interface ZoneText {
   readonly offset: string;
   readonly abbreviation: string;
 }

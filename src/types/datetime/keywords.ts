@@ -2,7 +2,7 @@
 export type Unit = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'julian' | 'isoTime' | 'other';
 
 /** What a word of date/time text means. */
-export type Keyword =
+type Keyword =
   | { readonly kind: 'special'; readonly value: SpecialValue }
   | { readonly kind: 'month'; readonly month: number }
   | { readonly kind: 'weekday' }

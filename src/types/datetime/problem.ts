@@ -2,7 +2,7 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 
 /** What is wrong with date/time text (datetime.h, DTERR codes). */
-export type ProblemKind = 'format' | 'overflow' | 'monthDay' | 'interval' | 'displacement';
+type ProblemKind = 'format' | 'overflow' | 'monthDay' | 'interval' | 'displacement';
 
 /** Found deep in the text, where its type is not known: `decoding` makes the client's error of it. */
 export class DateTimeProblem extends Error {

@@ -19,7 +19,7 @@ const DAY = BigInt(MICROSECONDS_PER_DAY);
 export const UNIX_EPOCH_TIMESTAMP: Timestamp = -946684800000000n;
 
 /** Days since 2000-01-01 and microseconds of the day. */
-export interface SplitTimestamp {
+interface SplitTimestamp {
   readonly days: number;
   readonly microseconds: number;
 }
