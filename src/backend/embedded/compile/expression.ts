@@ -2,7 +2,7 @@ import { IrisError } from '../../iris-session.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
 import { EXACT, type Collation } from '../values/collation.ts';
 import { convertValue, type TextForm } from '../values/convert.ts';
-import { type Decimal, canonical, toNumber } from '../values/decimal.ts';
+import { type Decimal, canonical, scaled, toNumber } from '../values/decimal.ts';
 import { INPUT } from '../values/readers.ts';
 import { NULL_TYPE, type SqlType, type SqliteValue, TEXT } from '../values/sql-type.ts';
 import { type Fragment, bound, literal, raw } from './fragment.ts';
@@ -67,14 +67,19 @@ export function adapt(constant: Constant, make: (value: NonNullable<IrisValue>) 
     case 'text':
       return literal(make(constant.value));
     case 'number':
-      return literal(make(canonical(constant.value)));
+      return literal(make(numberInput(constant.value)));
   }
+}
+
+/** A number literal as a client would give it: whole numbers are no text, so that a date can be a day number. */
+function numberInput(value: Decimal): bigint | string {
+  return value.exponent >= 0 ? scaled(value, 0) : canonical(value);
 }
 
 /** The value of a constant in an execution. */
 export function constantValue(constant: Constant, args: readonly IrisValue[]): IrisValue {
   if (constant.kind === 'parameter') return argument(args, constant.index);
-  return constant.kind === 'text' ? constant.value : canonical(constant.value);
+  return constant.kind === 'text' ? constant.value : numberInput(constant.value);
 }
 
 /** @throws IrisError -400 when fewer arguments are bound than the statement has `?` */

@@ -57,13 +57,9 @@ function buildForeignKey(
     throw new IrisError(-310, `Foreign key references non-existent table '${target.table.name}'`);
   }
   const columns = constraint.columns.map((name) => namedColumn(table, name));
+  if (target.columns.length > 0 && target.columns.length !== columns.length) throw columnCount();
   const targetColumns = referencedColumns(found, target, constraint.name ?? '');
-  if (targetColumns.length !== columns.length) {
-    throw new IrisError(
-      -79,
-      'The number of referencing columns differs from the number of referenced columns',
-    );
-  }
+  if (targetColumns.length !== columns.length) throw columnCount();
   for (const [i, column] of columns.entries()) {
     const other = targetColumns[i];
     if (other && !sameForm(column.type, other.type)) {
@@ -85,6 +81,13 @@ function buildForeignKey(
     onUpdate: target.onUpdate,
     noCheck: target.noCheck,
   };
+}
+
+function columnCount(): IrisError {
+  return new IrisError(
+    -79,
+    'The number of referencing columns differs from the number of referenced columns',
+  );
 }
 
 function isSelf(table: TableRecord, { table: name }: ForeignKeyTarget): boolean {

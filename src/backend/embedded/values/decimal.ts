@@ -10,7 +10,6 @@ export interface Decimal {
   readonly exponent: number;
 }
 
-const LARGEST = 9223372036854775807n;
 const MAX_EXPONENT = 145;
 
 export const ZERO: Decimal = { mantissa: 0n, exponent: 0 };
@@ -32,16 +31,19 @@ export function divideRounded(dividend: bigint, divisor: bigint): bigint {
   return dividend < 0n === divisor < 0n ? quotient + 1n : quotient - 1n;
 }
 
+function fits64(value: bigint): boolean {
+  return BigInt.asIntN(64, value) === value;
+}
+
 /** @throws IrisError -400 `<MAXNUMBER>` beyond IRIS's range */
 export function decimal(mantissa: bigint, exponent = 0): Decimal {
   if (mantissa === 0n) return ZERO;
   let m = mantissa;
   let e = exponent;
-  const size = m < 0n ? -m : m;
-  if (size > LARGEST) {
-    let drop = size.toString().length - 19;
-    let rounded = drop > 0 ? divideRounded(m, powerOfTen(drop)) : m;
-    while (rounded > LARGEST || rounded < -LARGEST) {
+  if (!fits64(m)) {
+    let drop = Math.max(0, (m < 0n ? -m : m).toString().length - 19);
+    let rounded = divideRounded(m, powerOfTen(drop));
+    while (!fits64(rounded)) {
       drop += 1;
       rounded = divideRounded(m, powerOfTen(drop));
     }

@@ -122,11 +122,7 @@ function storedNumber(value: Value, from: Source, target: StoreTarget): Decimal 
 
 function checkRange(number: bigint, limit: bigint, value: Value, from: Source, target: StoreTarget): void {
   if (number > limit) throw refused(value, from, target, `greater than MAXVAL allowed of ${limit}`);
-  if (
-    number < -limit &&
-    !(limit === INTEGER_LIMIT.BIGINT && number === -limit - 1n) &&
-    !isIntegerMinimum(number, target)
-  ) {
+  if (number < -limit && !isIntegerMinimum(number, target)) {
     throw refused(value, from, target, `less than MINVAL allowed of ${-limit}`);
   }
 }
