@@ -1,11 +1,13 @@
-import { fragment, raw, type Fragment } from '../iris/fragment.ts';
+import { fragment, raw, stringLiteral, type Fragment } from '../iris/fragment.ts';
 import type { CoerceViaIo, Expression, RelabelType } from '../tree/nodes.ts';
 import { fixedText, isFixed } from './constant.ts';
 import { familyOf } from './family.ts';
 import { castTo } from './iris-type.ts';
 import { literal } from './literal.ts';
+import { scaleOf } from './numeric-scale.ts';
 import type { Print } from './print.ts';
 import type { Scope } from './scope.ts';
+import { local, zoneSuffix } from './time-zone.ts';
 import { typeOf } from './type-of.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -49,13 +51,19 @@ export function asText(node: Expression, scope: Scope, print: Print, location: n
     case 'uuid':
       return fragment`LOWER(${castTo(value, TEXT, context)})`;
     case 'date':
-      return fragment`TO_CHAR(${value}, ${raw("'YYYY-MM-DD'")})`;
-    case 'numeric':
+      return fragment`TO_CHAR(${value}, 'YYYY-MM-DD')`;
+    case 'numeric': {
+      const scale = scaleOf(node, scope);
+      if (scale === undefined) throw unsupported('the text of a numeric without a scale', context, location);
+      return decimalText(value, scale);
+    }
+    case 'timestamp':
+      return timestampText(value);
+    case 'timestamptz':
+      return fragment`(${timestampText(local(value, scope))} || ${stringLiteral(zoneSuffix(scope))})`;
     case 'float':
     case 'bytea':
     case 'time':
-    case 'timestamp':
-    case 'timestamptz':
     case 'interval':
     case 'vector':
     case 'other':
@@ -65,6 +73,25 @@ export function asText(node: Expression, scope: Scope, print: Print, location: n
         location,
       );
   }
+}
+
+/** All digits of the scale, and a zero before the point, which IRIS's own text leaves out. */
+function decimalText(value: Fragment, scale: number): Fragment {
+  const whole = fragment`ROUND(ABS(${value}), 0, 1)`;
+  const sign = fragment`CASE WHEN (${value} < 0) THEN '-' ELSE '' END`;
+  const digits = fragment`CAST(CAST(${whole} AS BIGINT) AS CHAR VARYING)`;
+  if (scale === 0) return fragment`(${sign} || ${digits})`;
+  const rest = fragment`ROUND(((ABS(${value}) - ${whole}) * ${raw(`1${'0'.repeat(scale)}`)}), 0)`;
+  const places = fragment`LPAD(CAST(CAST(${rest} AS BIGINT) AS CHAR VARYING), ${raw(String(scale))}, '0')`;
+  return fragment`(${sign} || ${digits} || '.' || ${places})`;
+}
+
+/** A fraction only where there is one, without trailing zeros (DateStyle ISO). */
+function timestampText(value: Fragment): Fragment {
+  const microseconds = fragment`DATEPART('microsecond', ${value})`;
+  const digits = fragment`TRIM(TRAILING '0' FROM LPAD(CAST(${microseconds} AS CHAR VARYING), 6, '0'))`;
+  const fraction = fragment`CASE WHEN (${microseconds} = 0) THEN '' ELSE ('.' || ${digits}) END`;
+  return fragment`(TO_CHAR(${value}, 'YYYY-MM-DD HH24:MI:SS') || ${fraction})`;
 }
 
 const TEXT = 25;

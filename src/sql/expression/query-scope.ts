@@ -92,6 +92,10 @@ export class QueryScope implements Scope {
     return { table, scope };
   }
 
+  child(query: Query): Scope {
+    return new QueryScope(this.statement, query, this);
+  }
+
   bind(bindings: Bindings): Scope {
     return new QueryScope(
       this.statement,

@@ -68,6 +68,8 @@ export interface Scope {
   definition(varno: number, attno: number): Definition | null;
   /** A WITH query visible here `levels` query levels up, and the scope that declares it. */
   commonTable(name: string, levels: number): { readonly table: CommonTableExpr; readonly scope: Scope };
+  /** The scope of a query inside of this one. */
+  child(query: Query): Scope;
   /** The same scope with more bindings. */
   bind(bindings: Bindings): Scope;
 }

@@ -47,6 +47,14 @@ function sessionOffset(scope: Scope): number {
   throw unsupported(`local time in time zone "${context.timeZone}"`, context);
 }
 
+/** How a timestamptz ends in the session's zone: `+00`, `-03:30`. */
+export function zoneSuffix(scope: Scope): string {
+  const offset = sessionOffset(scope);
+  const hours = String(Math.trunc(Math.abs(offset) / 60)).padStart(2, '0');
+  const rest = Math.abs(offset) % 60;
+  return `${offset < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
 /** A timestamp moved by minutes. */
 export function shifted(timestamp: Fragment, by: number): Fragment {
   return by === 0

@@ -1,3 +1,4 @@
+import { GatewayError } from '../../errors/gateway-error.ts';
 import { characterLength } from '../../types/characters.ts';
 import { isWritten, node, refuse, TEXTS, value, written, type Call, type Rule } from '../expression/call.ts';
 import { familyOf } from '../expression/family.ts';
@@ -25,9 +26,23 @@ function patternOf(call: Call): Pattern {
     if (character === undefined || character === null || characterLength(character) > 1) {
       throw refuse(call, ' with a computed ESCAPE');
     }
+    checkEnd(written({ ...call, args: [text], families: ['text'] }, 0), character);
     return { text, escape: character === '' ? raw('') : fragment` ESCAPE ${stringLiteral(character)}` };
   }
+  checkEnd(written(call, 1), '\\');
   return { text: pattern, escape: fragment` ESCAPE ${stringLiteral('\\')}` };
+}
+
+/** A pattern may not end with its escape character unless that is escaped itself. */
+function checkEnd(pattern: string | null | undefined, escape: string): void {
+  if (pattern === null || pattern === undefined || escape === '') return;
+  let at = 0;
+  while (at < pattern.length) {
+    if (pattern.startsWith(escape, at) && at + escape.length >= pattern.length) {
+      throw new GatewayError('22025', 'LIKE pattern must not end with escape character');
+    }
+    at += pattern.startsWith(escape, at) ? escape.length + 1 : 1;
+  }
 }
 
 /** char(n) matches with its blanks, which IRIS does not hold. */

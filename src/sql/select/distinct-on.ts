@@ -15,7 +15,7 @@ const NUMBER = 'r1';
 /** DISTINCT ON: the first row of each key by ORDER BY. IRIS's DISTINCT BY takes any row (RSQL_distinct). */
 export function distinctOn(query: Query, core: Core, counts: RowCounts, place: Place): Fragment {
   const { statement } = core.scope;
-  if (counts.offset !== null || (counts.limit !== null && counts.limit.plain === null)) {
+  if (counts.ties || counts.offset !== null || (counts.limit !== null && counts.limit.plain === null)) {
     throw unsupported('DISTINCT ON with OFFSET', statement.context);
   }
   const inner = statement.nextAlias();

@@ -17,8 +17,9 @@ export interface Rows {
 const UNLIMITED = raw('2147483647');
 
 /** `LIMIT n OFFSET m` for versions that have it; null without an offset or with a computed one. */
-export function nativePage({ limit, offset }: RowCounts): Fragment | null {
-  if (offset === null || offset.plain === null || (limit !== null && limit.plain === null)) return null;
+export function nativePage({ limit, offset, ties }: RowCounts): Fragment | null {
+  if (ties || offset === null || offset.plain === null || (limit !== null && limit.plain === null))
+    return null;
   return fragment`LIMIT ${limit?.plain ?? UNLIMITED} OFFSET ${offset.plain}`;
 }
 
@@ -42,6 +43,9 @@ export function orderedRows(
 /** Name of the row number. */
 const NUMBER = 'r1';
 
+/** Name of the rank by ORDER BY, in which equal rows share a number. */
+const RANK = 'r2';
+
 /** OFFSET, and computed limits, by row numbers: for every version and place (iris-sql.md 1.1). */
 export function offsetByNumber(
   rows: Rows,
@@ -55,13 +59,14 @@ export function offsetByNumber(
   const first = rows.resnos[0];
   const keys = order.length > 0 || first === undefined ? order : [rows.read(first)];
   const over = keys.length > 0 ? fragment`ORDER BY ${join(keys, ', ')}` : raw('');
-  const numbered = fragment`SELECT ${shown(rows)}, ROW_NUMBER() OVER (${over}) AS ${identifier(NUMBER)} FROM ${rows.from}`;
+  const rank = counts.ties ? fragment`, RANK() OVER (${over}) AS ${identifier(RANK)}` : raw('');
+  const numbered = fragment`SELECT ${shown(rows)}, ROW_NUMBER() OVER (${over}) AS ${identifier(NUMBER)}${rank} FROM ${rows.from}`;
   const number = qualified(alias, NUMBER);
   const tests: Fragment[] = [];
   if (counts.offset !== null) tests.push(fragment`(${number} > ${counts.offset.value})`);
   if (counts.limit !== null) {
     const last = counts.offset === null ? counts.limit.value : sum(counts.offset.value, counts.limit.value);
-    tests.push(fragment`(${number} <= ${last})`);
+    tests.push(fragment`(${counts.ties ? qualified(alias, RANK) : number} <= ${last})`);
   }
   const columns = rows.resnos.map(
     (resno) => fragment`${qualified(alias, outputName(resno))} AS ${identifier(outputName(resno))}`,

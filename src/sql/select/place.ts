@@ -10,6 +10,8 @@ export type Place = 'top' | SubselectUse;
 export interface RowCounts {
   readonly limit: RowCount | null;
   readonly offset: RowCount | null;
+  /** FETCH ... WITH TIES: rows that are equal to the last one by ORDER BY come too. */
+  readonly ties: boolean;
 }
 
 /** Resnos of the columns of the answer. */

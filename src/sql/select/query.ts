@@ -1,7 +1,7 @@
 import { QueryScope } from '../expression/query-scope.ts';
-import type { Scope, StatementScope } from '../expression/scope.ts';
+import type { ColumnReference, Scope, StatementScope } from '../expression/scope.ts';
 import { unsupported } from '../expression/unsupported.ts';
-import { fragment, raw, type Fragment } from '../iris/fragment.ts';
+import { fragment, identifier, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
 import { COMMAND, type Query } from '../tree/nodes.ts';
 import { coreQuery, type Core } from './core.ts';
@@ -24,12 +24,13 @@ export function printQuery(
   const counts: RowCounts = {
     limit: rowCount(query.limitCount, 'LIMIT', scope),
     offset: rowCount(query.limitOffset, 'OFFSET', scope),
+    ties: query.limitOption === WITH_TIES && query.limitCount !== null,
   };
   if (query.setOperations !== null) return overSetOperation(query, scope, counts, place);
   const core = coreQuery(query, scope, place === 'existence' && counts.limit === null);
   if (query.hasDistinctOn) return distinctOn(query, core, counts, place);
   const native = place === 'top' && supportsOffset(statement) ? nativePage(counts) : null;
-  if (needsLayer(query, core, native === null ? counts : { limit: counts.limit, offset: null })) {
+  if (needsLayer(query, core, native === null ? counts : { ...counts, offset: null })) {
     return layered(query, core, counts, place);
   }
   const order = keepsOrder(counts, place) ? orderByExpressions(query, core.scope) : [];
@@ -43,7 +44,8 @@ export function printQuery(
  * the select list (-73), DISTINCT only its own columns, and OFFSET numbers rows.
  */
 function needsLayer(query: Query, core: Core, counts: RowCounts): boolean {
-  if (counts.offset !== null || (counts.limit !== null && counts.limit.plain === null)) return true;
+  if (counts.ties || counts.offset !== null || (counts.limit !== null && counts.limit.plain === null))
+    return true;
   const ordered = query.sortClause !== null && query.sortClause.length > 0;
   if (ordered && (core.grouped || query.hasWindowFuncs || query.distinctClause !== null)) return true;
   if (core.grouped && query.distinctClause !== null) return true;
@@ -67,7 +69,13 @@ function overSetOperation(query: Query, scope: QueryScope, counts: RowCounts, pl
   const rows = setOperation(query.setOperations, scope);
   const ordered = query.sortClause !== null && keepsOrder(counts, place);
   if (!ordered && counts.limit === null && counts.offset === null) return rows;
-  return overRows(query, scope, rows, counts, place, false);
+  return overRows(query, scope.bind({ columns: legColumn }), rows, counts, place, false);
+}
+
+/** The sort keys' Vars name the first leg, whose columns may be NOT NULL where the others' are not. */
+function legColumn(_varno: number, attno: number): ColumnReference {
+  const fragment = identifier(outputName(attno));
+  return { fragment, collation: 'EXACT', notNull: false, untyped: false, base: null };
 }
 
 /** Order and counts over the rows of an inner query. */
@@ -86,12 +94,15 @@ function overRows(
   const order = orderByColumns(query, scope, read);
   const computed = counts.limit !== null && counts.limit.plain === null;
   const native = place === 'top' && supportsOffset(statement);
-  if (computed || (counts.offset !== null && !(native && counts.offset.plain !== null))) {
+  if (counts.ties || computed || (counts.offset !== null && !(native && counts.offset.plain !== null))) {
     if (distinct) throw unsupported('DISTINCT with OFFSET over groups', statement.context);
     return offsetByNumber(source, order, counts, place, statement);
   }
   return orderedRows(source, keepsOrder(counts, place) ? order : [], counts, place, distinct);
 }
+
+/** Query.limitOption */
+const WITH_TIES = 1;
 
 /** LIMIT ... OFFSET came with 2025.1, where OFFSET without LIMIT is buggy (iris-sql.md 1.1). */
 function supportsOffset(statement: StatementScope): boolean {
@@ -105,6 +116,5 @@ function refuseUnsupported(query: Query, statement: StatementScope, place: Place
   if (query.hasRecursive) throw unsupported('WITH RECURSIVE', context);
   if (query.hasTargetSRFs) throw unsupported('a set-returning function in the select list', context);
   if (query.groupingSets !== null) throw unsupported('GROUPING SETS, ROLLUP and CUBE', context);
-  if (query.limitOption === 1 && query.limitCount !== null) throw unsupported('FETCH ... WITH TIES', context);
   if (query.rowMarks !== null && place !== 'top') throw unsupported('FOR UPDATE in a sub-select', context);
 }

@@ -160,6 +160,10 @@ export const cases: readonly SelectCase[] = [
     ],
   },
   {
+    sql: "select id from customers where name like 'a\\'",
+    error: '22025 LIKE pattern must not end with escape character',
+  },
+  {
     sql: "select id from customers where name like 'a!%' escape '!'",
     iris: [
       'SELECT t1."id" AS "c1" FROM "SQLUser"."customers" t1 WHERE (t1."name" LIKE \'a!%\' ESCAPE \'!\')',

@@ -286,8 +286,21 @@ export const cases: readonly SelectCase[] = [
     error: '0A000 a cast from text to integer is not supported on IRIS',
   },
   {
-    sql: 'select balance::text from customers',
-    error: '0A000 the text of a value of type numeric is not supported on IRIS',
+    sql: "select balance::text, placed::text, born || ' ' || placed, sum(total)::text from customers, orders group by balance, placed, born",
+    iris: [
+      'SELECT (CASE WHEN (t1."balance" < 0) THEN \'-\' ELSE \'\' END || CAST(CAST(ROUND(ABS(t1."balance"), 0, 1) AS BIGINT) AS CHAR VARYING) || \'.\' || LPAD(CAST(CAST(ROUND(((ABS(t1."balance") - ROUND(ABS(t1."balance"), 0, 1)) * 100), 0) AS BIGINT) AS CHAR VARYING), 2, \'0\')) AS "c1", (TO_CHAR(t2."placed", \'YYYY-MM-DD HH24:MI:SS\') || CASE WHEN (DATEPART(\'microsecond\', t2."placed") = 0) THEN \'\' ELSE (\'.\' || TRIM(TRAILING \'0\' FROM LPAD(CAST(DATEPART(\'microsecond\', t2."placed") AS CHAR VARYING), 6, \'0\'))) END) AS "c2", ((TO_CHAR(t1."born", \'YYYY-MM-DD\') || \' \') || (TO_CHAR(t2."placed", \'YYYY-MM-DD HH24:MI:SS\') || CASE WHEN (DATEPART(\'microsecond\', t2."placed") = 0) THEN \'\' ELSE (\'.\' || TRIM(TRAILING \'0\' FROM LPAD(CAST(DATEPART(\'microsecond\', t2."placed") AS CHAR VARYING), 6, \'0\'))) END)) AS "c3", (CASE WHEN (SUM(t2."total") < 0) THEN \'-\' ELSE \'\' END || CAST(CAST(ROUND(ABS(SUM(t2."total")), 0, 1) AS BIGINT) AS CHAR VARYING) || \'.\' || LPAD(CAST(CAST(ROUND(((ABS(SUM(t2."total")) - ROUND(ABS(SUM(t2."total")), 0, 1)) * 100), 0) AS BIGINT) AS CHAR VARYING), 2, \'0\')) AS "c4" FROM "SQLUser"."customers" t1, "SQLUser"."orders" t2 GROUP BY t1."balance", t2."placed", t1."born"',
+    ],
+  },
+  {
+    sql: 'select created::text from customers',
+    timeZone: '-3',
+    iris: [
+      "SELECT ((TO_CHAR(DATEADD('minute', (-180), t1.\"created\"), 'YYYY-MM-DD HH24:MI:SS') || CASE WHEN (DATEPART('microsecond', DATEADD('minute', (-180), t1.\"created\")) = 0) THEN '' ELSE ('.' || TRIM(TRAILING '0' FROM LPAD(CAST(DATEPART('microsecond', DATEADD('minute', (-180), t1.\"created\")) AS CHAR VARYING), 6, '0'))) END) || '-03') AS \"c1\" FROM \"SQLUser\".\"customers\" t1",
+    ],
+  },
+  {
+    sql: 'select score::text from docs',
+    error: '0A000 the text of a value of type float8 is not supported on IRIS',
   },
   {
     sql: 'select array[id] from customers',

@@ -164,6 +164,9 @@ export const cases: readonly SelectCase[] = [
     iris: [
       'SELECT t1."id" AS "c1", (SELECT MAX(t2."total") AS "c1" FROM "SQLUser"."orders" t2 WHERE (t2."customer_id" = t1."id")) AS "c2" FROM "SQLUser"."customers" t1',
     ],
+    scales: {
+      '1': 2,
+    },
   },
   {
     sql: 'select id, exists (select 1 from orders o where o.customer_id = c.id) from customers c',

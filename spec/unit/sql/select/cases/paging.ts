@@ -136,7 +136,15 @@ export const cases: readonly SelectCase[] = [
   },
   {
     sql: 'select id from customers order by id fetch first 3 rows with ties',
-    error: '0A000 FETCH ... WITH TIES is not supported on IRIS',
+    iris: [
+      'SELECT t3."c1" AS "c1" FROM (SELECT t2."c1" AS "c1", ROW_NUMBER() OVER (ORDER BY t2."c1") AS "r1", RANK() OVER (ORDER BY t2."c1") AS "r2" FROM (SELECT t1."id" AS "c1" FROM "SQLUser"."customers" t1) t2) t3 WHERE (t3."r2" <= 3) ORDER BY t3."r1"',
+    ],
+  },
+  {
+    sql: 'select id from customers order by balance offset 1 fetch first 2 rows with ties',
+    iris: [
+      'SELECT t3."c1" AS "c1" FROM (SELECT t2."c1" AS "c1", ROW_NUMBER() OVER (ORDER BY CASE WHEN t2."c2" IS NULL THEN 1 ELSE 0 END, t2."c2") AS "r1", RANK() OVER (ORDER BY CASE WHEN t2."c2" IS NULL THEN 1 ELSE 0 END, t2."c2") AS "r2" FROM (SELECT t1."id" AS "c1", t1."balance" AS "c2" FROM "SQLUser"."customers" t1) t2) t3 WHERE ((t3."r1" > 1) AND (t3."r2" <= 3)) ORDER BY t3."r1"',
+    ],
   },
   {
     sql: 'select id from docs order by meta',

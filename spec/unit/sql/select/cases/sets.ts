@@ -17,7 +17,7 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select name from customers union select status from orders order by 1 limit 3',
     iris: [
-      'SELECT TOP 3 t3."c1" AS "c1" FROM (SELECT t1."name" AS "c1" FROM "SQLUser"."customers" t1 UNION SELECT t2."status" AS "c1" FROM "SQLUser"."orders" t2) t3 ORDER BY (\'x\' || t3."c1")',
+      'SELECT TOP 3 t3."c1" AS "c1" FROM (SELECT t1."name" AS "c1" FROM "SQLUser"."customers" t1 UNION SELECT t2."status" AS "c1" FROM "SQLUser"."orders" t2) t3 ORDER BY CASE WHEN (\'x\' || t3."c1") IS NULL THEN 1 ELSE 0 END, (\'x\' || t3."c1")',
     ],
   },
   {
@@ -41,7 +41,7 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select id from customers intersect all select customer_id from orders order by 1',
     iris: [
-      'SELECT t7."c1" AS "c1" FROM (SELECT t1."c1" AS "c1" FROM (SELECT t4."c1" AS "c1", ROW_NUMBER() OVER (PARTITION BY t4."c1" ORDER BY t4."c1") AS "r1" FROM (SELECT t3."id" AS "c1" FROM "SQLUser"."customers" t3) t4) t1 WHERE (EXISTS (SELECT 1 AS "c1" FROM (SELECT t6."c1" AS "c1", ROW_NUMBER() OVER (PARTITION BY t6."c1" ORDER BY t6."c1") AS "r1" FROM (SELECT t5."customer_id" AS "c1" FROM "SQLUser"."orders" t5) t6) t2 WHERE ((t1."c1" = t2."c1") OR ((t1."c1" IS NULL) AND (t2."c1" IS NULL))) AND (t1."r1" = t2."r1")))) t7 ORDER BY t7."c1"',
+      'SELECT t7."c1" AS "c1" FROM (SELECT t1."c1" AS "c1" FROM (SELECT t4."c1" AS "c1", ROW_NUMBER() OVER (PARTITION BY t4."c1" ORDER BY t4."c1") AS "r1" FROM (SELECT t3."id" AS "c1" FROM "SQLUser"."customers" t3) t4) t1 WHERE (EXISTS (SELECT 1 AS "c1" FROM (SELECT t6."c1" AS "c1", ROW_NUMBER() OVER (PARTITION BY t6."c1" ORDER BY t6."c1") AS "r1" FROM (SELECT t5."customer_id" AS "c1" FROM "SQLUser"."orders" t5) t6) t2 WHERE ((t1."c1" = t2."c1") OR ((t1."c1" IS NULL) AND (t2."c1" IS NULL))) AND (t1."r1" = t2."r1")))) t7 ORDER BY CASE WHEN t7."c1" IS NULL THEN 1 ELSE 0 END, t7."c1"',
     ],
   },
   {

@@ -25,12 +25,18 @@ export const cases: readonly SelectCase[] = [
     iris: [
       'SELECT t1."id" AS "c1", CASE WHEN SUM(CASE WHEN t1."total" IS NOT NULL THEN 1 ELSE 0 END) OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) > 0 THEN SUM(t1."total") OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) END AS "c2", SUM(1) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "c3" FROM "SQLUser"."orders" t1',
     ],
+    scales: {
+      '1': 2,
+    },
   },
   {
     sql: 'select id, sum(total) over (order by id) from orders',
     iris: [
       'SELECT t1."id" AS "c1", CASE WHEN SUM(CASE WHEN t1."total" IS NOT NULL THEN 1 ELSE 0 END) OVER (ORDER BY t1."id" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) > 0 THEN SUM(t1."total") OVER (ORDER BY t1."id" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) END AS "c2" FROM "SQLUser"."orders" t1',
     ],
+    scales: {
+      '1': 2,
+    },
   },
   {
     sql: 'select id, sum(total) over (order by placed) from orders',
@@ -59,6 +65,9 @@ export const cases: readonly SelectCase[] = [
     iris: [
       'SELECT t1."id" AS "c1", LAG(t1."total") OVER (ORDER BY t1."id") AS "c2", LEAD(t1."total", 2, 0) OVER (ORDER BY t1."id") AS "c3" FROM "SQLUser"."orders" t1',
     ],
+    scales: {
+      '1': 2,
+    },
   },
   {
     sql: 'select id, first_value(status) over (partition by customer_id order by placed), ntile(4) over (order by id) from orders',
@@ -77,6 +86,9 @@ export const cases: readonly SelectCase[] = [
     iris: [
       'SELECT t2."c1" AS "c1", t2."c2" AS "c2", SUM(t2."c3") OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "c3" FROM (SELECT t1."status" AS "c1", COUNT(*) AS "c2", COUNT(*) AS "c3" FROM "SQLUser"."orders" t1 GROUP BY t1."status") t2',
     ],
+    scales: {
+      '2': 0,
+    },
   },
   {
     sql: 'select status, rank() over (order by sum(total) desc) from orders group by status order by 2',
