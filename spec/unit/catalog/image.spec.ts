@@ -24,10 +24,13 @@ describe('the image of the shadow', function () {
     const again = await loadImage(nested);
     expect(Buffer.compare(again, made)).to.equal(0);
     const shadow = await Shadow.open({ image: again });
-    expect(
-      select(shadow, 'select datname, datcollate, pg_encoding_to_char(encoding) from pg_database'),
-    ).to.deep.equal([['USER', 'C', 'UTF8']]);
-    await shadow.close();
+    try {
+      expect(
+        select(shadow, 'select datname, datcollate, pg_encoding_to_char(encoding) from pg_database'),
+      ).to.deep.equal([['USER', 'C', 'UTF8']]);
+    } finally {
+      await shadow.close();
+    }
   });
 
   it('is made again when the file is damaged, also by several at once', async () => {

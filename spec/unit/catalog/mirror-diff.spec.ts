@@ -5,7 +5,7 @@ import { MirroredCatalog } from '../../../src/catalog/mirrored-catalog.ts';
 import type { Shadow } from '../../../src/catalog/shadow.ts';
 import type { CatalogSnapshot } from '../../../src/catalog/snapshot.ts';
 import { contents } from './support/contents.ts';
-import { openShadow, SHADOW_TIMEOUT } from './support/shadow.ts';
+import { openShadow, withShadow, SHADOW_TIMEOUT } from './support/shadow.ts';
 import {
   column,
   foreignKey,
@@ -94,12 +94,12 @@ describe('differences of snapshots', function () {
   for (const [what, snapshot] of STEPS) {
     it(`${what}: the same as building it anew`, async () => {
       expect(catalog.refresh(snapshot)).to.deep.equal([]);
-      const fresh = await openShadow();
-      const anew = new MirroredCatalog(fresh);
-      expect(anew.refresh(snapshot)).to.deep.equal([]);
-      expect(contents(shadow)).to.deep.equal(contents(fresh));
-      expect([...catalog.relations.all()]).to.deep.equal([...anew.relations.all()]);
-      await fresh.close();
+      await withShadow((fresh) => {
+        const anew = new MirroredCatalog(fresh);
+        expect(anew.refresh(snapshot)).to.deep.equal([]);
+        expect(contents(shadow)).to.deep.equal(contents(fresh));
+        expect([...catalog.relations.all()]).to.deep.equal([...anew.relations.all()]);
+      });
     });
   }
 
@@ -112,6 +112,7 @@ describe('differences of snapshots', function () {
     const objects = diffPlans(planMirror(SHOP), planMirror(more)).map(({ object }) => object);
     expect(objects).to.deep.equal([
       'view public.big_orders',
+      'dead rows',
       'checkpoint',
       'table public.extra',
       'view public.big_orders',

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { MirroredCatalog } from '../../../src/catalog/mirrored-catalog.ts';
 import type { Shadow } from '../../../src/catalog/shadow.ts';
-import { openShadow, select, SHADOW_TIMEOUT } from './support/shadow.ts';
+import { openShadow, withShadow, select, SHADOW_TIMEOUT } from './support/shadow.ts';
 import { column, index, pgColumn, primaryKey, SHOP, shopWith, table } from './support/snapshots.ts';
 
 interface Described {
@@ -12,7 +12,7 @@ interface Described {
 }
 
 /**
- * The queries of psql 15 for \d and its relatives with the answers of a PostgreSQL 15 that holds the same tables;
+ * The queries of psql 15 for \d and its relatives with the answers of a PostgreSQL 15 that holds the same tables
  * (but for the text of the view, which PostgreSQL 16 and later print without needless qualification);
  * `{oid:name}` stands for a relation's OID.
  */
@@ -46,14 +46,14 @@ describe('the mirrored schema', function () {
   }
 
   it('has the OIDs in every shadow', async () => {
-    const other = await openShadow();
-    new MirroredCatalog(other).refresh(SHOP);
-    const sql = `select oid, relname, reltype from pg_class where relnamespace::regnamespace::text in ('public', 'sample')
+    await withShadow((other) => {
+      new MirroredCatalog(other).refresh(SHOP);
+      const sql = `select oid, relname, reltype from pg_class where relnamespace::regnamespace::text in ('public', 'sample')
       union all select oid, nspname, 0 from pg_namespace where nspname = 'sample' order by 2`;
-    const rows = select(shadow, sql);
-    expect(rows).to.have.length(18);
-    expect(select(other, sql)).to.deep.equal(rows);
-    await other.close();
+      const rows = select(shadow, sql);
+      expect(rows).to.have.length(18);
+      expect(select(other, sql)).to.deep.equal(rows);
+    });
   });
 
   it("hides the gateway's own schema", () => {
@@ -97,48 +97,48 @@ describe('the mirrored schema', function () {
   });
 
   it('reports what PostgreSQL does not take, by name, and has the rest', async () => {
-    const other = await openShadow();
-    const mirrored = new MirroredCatalog(other);
-    const failures = mirrored.refresh(
-      shopWith([
-        table('odd', [
-          pgColumn('mood', 'VARCHAR(20)', 'mood'),
-          pgColumn('n', 'INTEGER', 'integer', { pgDefault: 'no_such_function()' }),
+    await withShadow((other) => {
+      const mirrored = new MirroredCatalog(other);
+      const failures = mirrored.refresh(
+        shopWith([
+          table('odd', [
+            pgColumn('mood', 'VARCHAR(20)', 'mood'),
+            pgColumn('n', 'INTEGER', 'integer', { pgDefault: 'no_such_function()' }),
+          ]),
+          table('wide', [column('v', 'VECTOR(DOUBLE,4000)'), column('n', 'INTEGER')], {
+            indexes: [index('wide_v', ['v'], { method: 'hnsw', distance: 'DotProduct' })],
+            keys: [primaryKey('pk', 'n')],
+          }),
+          table('gone', [column('a', 'INTEGER')], { kind: 'view', definition: 'select a from nowhere' }),
         ]),
-        table('wide', [column('v', 'VECTOR(DOUBLE,4000)'), column('n', 'INTEGER')], {
-          indexes: [index('wide_v', ['v'], { method: 'hnsw', distance: 'DotProduct' })],
-          keys: [primaryKey('pk', 'n')],
-        }),
-        table('gone', [column('a', 'INTEGER')], { kind: 'view', definition: 'select a from nowhere' }),
-      ]),
-    );
-    expect(failures.map(({ object, error }) => [object, error.sqlstate])).to.deep.equal([
-      ['table public.odd', '42704'],
-      ['default of public.odd.n', '42883'],
-      ['index public.wide_v', '54000'],
-      ['view public.gone', '42P01'],
-    ]);
-    expect(mirrored.relations.named('public', 'odd')?.columns.map(({ typeOid }) => typeOid)).to.deep.equal([
-      1043, 23,
-    ]);
-    expect(mirrored.relations.named('public', 'wide')?.keys).to.have.length(1);
-    expect(mirrored.relations.named('public', 'gone')?.columns).to.have.length(1);
-    expect(mirrored.relations.named('public', 'big_orders')).not.to.equal(undefined);
-    await other.close();
+      );
+      expect(failures.map(({ object, error }) => [object, error.sqlstate])).to.deep.equal([
+        ['table public.odd', '42704'],
+        ['default of public.odd.n', '42883'],
+        ['index public.wide_v', '54000'],
+        ['view public.gone', '42P01'],
+      ]);
+      expect(mirrored.relations.named('public', 'odd')?.columns.map(({ typeOid }) => typeOid)).to.deep.equal([
+        1043, 23,
+      ]);
+      expect(mirrored.relations.named('public', 'wide')?.keys).to.have.length(1);
+      expect(mirrored.relations.named('public', 'gone')?.columns).to.have.length(1);
+      expect(mirrored.relations.named('public', 'big_orders')).not.to.equal(undefined);
+    });
   });
 
   it('tells nothing of a default that tries to be more than one statement', async () => {
-    const other = await openShadow();
-    const mirrored = new MirroredCatalog(other);
-    const failures = mirrored.refresh({
-      schemas: [],
-      tables: [
-        table('safe', [column('a', 'INTEGER')]),
-        table('evil', [pgColumn('a', 'INTEGER', 'integer', { pgDefault: '1; drop table public.safe' })]),
-      ],
+    await withShadow((other) => {
+      const mirrored = new MirroredCatalog(other);
+      const failures = mirrored.refresh({
+        schemas: [],
+        tables: [
+          table('safe', [column('a', 'INTEGER')]),
+          table('evil', [pgColumn('a', 'INTEGER', 'integer', { pgDefault: '1; drop table public.safe' })]),
+        ],
+      });
+      expect(failures.map(({ error }) => error.sqlstate)).to.deep.equal(['42601']);
+      expect(mirrored.relations.named('public', 'safe')).not.to.equal(undefined);
     });
-    expect(failures.map(({ error }) => error.sqlstate)).to.deep.equal(['42601']);
-    expect(mirrored.relations.named('public', 'safe')).not.to.equal(undefined);
-    await other.close();
   });
 });

@@ -90,10 +90,13 @@ describe('queries in the shadow', function () {
 
   it('fails cleanly when the answer is too large', async () => {
     const small = await Shadow.open({ image: await loadImage(IMAGE_FOLDER), maximumAnswer: 100_000 });
-    expect(ask(small, "select repeat('x', 1000) from generate_series(1, 1000)").error).to.deep.include({
-      sqlstate: '54000',
-    });
-    expect(select(small, 'select 1')).to.deep.equal([['1']]);
-    await small.close();
+    try {
+      expect(ask(small, "select repeat('x', 1000) from generate_series(1, 1000)").error).to.deep.include({
+        sqlstate: '54000',
+      });
+      expect(select(small, 'select 1')).to.deep.equal([['1']]);
+    } finally {
+      await small.close();
+    }
   });
 });

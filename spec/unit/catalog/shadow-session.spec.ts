@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Shadow } from '../../../src/catalog/shadow.ts';
 import type { ShadowSession } from '../../../src/catalog/shadow-session.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
-import { ALICE, ask, openShadow, select, SHADOW_TIMEOUT } from './support/shadow.ts';
+import { ALICE, ask, openShadow, withShadow, select, SHADOW_TIMEOUT } from './support/shadow.ts';
 
 const BOB: ShadowSession = {
   user: 'Bob "the" O\'Neil',
@@ -146,9 +146,9 @@ describe('sessions in the shadow', function () {
   });
 
   it('have roles whose OIDs follow from their names', async () => {
-    const other = await openShadow();
-    const sql = "select oid from pg_roles where rolname = 'alice'";
-    expect(select(other, sql)).to.deep.equal(select(shadow, sql));
-    await other.close();
+    await withShadow((other) => {
+      const sql = "select oid from pg_roles where rolname = 'alice'";
+      expect(select(other, sql)).to.deep.equal(select(shadow, sql));
+    });
   });
 });

@@ -29,7 +29,7 @@ export function parameterOf(parameters: string, name: string): string | null {
 function vectorType(parameters: string): string {
   const element = (parameterOf(parameters, 'DATATYPE') ?? 'DOUBLE').toUpperCase();
   const length = parameterOf(parameters, 'LEN');
-  return length === null ? `VECTOR(${element})` : `VECTOR(${element},${length})`;
+  return length !== null && /^\d+$/.test(length) ? `VECTOR(${element},${length})` : `VECTOR(${element})`;
 }
 
 /** Vector and counter properties, by class and SQL column name. */

@@ -15,6 +15,16 @@ export async function openShadow(): Promise<Shadow> {
   return Shadow.open({ image: await loadImage(IMAGE_FOLDER) });
 }
 
+/** A shadow for one test. An instance that is left open would keep mocha from ending. */
+export async function withShadow<T>(body: (shadow: Shadow) => T | Promise<T>): Promise<T> {
+  const shadow = await openShadow();
+  try {
+    return await body(shadow);
+  } finally {
+    await shadow.close();
+  }
+}
+
 export const ALICE: ShadowSession = {
   user: 'alice',
   database: 'USER',
