@@ -11,6 +11,7 @@ import type { DdlSteps } from './ddl-plan.ts';
 import { keyFragment, nameKeys, readKey } from './key-constraint.ts';
 import type { NamedKey } from './key-constraint.ts';
 import { refuseNulls, setNotNull } from './nullability.ts';
+import { refuseDuplicates } from './uniqueness.ts';
 import { irisColumn, irisColumnName } from './object-name.ts';
 
 /** ADD [CONSTRAINT name] PRIMARY KEY | UNIQUE | FOREIGN KEY */
@@ -39,6 +40,10 @@ export function addKeys(
     .filter((key) => key !== undefined);
   for (const key of nameKeys(keys, table.name, (name) => isTaken(table, name, context))) {
     if (key.kind === 'primary') requireValues(alteration, key.columns);
+    if (key.kind !== 'foreign') {
+      const columns = key.columns.map((column) => irisColumn(table, column));
+      refuseDuplicates(table, columns, key.name, steps);
+    }
     steps.command(alter(table, fragment`ADD ${keyFragment(inIris(table, key))}`));
   }
 }

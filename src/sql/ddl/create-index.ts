@@ -11,6 +11,7 @@ import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
 import { irisColumn, relationOf } from './object-name.ts';
+import { refuseDuplicates } from './uniqueness.ts';
 
 /** pgvector's operator classes that an IRIS HNSW index serves (iris-sql.md 5.2). */
 const DISTANCES: Readonly<Record<string, string>> = {
@@ -54,6 +55,10 @@ function createBtree(index: IndexStmt, name: string, table: Relation, steps: Ddl
   if (index.whereClause !== undefined) {
     if (unique) throw unsupportedUnique('with a WHERE clause');
     steps.notice(`index "${name}" covers all rows: IRIS has no partial indexes`);
+  }
+  if (unique) {
+    const names = elements.map(({ name: column = '' }) => irisColumn(table, column));
+    refuseDuplicates(table, names, name, steps);
   }
   const included = bodies(index.indexIncludingParams, 'IndexElem');
   steps.command(

@@ -1,7 +1,7 @@
-import type { ViewStmt } from '@pgsql/types';
+import type { SelectStmt, ViewStmt } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { fragment, raw } from '../iris/fragment.ts';
-import { strings } from '../parse/node.ts';
+import { bodies, body, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { createStatement } from '../select/statement.ts';
 import { relationExists } from './create-table.ts';
@@ -47,14 +47,26 @@ export function planCreateView(
     )}) AS ${withoutSlots(query)}`,
   );
   const key = { irisSchema: target.irisSchema, irisName: target.name };
-  steps.steps.push(...rememberView(key, definition(defining.text, names, target.name)));
+  const asWritten = aliases.length === 0 && !hasStar(body(view.query, 'SelectStmt'));
+  steps.steps.push(
+    ...rememberView(key, asWritten ? defining.text : withColumns(defining.text, names, target.name)),
+  );
   return steps.plan('CREATE VIEW', statement.text);
 }
 
 /** The definition with its columns as they are now: `*` must not grow with the table, and the view may rename them. */
-function definition(text: string, names: readonly string[], view: string): string {
+function withColumns(text: string, names: readonly string[], view: string): string {
   const list = names.map(quoted).join(', ');
   return `SELECT ${list} FROM (${text}) AS ${quoted(view)} (${list})`;
+}
+
+/** Whether `*` is in the select list, or in one of a leg of UNION, INTERSECT, EXCEPT. */
+function hasStar(select: SelectStmt | undefined): boolean {
+  if (select === undefined) return false;
+  const listed = bodies(select.targetList, 'ResTarget').some(({ val }) =>
+    (body(val, 'ColumnRef')?.fields ?? []).some((field) => body(field, 'A_Star') !== undefined),
+  );
+  return listed || hasStar(select.larg) || hasStar(select.rarg);
 }
 
 function quoted(name: string): string {

@@ -65,7 +65,7 @@ describe('planDdl with a defining query', () => {
     expect(lines(`create view v as ${query}`)).to.deep.equal([
       'CREATE VIEW "SQLUser"."v" ("id", "big") AS SELECT t1."id" AS "c1", UPPER(t1."name") AS "c2" FROM "SQLUser"."customers" t1 WHERE (t1."email" <> \'a?b\')',
       'change uncounted DELETE FROM "IrisPgwire"."ViewDefinition" WHERE "table_schema" = <"SQLUser"> AND "table_name" = <"v">',
-      `change uncounted INSERT INTO "IrisPgwire"."ViewDefinition" ("table_schema", "table_name", "pg_definition") VALUES (<"SQLUser">, <"v">, <${JSON.stringify(`SELECT "id", "big" FROM (${query}) AS "v" ("id", "big")`)}>)`,
+      `change uncounted INSERT INTO "IrisPgwire"."ViewDefinition" ("table_schema", "table_name", "pg_definition") VALUES (<"SQLUser">, <"v">, <${JSON.stringify(query)}>)`,
     ]);
   });
 
@@ -75,6 +75,12 @@ describe('planDdl with a defining query', () => {
     );
     expect(create).to.match(/^CREATE OR REPLACE VIEW "SQLUser"."big_orders" \("a", "total"\) AS SELECT /);
     expect(remember).to.include('AS \\"big_orders\\" (\\"a\\", \\"total\\")');
+  });
+
+  it('remembers the columns that * stands for', () => {
+    const remember = lines('create view v as select * from customers order by name').at(-1);
+    expect(remember).to.include('SELECT \\"id\\", \\"name\\", ');
+    expect(remember).to.include(' FROM (select * from customers order by name) AS \\"v\\" (\\"id\\"');
   });
 
   it('makes a table of the query and counts its rows', () => {
