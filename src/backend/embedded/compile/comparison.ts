@@ -131,6 +131,7 @@ function againstConstant(
   context: CompileContext,
 ): Comparable {
   const { type } = value;
+  if (type.kind === 'null') return { left: value.sql, right: adaptTo(constant, TEXT) };
   if (isNumber(type)) {
     const wide =
       constant.kind === 'parameter'
