@@ -195,6 +195,29 @@ describe('Translator', function () {
       expect(error.sqlstate).to.equal('42P01');
     });
 
+    for (const [text, tag] of [
+      ['create table big as select id, total from orders where total > 100.5', 'SELECT'],
+      ["select 5 as a, 'x' as b into made", 'SELECT'],
+      ['create view names as select name, count(*) as n from customers group by name', 'CREATE VIEW'],
+    ] as const) {
+      it(`plans ${text}`, async () => {
+        const prepared = await translator.prepare(text, [], SESSION);
+        expect(prepared).to.include({ kind: 'ddl', validate: text });
+        expect(prepared.kind === 'ddl' && prepared.plan).to.include({ tag, changesSchema: true });
+      });
+    }
+
+    for (const [text, sqlstate, position] of [
+      ['/*é*/ create view v as select nope from customers', '42703', 31],
+      ['create table t as select relname from pg_class', '0A000', undefined],
+      ['create table t as select $1::int', '0A000', undefined],
+    ] as const) {
+      it(`refuses ${text}`, async () => {
+        const { fields } = await failure(translator.prepare(text, [], SESSION));
+        expect([fields.sqlstate, fields.position]).to.deep.equal([sqlstate, position]);
+      });
+    }
+
     it('knows foreign keys when it plans', async () => {
       const error = await failure(translator.prepare('truncate customers', [], SESSION));
       expect(error.message).to.equal('cannot truncate a table referenced in a foreign key constraint');

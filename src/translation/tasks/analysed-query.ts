@@ -1,4 +1,4 @@
-import { translationContext } from '../../catalog/context.ts';
+import { translationContext, type ContextOptions } from '../../catalog/context.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import { GatewayError, type ErrorFields } from '../../errors/gateway-error.ts';
 import type { TranslationContext } from '../../sql/context.ts';
@@ -31,21 +31,19 @@ export function analyseQuery(
   const analysis = shadow.analyse(text, parameterTypes, session);
   if (analysis.error !== null) throw GatewayError.fromFields(analysis.error);
   if (analysis.tree === null) throw new GatewayError('XX000', 'the catalog gave no tree of a query');
-  const { TimeZone: timeZone = 'UTC', search_path: searchPath = '' } = session.settings;
+  const options = contextOptions(text, session);
   return {
     text,
     parameterTypes: analysis.parameterTypes,
     columns: analysis.columns,
     notices: analysis.notices,
     query: readTree(analysis.tree),
-    context: (pinned) =>
-      translationContext(catalog, {
-        dialect,
-        sourceText: text,
-        pinned,
-        timeZone,
-        searchPath,
-        user: session.user,
-      }),
+    context: (pinned) => translationContext(catalog, { ...options, pinned }),
   };
+}
+
+/** What a translation of `text` is told beside the catalog. */
+export function contextOptions(text: string, session: ShadowSession): ContextOptions {
+  const { TimeZone: timeZone = 'UTC', search_path: searchPath = '' } = session.settings;
+  return { dialect, sourceText: text, pinned: new Map(), timeZone, searchPath, user: session.user };
 }

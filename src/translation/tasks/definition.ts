@@ -1,18 +1,79 @@
+import { ddlContext } from '../../catalog/ddl-context.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
 import type { Statement } from '../../sql/classify.ts';
-import { planDdl } from '../../sql/ddl/plan-ddl.ts';
+import { definingQueryText, type DefiningQuery } from '../../sql/ddl/defining-query.ts';
+import type { DdlContext } from '../../sql/ddl/ddl-context.ts';
+import { planDdl, type DdlPlan } from '../../sql/ddl/plan-ddl.ts';
 import type { RawStatement } from '../../sql/parse/raw-statement.ts';
+import { SourceText } from '../../sql/parse/source-text.ts';
 import type { ThreadCatalog } from '../thread.ts';
-import { definitionContext } from './definition-context.ts';
+import { analyseQuery, contextOptions } from './analysed-query.ts';
 import type { StatementShape } from './messages.ts';
+import { routeOf } from './route.ts';
 
-/** Plans a statement that changes the schema. */
+/**
+ * Plans a statement that changes the schema.
+ * @param text what `statement` was parsed from, alone in it
+ * @throws GatewayError with its position in `text`
+ */
 export function planDefinition(
+  text: string,
   statement: RawStatement,
   classification: Statement,
   session: ShadowSession,
   thread: ThreadCatalog,
 ): StatementShape {
-  const { plan, notices, shadow } = planDdl(statement, definitionContext(statement.text, session, thread));
-  return { kind: 'ddl', classification, plan, notices, validate: shadow };
+  try {
+    const { shadow, ...planned } = plan(statement, session, thread);
+    // with the comments before it positions are those of the client's text
+    const validate = shadow === statement.text ? text : shadow;
+    return { kind: 'ddl', classification, ...planned, validate };
+  } catch (error) {
+    throw error instanceof GatewayError ? moved(error, statement.offset) : error;
+  }
+}
+
+function plan(statement: RawStatement, session: ShadowSession, thread: ThreadCatalog): DdlPlan {
+  const context = ddlContext(thread.catalog, contextOptions(statement.text, session));
+  return planDdl(statement, context, definingQuery(statement, session, thread, context));
+}
+
+/** The analysed query of CREATE VIEW, CREATE TABLE AS and SELECT INTO; null for other statements. */
+function definingQuery(
+  statement: RawStatement,
+  session: ShadowSession,
+  thread: ThreadCatalog,
+  context: DdlContext,
+): DefiningQuery | null {
+  const text = definingQueryText(statement);
+  if (text === null) return null;
+  try {
+    const { query, columns, parameterTypes } = analyseQuery(thread, text, [], session);
+    const { catalogTable } = routeOf(query, context);
+    if (catalogTable !== null) {
+      throw new GatewayError('0A000', 'a definition from the system catalog is not supported', {
+        detail: `"${catalogTable}" is part of the gateway's catalog.`,
+      });
+    }
+    if (parameterTypes.length > 0) {
+      throw new GatewayError('0A000', 'parameters in a definition are not supported');
+    }
+    return { text, query, columns: columns ?? [] };
+  } catch (error) {
+    throw error instanceof GatewayError ? inStatement(error, text, statement) : error;
+  }
+}
+
+/** The error with its place in the whole statement, if the query stands there as it was analysed. */
+function inStatement(error: GatewayError, text: string, statement: RawStatement): GatewayError {
+  const start = statement.text.lastIndexOf(text);
+  if (start < 0) return error.with({ position: undefined });
+  const before = Buffer.byteLength(statement.text.slice(0, start));
+  return moved(error, new SourceText(statement.text).charactersBefore(before));
+}
+
+function moved(error: GatewayError, characters: number): GatewayError {
+  const { position } = error.fields;
+  return position === undefined ? error : error.with({ position: position + characters });
 }

@@ -24,7 +24,8 @@ export function prepare(task: PrepareTask, thread: ThreadCatalog): StatementShap
   }
   const classification = classify(statement);
   if (classification.kind === 'query') return prepareQuery(task, classification, thread);
-  if (classification.kind === 'ddl') return planDefinition(statement, classification, task.session, thread);
+  if (classification.kind === 'ddl')
+    return planDefinition(task.text, statement, classification, task.session, thread);
   return { kind: 'utility', classification };
 }
 

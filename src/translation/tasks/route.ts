@@ -8,6 +8,8 @@ export interface Route {
   readonly route: 'backend' | 'shadow' | 'gateway-function';
   /** Names of the gateway functions it calls, one for each call. */
   readonly functions: readonly string[];
+  /** A relation of the catalog that it reads; null for none. */
+  readonly catalogTable: string | null;
 }
 
 interface Found {
@@ -27,11 +29,12 @@ export function routeOf(query: Query, context: TranslationContext): Route {
   const [userTable] = found.user;
   const [catalogTable] = found.catalog;
   if (userTable !== undefined && catalogTable !== undefined) throw bothSides(userTable, catalogTable);
-  if (userTable !== undefined) return { route: 'backend', functions };
+  if (userTable !== undefined) return { route: 'backend', functions, catalogTable: null };
   if (catalogTable !== undefined && changes(query)) {
     throw new GatewayError('42501', `permission denied for table ${catalogTable}`);
   }
-  return { route: functions.length > 0 ? 'gateway-function' : 'shadow', functions };
+  const route = functions.length > 0 ? 'gateway-function' : 'shadow';
+  return { route, functions, catalogTable: catalogTable ?? null };
 }
 
 function changes(query: Query): boolean {
