@@ -445,7 +445,7 @@ describe('Translator with a short time limit', function () {
   this.timeout(TIMEOUT);
 
   it('kills what takes longer, and the next statement is served', async () => {
-    const translator = await create(1000);
+    const translator = await create(2000);
     try {
       await translator.refresh(SHOP);
       const prepared = await translator.prepare(ENDLESS, [], SESSION);
