@@ -49,7 +49,7 @@ export function needsOldRow(target: Target, entries: readonly TargetEntry[]): bo
 }
 
 /** Values computed by a query, from its column `first` (0-based) on, and the assignments that read them. */
-export interface ComputedAssignments {
+interface ComputedAssignments {
   readonly items: readonly Fragment[];
   readonly changes: readonly Assignment[];
 }

@@ -10,7 +10,7 @@ import { slotValue } from './assigned-value.ts';
 const BUILT_IN = createRegistry({ vectorOid: 0, vectorArrayOid: 0 });
 
 /** What a row gets in a column it does not mention. */
-export type ColumnDefault =
+type ColumnDefault =
   /** IRIS gives the value (IDENTITY, SERIAL), or there is none and NULL comes by itself. */
   | { readonly kind: 'omit' }
   | {

@@ -12,7 +12,7 @@ import { columnByNumber } from './target.ts';
 const OVERRIDING_USER_VALUE = 1;
 
 /** A NewRow, and whether a default in it has another value for every row. */
-export interface BuiltRow extends NewRow {
+interface BuiltRow extends NewRow {
   readonly perRow: boolean;
 }
 

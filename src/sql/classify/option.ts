@@ -11,7 +11,7 @@ export function statementOptions(options: readonly Node[] | undefined): Statemen
 }
 
 /** An option's value as text: words, numbers, booleans; a list of words as a list; `*` as itself. */
-export function optionValue(node: Node | undefined): StatementOption['value'] {
+function optionValue(node: Node | undefined): StatementOption['value'] {
   if (node === undefined) return null;
   if (body(node, 'A_Star') !== undefined) return '*';
   const list = body(node, 'List');

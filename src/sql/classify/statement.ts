@@ -31,7 +31,7 @@ export interface StatementOption {
 }
 
 /** COPY, as far as its own syntax goes. */
-export interface CopyStatement {
+interface CopyStatement {
   readonly kind: 'copy';
   readonly direction: 'from' | 'to';
   /** null for COPY (query) TO. */

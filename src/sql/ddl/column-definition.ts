@@ -15,7 +15,7 @@ import type { ColumnType } from './type-name.ts';
 import { typmodOf } from './typmod.ts';
 
 /** A default that the gateway gives, rather than IRIS. */
-export type GivenDefault = Exclude<DefaultValue, { readonly kind: 'generated' }>;
+type GivenDefault = Exclude<DefaultValue, { readonly kind: 'generated' }>;
 
 /** A column of CREATE TABLE or ADD COLUMN, read. */
 export interface Column {

@@ -3,7 +3,7 @@ import { body, strings } from '../parse/node.ts';
 import type { NodeBody } from '../parse/node.ts';
 
 /** Whether a cast with type modifiers, which may cut or round, changes nothing for the column. */
-export type HarmlessCast = (typeName: TypeName) => boolean;
+type HarmlessCast = (typeName: TypeName) => boolean;
 
 /**
  * The text of a constant expression, as an input function would read it: literals, signed numbers, casts of them,

@@ -23,7 +23,7 @@ export type DefaultValue =
   | { readonly kind: 'generated' };
 
 /** The column a default is for. `type` is pg_type.typname, `_text` for arrays. */
-export interface DefaultTarget {
+interface DefaultTarget {
   readonly type: string;
   readonly typmod: number;
   /** TimeZone of the session: a timestamptz constant may leave its zone out. */

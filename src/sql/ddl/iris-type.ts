@@ -5,13 +5,13 @@ import type { ColumnType } from './type-name.ts';
  * Length of VARCHAR and VARBINARY for types without one: the longest string IRIS holds (MAXSTRING, iris-sql.md 3.1).
  * TEXT in IRIS is a stream, which can be neither compared nor indexed.
  */
-export const LONGEST_STRING = 3_641_144;
+const LONGEST_STRING = 3_641_144;
 
 /**
  * numeric without precision. IRIS keeps 64-bit decimals: about 18 digits in all, whatever the declared precision says,
  * and NUMERIC without arguments would have scale 0 (iris-sql.md 3.1).
  */
-export const UNCONSTRAINED_NUMERIC = 'NUMERIC(37,18)';
+const UNCONSTRAINED_NUMERIC = 'NUMERIC(37,18)';
 const MAX_SCALE = 18;
 const MAX_INTEGER_DIGITS = 19;
 

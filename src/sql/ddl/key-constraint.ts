@@ -10,7 +10,7 @@ import { irisTable, newRelation } from './object-name.ts';
 import type { NewRelation } from './object-name.ts';
 
 /** PRIMARY KEY or UNIQUE of a table. */
-export interface UniqueKey {
+interface UniqueKey {
   readonly kind: 'primary' | 'unique';
   /** null when the statement states none. */
   readonly name: string | null;
@@ -18,7 +18,7 @@ export interface UniqueKey {
 }
 
 /** FOREIGN KEY of a table. */
-export interface ReferenceKey {
+interface ReferenceKey {
   readonly kind: 'foreign';
   readonly name: string | null;
   readonly columns: readonly string[];

@@ -3,7 +3,7 @@ import type { Fragment } from '../iris/fragment.ts';
 import type { ColumnType } from './type-name.ts';
 
 /** How the values of a column become values of another type. */
-export interface Conversion {
+interface Conversion {
   /** Finds a row whose value does not fit; null when all fit. */
   readonly misfit: {
     readonly condition: Fragment;
