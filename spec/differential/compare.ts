@@ -31,7 +31,8 @@ type Part = readonly [Aspect, (result: ObservedResult, statement: CorpusStatemen
 
 /**
  * Rows are compared byte for byte, in text as in binary; no value is compared by meaning. `types` is OID and size.
- * Where the statement failed, its columns are not compared: a server may find an error before or after RowDescription.
+ * Where the statement failed, its columns and parameters are not compared: a server may find an error in a constant at
+ * Parse or at Execute, before or after it described the statement.
  */
 const PARTS: readonly Part[] = [
   ['names', (result) => result.columns?.map((column) => column.name) ?? null],
@@ -53,6 +54,17 @@ function texts(error: ErrorFields): Partial<ErrorFields> {
   return rest;
 }
 
+function sqlstates(observation: Observation): (string | null)[] {
+  return observation.results.map((result) => result.error?.sqlstate ?? null);
+}
+
+/** For the report: what came instead. */
+function outcomes(observation: Observation): string[] {
+  return observation.results.map(({ tag, error }) =>
+    error ? `${error.sqlstate} ${error.message}` : (tag ?? ''),
+  );
+}
+
 /** All differences between the oracle's answer and the other's. */
 export function compare(
   expected: Observation,
@@ -65,18 +77,19 @@ export function compare(
   };
   check('link', expected.broken, actual.broken);
   if (differences.length > 0) return differences;
-  check(
-    'sqlstate',
-    expected.results.map((result) => result.error?.sqlstate ?? null),
-    actual.results.map((result) => result.error?.sqlstate ?? null),
-  );
+  const [codes, otherCodes] = [expected, actual].map(sqlstates);
+  if (!isDeepStrictEqual(codes, otherCodes)) {
+    differences.push({ aspect: 'sqlstate', expected: outcomes(expected), actual: outcomes(actual) });
+  }
   check('answers', expected.results.length, actual.results.length);
   for (const [index, left] of expected.results.entries()) {
     const right = actual.results[index];
     if (!right || left.error !== null || right.error !== null) continue;
     for (const [aspect, part] of PARTS) check(aspect, part(left, statement), part(right, statement));
   }
-  check('parameters', expected.parameterTypes, actual.parameterTypes);
+  if (![...expected.results, ...actual.results].some((result) => result.error !== null)) {
+    check('parameters', expected.parameterTypes, actual.parameterTypes);
+  }
   check('settings', expected.settings, actual.settings);
   check('status', expected.status, actual.status);
   const wording = (observation: Observation): unknown => ({

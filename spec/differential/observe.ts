@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ErrorFields } from '../../src/errors/gateway-error.ts';
-import type { BackendMessage } from '../../src/protocol/index.ts';
+import type { BackendMessage, FieldDescription } from '../../src/protocol/index.ts';
 import { LinkError } from '../support/wire-client.ts';
 import type { WireClient } from '../support/wire-client.ts';
 import type { CorpusStatement } from './corpus.ts';
@@ -15,7 +15,10 @@ export interface ObservedColumn {
   readonly typeSize: number;
   readonly typmod: number;
   readonly format: number;
-  /** Whether it names a base table, and the attribute number there; OIDs of tables differ between servers. */
+  /**
+   * Whether it names a base table, and the attribute number there; OIDs of tables differ between servers. Columns of
+   * the system catalogs have no number: those differ between versions of PostgreSQL.
+   */
   readonly origin: string;
 }
 
@@ -55,6 +58,14 @@ function showValue(value: Uint8Array | null, format: number): string | null {
   return format === 0 ? bytes.toString('utf8') : `\\x${bytes.toString('hex')}`;
 }
 
+/** FirstNormalObjectId of src/include/access/transam.h: smaller OIDs belong to the catalogs. */
+const FIRST_USER_OID = 16_384;
+
+function originOf({ tableOid, attribute }: FieldDescription): string {
+  if (tableOid === 0) return 'none';
+  return tableOid < FIRST_USER_OID ? 'system table' : `table column ${attribute}`;
+}
+
 /** Sorts out the messages of one answer. */
 export function sortMessages(messages: readonly BackendMessage[]): Observation {
   const results: ObservedResult[] = [];
@@ -76,7 +87,7 @@ export function sortMessages(messages: readonly BackendMessage[]): Observation {
           typeSize: field.typeSize,
           typmod: field.typmod,
           format: field.format,
-          origin: field.tableOid === 0 ? 'none' : `table column ${field.attribute}`,
+          origin: originOf(field),
         }));
         break;
       case 'DataRow':

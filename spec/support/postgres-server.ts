@@ -10,6 +10,9 @@ import { LinkError, WireClient } from './wire-client.ts';
 /** Debian's place of PostgreSQL 15, the oracle of the differential suite. */
 const BINARIES = '/usr/lib/postgresql/15/bin';
 
+/** Texts in the order of code points, upper and lower case as Unicode has them, messages in English. */
+const LOCALE = ['--locale=C', '--lc-ctype=C.UTF-8', '-E', 'UTF8'];
+
 export interface PostgresServer {
   readonly host: string;
   readonly port: number;
@@ -53,7 +56,7 @@ async function waitUntilReady(port: number, child: ChildProcess, log: () => stri
 }
 
 /**
- * Starts a private PostgreSQL 15 with an empty database USER of superuser _SYSTEM: locale C, UTF-8, UTC, trust on
+ * Starts a private PostgreSQL 15 with an empty database USER of superuser _SYSTEM: UTF-8, UTC, trust on
  * 127.0.0.1, no Unix socket. Its files are in a temporary folder and go with it.
  */
 export async function startPostgres(): Promise<PostgresServer> {
@@ -64,7 +67,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const options = { cwd: folder, ...owner };
   execFileSync(
     join(BINARIES, 'initdb'),
-    ['-D', data, '--locale=C', '-E', 'UTF8', '-U', '_SYSTEM', '-A', 'trust', '--no-sync'],
+    [...['-D', data], ...LOCALE, '-U', '_SYSTEM', '-A', 'trust', '--no-sync'],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const port = await freePort();

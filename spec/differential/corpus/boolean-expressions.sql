@@ -59,9 +59,11 @@ select id from b where p in (true) order by id
 select id, p is distinct from q as d, p is not distinct from q as s from b order by id
 ;
 -- name: update boolean
+-- unordered
 update b set q = not p where id <= 2 returning id, q
 ;
 -- name: update from comparison
+-- unordered
 update b set p = n > 1 where n is not null returning id, p
 ;
 -- name: boolean parameter

@@ -50,7 +50,7 @@ where i.indrelid = 'book'::regclass and i.indisprimary
 select tablename, hasindexes from pg_tables where schemaname = 'public' order by tablename
 ;
 -- name: regclass
-select 'book'::regclass as a, 'book'::regclass::oid > 0 as positive, to_regclass('nowhere') as missing
+select 'book'::regclass::text as a, 'book'::regclass::oid > 0 as positive, to_regclass('nowhere') as missing
 ;
 -- name: regclass of missing table
 select 'nowhere'::regclass

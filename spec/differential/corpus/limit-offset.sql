@@ -2,7 +2,7 @@
 create table num (n int primary key, half int)
 ;
 -- name: load
-insert into num select g, g / 2 from generate_series(1, 20) g
+insert into num values (1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3), (7, 3), (8, 4), (9, 4), (10, 5), (11, 5), (12, 6), (13, 6), (14, 7), (15, 7), (16, 8), (17, 8), (18, 9), (19, 9), (20, 10)
 ;
 -- name: limit
 select n from num order by n limit 3
