@@ -27,6 +27,11 @@ const numbers = fc
   })
   .map(({ mantissa, exponent }) => decimal(mantissa, exponent));
 
+/** Any UTF-16 text without surrogates. */
+const texts = fc
+  .array(fc.integer({ min: 0, max: 0xd7ff }), { maxLength: 400 })
+  .map((codes) => String.fromCharCode(...codes));
+
 describe('embedded engine: values', () => {
   it('decimal keys come back and sort as the numbers do', () => {
     fc.assert(
@@ -84,9 +89,9 @@ describe('embedded engine: values', () => {
   });
 
   it('exact keys come back, numbers sort before strings', () => {
-    const texts = fc.oneof(fc.string({ unit: 'binary' }), numbers.map(canonical));
+    const either = fc.oneof(texts, numbers.map(canonical));
     fc.assert(
-      fc.property(texts, numbers, (text, number) => {
+      fc.property(either, numbers, (text, number) => {
         expect(exactValue(exactKey(text))).to.equal(text);
         if (exactKey(text).startsWith('2'))
           expect(exactKey(canonical(number)) < exactKey(text)).to.equal(true);
@@ -96,7 +101,7 @@ describe('embedded engine: values', () => {
 
   it('SQLUPPER is idempotent', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(texts, (text) => {
         const once = collate(text, 'SQLUPPER', null);
         expect(collate(once, 'SQLUPPER', null)).to.equal(once);
         expect(collate(`${text}  `, 'SQLUPPER', null)).to.equal(once);
@@ -106,7 +111,7 @@ describe('embedded engine: values', () => {
 
   it('$LIST elements come back', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 400 })), (elements) => {
+      fc.property(fc.array(texts), (elements) => {
         expect(listElements(buildList(elements))).to.deep.equal(elements);
       }),
     );

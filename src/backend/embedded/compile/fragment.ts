@@ -57,6 +57,13 @@ export function joined(parts: readonly Fragment[], separator: string): Fragment 
   };
 }
 
+/** `a AND b AND ...` with balanced parentheses: SQLite allows expressions 1000 deep, and counts a flat chain as deep. */
+export function balanced(parts: readonly Fragment[], operator: 'AND' | 'OR'): Fragment {
+  if (parts.length <= 8) return sqlite`(${joined(parts, ` ${operator} `)})`;
+  const middle = parts.length >> 1;
+  return sqlite`(${balanced(parts.slice(0, middle), operator)} ${operator} ${balanced(parts.slice(middle), operator)})`;
+}
+
 /** A call of an SQLite function. */
 export function call(name: string, ...args: readonly Fragment[]): Fragment {
   const list = joined(args, ', ');

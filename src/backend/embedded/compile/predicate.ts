@@ -12,7 +12,7 @@ import { comparable, compareSql } from './comparison.ts';
 import type { CompileContext } from './context.ts';
 import { collated, toText } from './conversion.ts';
 import { type Expression, expression } from './expression.ts';
-import { type Fragment, call, joined, raw, sqlite } from './fragment.ts';
+import { type Fragment, balanced, call, joined, raw, sqlite } from './fragment.ts';
 import type { Scope } from './scope.ts';
 
 /** A condition as an SQLite truth value. */
@@ -22,8 +22,7 @@ export function compileCondition(node: Condition, scope: Scope, context: Compile
     case 'and':
     case 'or': {
       const parts = node.operands.map((operand) => context.condition(operand, scope));
-      const inner = joined(parts, node.kind === 'and' ? ' AND ' : ' OR ');
-      return sqlite`(${inner})`;
+      return balanced(parts, node.kind === 'and' ? 'AND' : 'OR');
     }
     case 'not':
       return sqlite`(NOT ${context.condition(node.operand, scope)})`;
@@ -70,7 +69,7 @@ function inList(node: InList, scope: Scope, context: CompileContext): Fragment {
     )}))`;
   }
   const tests = sides.map((side) => sqlite`${side.left} = ${side.right}`);
-  return sqlite`(${not}(${joined(tests, ' OR ')}))`;
+  return sqlite`(${not}${balanced(tests, 'OR')})`;
 }
 
 /** The subquery's column brought to the form in which it can be compared with `operand`. */

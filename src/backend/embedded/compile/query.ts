@@ -84,11 +84,30 @@ function setQuery(
   // Only UNION ALL keeps duplicates, and with them the letters of strings that are equal by collation.
   const folds = node.rest.some((leg) => leg.operator !== 'UNION ALL');
   const printed = legs.map((leg) => converted(leg, columns, folds, context));
-  const parts = node.rest.map((leg, i) => sqlite` ${leg.operator} ${printed[i + 1] ?? raw('')}`);
-  const compound = sqlite`${printed[0] ?? raw('')}${joined(parts, '')}`;
+  const compound = compoundOf(
+    printed,
+    node.rest.map((leg) => leg.operator),
+  );
   if (query.orderBy.length === 0 && limit === null) return { sql: compound, columns };
   const order = orderOfSet(query, columns, context);
   return { sql: sqlite`SELECT * FROM (${compound})${order}${limit ?? raw('')}`, columns };
+}
+
+/** SQLite takes 500 legs at most: long runs of UNION ALL, as bulk inserts are made of, are nested. */
+const MAX_LEGS = 200;
+
+function compoundOf(legs: readonly Fragment[], operators: readonly string[]): Fragment {
+  if (legs.length > MAX_LEGS && operators.every((operator) => operator === 'UNION ALL')) {
+    const groups: Fragment[] = [];
+    const size = Math.max(MAX_LEGS, Math.ceil(legs.length / MAX_LEGS));
+    for (let i = 0; i < legs.length; i += size) {
+      const group = legs.slice(i, i + size);
+      groups.push(sqlite`SELECT * FROM (${compoundOf(group, operators.slice(1, group.length))})`);
+    }
+    return joined(groups, ' UNION ALL ');
+  }
+  const parts = operators.map((operator, i) => sqlite` ${operator} ${legs[i + 1] ?? raw('')}`);
+  return sqlite`${legs[0] ?? raw('')}${joined(parts, '')}`;
 }
 
 function legQuery(leg: Select | Query, scope: Scope, context: CompileContext): CompiledQuery {
