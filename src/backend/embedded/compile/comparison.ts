@@ -1,22 +1,20 @@
 import { IrisError } from '../../iris-session.ts';
-import type { IrisValue } from '../../../types/iris-value.ts';
 import type { ComparisonOperator } from '../iris-sql/ast.ts';
 import { type Collation, collate, exactKey, sortsNumbersAsText } from '../values/collation.ts';
-import { convertValue } from '../values/convert.ts';
-import { encodeDecimal } from '../values/decimal-key.ts';
-import { type Decimal, fitsScale, fromNumber, parseDecimal, scaled, scaledFloor } from '../values/decimal.ts';
+import { comparableNumber } from '../values/comparable-number.ts';
+import { canonical } from '../values/decimal.ts';
 import { INPUT, asText } from '../values/readers.ts';
 import {
   DECIMAL,
   DOUBLE,
   SAFE_DIGITS,
   type SqlType,
-  type SqliteValue,
   TEXT,
   TIMESTAMP,
   fixedPoint,
   isExact,
   isNumber,
+  isTemporal,
 } from '../values/sql-type.ts';
 import { type CompileContext, WideParameter } from './context.ts';
 import { collated, convert, toText } from './conversion.ts';
@@ -171,52 +169,12 @@ function decimalConstant(constant: Constant): Fragment {
 
 function tooWide(constant: Constant, type: SqlType): boolean {
   if (constant.kind === 'parameter') return false;
-  const input = constant.kind === 'text' ? constant.value : convertValueText(constant.value);
+  const input = constant.kind === 'text' ? constant.value : canonical(constant.value);
   return comparableNumber(input, type) === undefined;
 }
 
-function convertValueText(value: Decimal): string {
-  return asText(encodeDecimal(value), DECIMAL, 'odbc');
-}
-
-const HALF_IS_EXACT = 2n ** 51n;
-
-/**
- * A number as a column of `type` is compared with it. Text that is no number stays text: SQLite sorts it behind all
- * numbers, as IRIS's "sorts after" does (iris-sql.md 6.7). A fraction finer than the column's scale becomes the half
- * between its neighbours, which compares the same. Undefined when no 64-bit value does.
- */
-export function comparableNumber(input: NonNullable<IrisValue>, type: SqlType): SqliteValue | undefined {
-  if (type.kind === 'double') {
-    const number = inputNumber(input);
-    return number === null ? String(input) : convertValue(input, INPUT, DOUBLE);
-  }
-  if (typeof input === 'number' && !Number.isFinite(input))
-    return type.kind === 'decimal' ? undefined : input;
-  const number = inputNumber(input);
-  if (type.kind === 'decimal') {
-    // Keys begin with '-', '0' or '1': '2' sorts text behind them.
-    return number === null ? `2${asText(input, INPUT, 'logical')}` : encodeDecimal(number);
-  }
-  if (number === null) return asText(input, INPUT, 'logical');
-  const { scale } = fixedPoint(type) ?? { scale: 0 };
-  if (fitsScale(number, scale)) {
-    const integer = scaled(number, scale);
-    if (BigInt.asIntN(64, integer) === integer) return integer;
-    return integer > 0n ? Infinity : -Infinity;
-  }
-  const floor = scaledFloor(number, scale);
-  const size = floor < 0n ? -floor : floor;
-  return size < HALF_IS_EXACT ? Number(floor) + 0.5 : undefined;
-}
-
-function inputNumber(input: NonNullable<IrisValue>): Decimal | null {
-  if (typeof input === 'number') return Number.isFinite(input) ? fromNumber(input) : null;
-  return parseDecimal(asText(input, INPUT, 'logical').trim());
-}
-
 /** Whose collation decides when two strings meet: explicit, then columns, then the left one (iris-sql.md 6.6). */
-export function meeting(left: Expression, right: Expression): Collation {
+function meeting(left: Expression, right: Expression): Collation {
   return collationOf(right.collationRank > left.collationRank ? right.type : left.type);
 }
 
@@ -253,49 +211,8 @@ function isText(type: SqlType): boolean {
   return type.kind === 'text' || type.kind === 'guid';
 }
 
-function isTemporal(type: SqlType): boolean {
-  return type.kind === 'date' || type.kind === 'time' || type.kind === 'timestamp';
-}
-
 function refuseStream(value: Expression): void {
   if (value.type.kind === 'stream') {
     throw new IrisError(-313, 'Stream field is not allowed in a condition other than IS NULL');
   }
-}
-
-/** The type that several values take together: CASE branches, COALESCE, set operations (iris-sql.md 1.6). */
-export function commonType(types: readonly SqlType[]): SqlType {
-  const known = types.filter((type) => type.kind !== 'null');
-  const first = known[0];
-  if (first === undefined) return TEXT;
-  return known.slice(1).reduce(pairType, first);
-}
-
-function pairType(a: SqlType, b: SqlType): SqlType {
-  if (a.kind === 'text' && b.kind === 'text') {
-    const same = a.collation.name === b.collation.name && a.collation.length === b.collation.length;
-    const length = a.length === null || b.length === null ? null : Math.max(a.length, b.length);
-    return { kind: 'text', length, collation: same ? a.collation : TEXT.collation };
-  }
-  if (isNumber(a) && isNumber(b)) return numberPair(a, b);
-  if (a.kind === b.kind) {
-    if (a.kind === 'timestamp' && b.kind === 'timestamp') return a.precision >= b.precision ? a : b;
-    if (a.kind === 'time' && b.kind === 'time') return a.precision >= b.precision ? a : b;
-    return a;
-  }
-  if (isTemporal(a) && isTemporal(b)) return TIMESTAMP;
-  if (a.kind === 'stream' || b.kind === 'stream') return a.kind === 'stream' ? a : b;
-  return TEXT;
-}
-
-function numberPair(a: SqlType, b: SqlType): SqlType {
-  if (a.kind === 'double' || b.kind === 'double') return DOUBLE;
-  if (a.kind === 'bit' && b.kind === 'bit') return a;
-  const [x, y] = [fixedPoint(a), fixedPoint(b)];
-  if (!x || !y) return DECIMAL;
-  if (a.kind === 'integer' && b.kind === 'integer') return a.digits >= b.digits ? a : b;
-  if (x.scale === 0 && y.scale === 0) return a.kind === 'bit' ? b : a;
-  const scale = Math.max(x.scale, y.scale);
-  const digits = Math.max(x.digits - x.scale, y.digits - y.scale) + scale;
-  return digits <= SAFE_DIGITS ? { kind: 'numeric', precision: digits, scale } : DECIMAL;
 }

@@ -5,9 +5,6 @@ import { BIGINT, BIT, DOUBLE, INTEGER, SAFE_DIGITS, type SqlType } from '../valu
 import { MIN_DAY } from '../values/calendar.ts';
 import type { VectorElement } from '../values/vector.ts';
 
-/** Longest string of IRIS: MAXSTRING. */
-export const MAX_STRING = 3_641_144;
-
 /** The type of a column (iris-sql.md 3.1). @throws IrisError -400 for what cannot be a column */
 export function columnType(type: DataType): SqlType {
   const [first, second] = integers(type);

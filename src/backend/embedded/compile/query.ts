@@ -7,7 +7,8 @@ import {
   type SetOperation,
   nameKey,
 } from '../iris-sql/ast.ts';
-import { commonType, groupValue, sortKey } from './comparison.ts';
+import { commonType } from './common-type.ts';
+import { groupValue, sortKey } from './comparison.ts';
 import type { CompileContext, CompiledQuery, QueryColumn } from './context.ts';
 import { convert } from './conversion.ts';
 import { expression } from './expression.ts';

@@ -1,5 +1,6 @@
 import { IrisError } from '../../iris-session.ts';
-import { commonType, comparable, compareSql, sortKey } from '../compile/comparison.ts';
+import { commonType } from '../compile/common-type.ts';
+import { comparable, compareSql, sortKey } from '../compile/comparison.ts';
 import type { CompileContext } from '../compile/context.ts';
 import { convert } from '../compile/conversion.ts';
 import { type Expression, NULL_EXPRESSION, expression } from '../compile/expression.ts';

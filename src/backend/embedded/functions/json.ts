@@ -18,7 +18,7 @@ function givesJson(node: { readonly kind: string; readonly name?: unknown }): bo
 }
 
 /** The value as JSON text in SQL: numbers canonical, text quoted, '' as "\u0000", NULL as NULL. */
-export function jsonText(value: Expression, json: boolean, context: CompileContext): Fragment {
+function jsonText(value: Expression, json: boolean, context: CompileContext): Fragment {
   if (json) return value.sql;
   const { type } = value;
   if (value.constant === null || value.constant.kind === 'number') {

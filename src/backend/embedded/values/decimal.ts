@@ -22,7 +22,7 @@ export function powerOfTen(n: number): bigint {
 const POWERS: readonly bigint[] = Array.from({ length: 40 }, (_, n) => 10n ** BigInt(n));
 
 /** Divides and rounds half away from zero. */
-export function divideRounded(dividend: bigint, divisor: bigint): bigint {
+function divideRounded(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   const remainder = dividend % divisor;
   const twice = remainder < 0n ? -2n * remainder : 2n * remainder;

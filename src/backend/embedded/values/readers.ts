@@ -8,7 +8,7 @@ import {
   joinTimestamp,
   splitTimestamp,
 } from './calendar.ts';
-import { dateOf, timeOf, timestampOf } from './calendar-input.ts';
+import { checkDay, dateOf, timeOf, timestampOf } from './calendar-input.ts';
 import { decodeDecimal, keyText } from './decimal-key.ts';
 import {
   type Decimal,
@@ -31,7 +31,7 @@ export const INPUT: Source = { kind: 'input' };
 type Value = NonNullable<SqliteValue | IrisValue>;
 
 /** ODBC text of a double, as IRIS prints $DOUBLE: no leading zero. */
-export function doubleText(value: number): string {
+function doubleText(value: number): string {
   return Number.isFinite(value) ? canonical(fromNumber(value)) : value > 0 ? 'INF' : '-INF';
 }
 
@@ -115,7 +115,7 @@ export function asBit(value: Value, from: Source): bigint {
 export function asDay(value: Value, from: Source): number {
   if (from.kind === 'timestamp') return splitTimestamp(BigInt(value as number | bigint)).day;
   if (from.kind !== 'decimal' && typeof value === 'string') return dateOf(value);
-  return Number(asInteger(value, from));
+  return checkDay(Number(asInteger(value, from)));
 }
 
 /** Microseconds of the day. @throws IrisError -147 */

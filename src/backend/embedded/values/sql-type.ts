@@ -70,6 +70,10 @@ export function isNumber(type: SqlType): boolean {
   return isExact(type) || type.kind === 'double';
 }
 
+export function isTemporal(type: SqlType): boolean {
+  return type.kind === 'date' || type.kind === 'time' || type.kind === 'timestamp';
+}
+
 /** Exact numbers held as scaled integers: their scale and greatest number of digits; null for others. */
 export function fixedPoint(type: SqlType): { readonly digits: number; readonly scale: number } | null {
   switch (type.kind) {

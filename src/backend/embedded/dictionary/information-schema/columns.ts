@@ -83,7 +83,7 @@ function yesNo(value: boolean): string {
 }
 
 /** ODBC name of the type; vectors appear as VARCHAR (iris-sql.md section 7). */
-export function dataTypeName(type: SqlType): string {
+function dataTypeName(type: SqlType): string {
   switch (type.kind) {
     case 'bit':
       return 'BIT';

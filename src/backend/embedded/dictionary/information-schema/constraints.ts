@@ -15,7 +15,7 @@ function targetKey(dictionary: Dictionary, foreignKey: ForeignKeyRecord) {
 }
 
 /** Tables without a primary key have an implicit one on the RowID. */
-export function rowIdKeyName(table: TableRecord): string {
+function rowIdKeyName(table: TableRecord): string {
   return `RowIDField_As_PKey${table.id}`;
 }
 
