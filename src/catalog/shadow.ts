@@ -13,10 +13,12 @@ import type { MirrorStatement } from './mirror/statement.ts';
 import { atInstant } from './pglite/clock.ts';
 import { Engine, ShadowBroken } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
+import { quoteIdentifier } from './quote.ts';
 import { versionSettings } from './server-version.ts';
 import { SessionSwitch } from './session-switch.ts';
 import { columnsOf, dataRows, decodeAll, errorOf, firstError, noticesOf, treeOf } from './shadow-answer.ts';
 import type { ShadowSession } from './shadow-session.ts';
+import { copyIn, type TableRows } from './table-rows.ts';
 
 export interface ShadowOptions {
   /** From loadImage() */
@@ -132,7 +134,11 @@ export class Shadow {
     if (row?.[0] !== String(SCRATCH_OID)) throw new ShadowBroken('the OID counter of PGlite was not found');
   }
 
-  /** Parse and Describe of one statement in the state of `session`. Nothing is executed. */
+  /**
+   * Parse and Describe of one statement in the state of `session`. Nothing is executed.
+   *
+   * @throws GatewayError 28000 for a reserved user name, 22021 for a NUL in the text; so do the methods below
+   */
   analyse(text: string, parameterTypes: readonly number[], session: ShadowSession): Analysis {
     return atInstant(session.now, (): Analysis => {
       const refused = this.#switch.toAnalyse(session);
@@ -164,6 +170,36 @@ export class Shadow {
       if (refused) return failedRows(refused);
       return this.#execute(request);
     });
+  }
+
+  /**
+   * Runs a SELECT on user tables over rows that the caller has read from the backend: they are laid into the shadow's
+   * empty tables, and everything is rolled back afterwards. Foreign keys are not checked, since only the rows that the
+   * query needs are there.
+   */
+  queryOver(request: ShadowRequest, tables: readonly TableRows[]): ShadowRows {
+    return atInstant(request.session.now, () => {
+      this.#switch.toSuperuser();
+      this.#command('begin; set local session_replication_role = replica');
+      for (const table of tables) {
+        const error = firstError(this.#engine.exchange(copyIn(table)).messages);
+        if (error) return this.#endLoaded(tables, failedRows(error));
+      }
+      this.#command('set transaction read only');
+      const refused = this.#switch.toEvaluate(request.session, false);
+      return this.#endLoaded(tables, refused ? failedRows(refused) : this.#execute(request));
+    });
+  }
+
+  /** What was set in the transaction is undone with it; the dead rows are cleared away. */
+  #endLoaded(tables: readonly TableRows[], answer: ShadowRows): ShadowRows {
+    this.#command('rollback');
+    this.#switch.forget();
+    this.#switch.toSuperuser();
+    for (const { schema, table } of tables) {
+      this.#command(`vacuum ${quoteIdentifier(schema)}.${quoteIdentifier(table)}`);
+    }
+    return answer;
   }
 
   #execute(request: Omit<ShadowRequest, 'session'>): ShadowRows {

@@ -9,7 +9,7 @@ import { fold, pgSchemaName } from './names.ts';
 import { OidAssignment } from './oids.ts';
 import type { ObjectKind } from './oids.ts';
 import { schemaGroup } from './schema.ts';
-import { sequenceName } from './sequence.ts';
+import { drawsFromSequence, sequenceName } from './sequence.ts';
 import { tableGroup } from './table.ts';
 import { viewGroup } from './view.ts';
 
@@ -37,7 +37,7 @@ function objectsOf(
   for (const table of tables) {
     objects.push([table.source.kind, table.schema, table.name]);
     for (const name of indexNamesOf(table)) objects.push(['index', table.schema, indexNames.of(table, name)]);
-    for (const column of table.columns) {
+    for (const column of table.columns.filter(drawsFromSequence)) {
       objects.push(['sequence', table.schema, sequenceName(table.name, column.name)]);
     }
   }
