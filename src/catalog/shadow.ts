@@ -3,8 +3,6 @@ import { SQLSTATE } from '../errors/sqlstate.ts';
 import type { RawMessage } from '../protocol/backend/decode.ts';
 import { decodeBackend } from '../protocol/backend/decode.ts';
 import type { BackendMessage } from '../protocol/backend/index.ts';
-import type { FormatCode } from '../protocol/format.ts';
-import type { OutputColumn } from '../sql/plan.ts';
 import { SHOWN_PREFIX } from './image-recipe.ts';
 import { applyStatements } from './mirror/apply.ts';
 import type { ApplyFailure } from './mirror/apply.ts';
@@ -17,62 +15,11 @@ import { quoteIdentifier } from './quote.ts';
 import { versionSettings } from './server-version.ts';
 import { SessionSwitch } from './session-switch.ts';
 import { columnsOf, dataRows, decodeAll, errorOf, firstError, noticesOf, treeOf } from './shadow-answer.ts';
+import type { Analysis, DdlTrial, ShadowOptions, ShadowRequest, ShadowRows } from './shadow-requests.ts';
 import type { ShadowSession } from './shadow-session.ts';
 import { copyIn, type TableRows } from './table-rows.ts';
 
-export interface ShadowOptions {
-  /** From loadImage() */
-  readonly image: Uint8Array;
-  /** pglite.wasm as a WebAssembly.Module; may be shared between threads. Compiled here when left out. */
-  readonly wasmModule?: object;
-  /** The PostgreSQL version clients are told, e.g. `14.20` (measurements.md, server_version to report). */
-  readonly serverVersion?: string;
-  /** Role that owns the mirrored objects. */
-  readonly owner?: string;
-  /** Largest answer of a query, bytes; beyond it the query fails with 54000. */
-  readonly maximumAnswer?: number;
-}
-
-/** What PostgreSQL makes of a statement without running it. */
-export type Analysis =
-  | {
-      readonly error: null;
-      readonly parameterTypes: readonly number[];
-      /** null when the statement returns no rows */
-      readonly columns: readonly OutputColumn[] | null;
-      /** The analysed query as nodeToString prints it; null for a utility statement. */
-      readonly tree: string | null;
-      readonly notices: readonly ErrorFields[];
-    }
-  | { readonly error: ErrorFields };
-
-/** A statement with its parameters as the client sent them. */
-export interface ShadowRequest {
-  readonly text: string;
-  readonly parameterTypes: readonly number[];
-  readonly parameterFormats: readonly FormatCode[];
-  readonly parameters: readonly (Uint8Array | null)[];
-  readonly resultFormats: readonly FormatCode[];
-  readonly session: ShadowSession;
-}
-
-/** The answer to a query. Rows may have come before an error. */
-export interface ShadowRows {
-  readonly columns: readonly OutputColumn[] | null;
-  /** Whole DataRow messages; its buffer may be transferred. */
-  readonly rows: Uint8Array<ArrayBuffer>;
-  readonly rowCount: number;
-  /** As CommandComplete has it, e.g. `SELECT 5`; null after an error and for an empty statement. */
-  readonly tag: string | null;
-  readonly notices: readonly ErrorFields[];
-  readonly error: ErrorFields | null;
-}
-
-/** How a client's DDL would fare. */
-export interface DdlTrial {
-  readonly error: ErrorFields | null;
-  readonly notices: readonly ErrorFields[];
-}
+export type { Analysis, DdlTrial, ShadowOptions, ShadowRequest, ShadowRows } from './shadow-requests.ts';
 
 /** Command tags of what a query may be. */
 const STATELESS_TAGS = ['SELECT', 'EXPLAIN'];
@@ -179,27 +126,37 @@ export class Shadow {
    */
   queryOver(request: ShadowRequest, tables: readonly TableRows[]): ShadowRows {
     return atInstant(request.session.now, () => {
+      // What the session needs for good, its role above all, is made before the transaction that is rolled back.
+      const refused = this.#switch.toEvaluate(request.session, false);
+      if (refused) return failedRows(refused);
       this.#switch.toSuperuser();
       this.#command('begin; set local session_replication_role = replica');
-      for (const table of tables) {
-        const error = firstError(this.#engine.exchange(copyIn(table)).messages);
-        if (error) return this.#endLoaded(tables, failedRows(error));
+      try {
+        return this.#executeOver(request, tables);
+      } finally {
+        this.#command('rollback');
+        // What was set in the transaction has been undone with it.
+        this.#switch.forget();
+        this.#clearDead(tables);
       }
-      this.#command('set transaction read only');
-      const refused = this.#switch.toEvaluate(request.session, false);
-      return this.#endLoaded(tables, refused ? failedRows(refused) : this.#execute(request));
     });
   }
 
-  /** What was set in the transaction is undone with it; the dead rows are cleared away. */
-  #endLoaded(tables: readonly TableRows[], answer: ShadowRows): ShadowRows {
-    this.#command('rollback');
-    this.#switch.forget();
+  #executeOver(request: ShadowRequest, tables: readonly TableRows[]): ShadowRows {
+    for (const table of tables) {
+      const error = firstError(this.#engine.exchange(copyIn(table)).messages);
+      if (error) return failedRows(error);
+    }
+    this.#command('set transaction read only');
+    const refused = this.#switch.toEvaluate(request.session, false);
+    return refused ? failedRows(refused) : this.#execute(request);
+  }
+
+  #clearDead(tables: readonly TableRows[]): void {
     this.#switch.toSuperuser();
     for (const { schema, table } of tables) {
       this.#command(`vacuum ${quoteIdentifier(schema)}.${quoteIdentifier(table)}`);
     }
-    return answer;
   }
 
   #execute(request: Omit<ShadowRequest, 'session'>): ShadowRows {

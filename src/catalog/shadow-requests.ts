@@ -1,0 +1,58 @@
+import type { ErrorFields } from '../errors/gateway-error.ts';
+import type { FormatCode } from '../protocol/format.ts';
+import type { OutputColumn } from '../sql/plan.ts';
+import type { ShadowSession } from './shadow-session.ts';
+
+export interface ShadowOptions {
+  /** From loadImage() */
+  readonly image: Uint8Array;
+  /** pglite.wasm as a WebAssembly.Module; may be shared between threads. Compiled here when left out. */
+  readonly wasmModule?: object;
+  /** The PostgreSQL version clients are told, e.g. `14.20` (measurements.md, server_version to report). */
+  readonly serverVersion?: string;
+  /** Role that owns the mirrored objects. */
+  readonly owner?: string;
+  /** Largest answer of a query, bytes; beyond it the query fails with 54000. */
+  readonly maximumAnswer?: number;
+}
+
+/** What PostgreSQL makes of a statement without running it. */
+export type Analysis =
+  | {
+      readonly error: null;
+      readonly parameterTypes: readonly number[];
+      /** null when the statement returns no rows */
+      readonly columns: readonly OutputColumn[] | null;
+      /** The analysed query as nodeToString prints it; null for a utility statement. */
+      readonly tree: string | null;
+      readonly notices: readonly ErrorFields[];
+    }
+  | { readonly error: ErrorFields };
+
+/** A statement with its parameters as the client sent them. */
+export interface ShadowRequest {
+  readonly text: string;
+  readonly parameterTypes: readonly number[];
+  readonly parameterFormats: readonly FormatCode[];
+  readonly parameters: readonly (Uint8Array | null)[];
+  readonly resultFormats: readonly FormatCode[];
+  readonly session: ShadowSession;
+}
+
+/** The answer to a query. Rows may have come before an error. */
+export interface ShadowRows {
+  readonly columns: readonly OutputColumn[] | null;
+  /** Whole DataRow messages; its buffer may be transferred. */
+  readonly rows: Uint8Array<ArrayBuffer>;
+  readonly rowCount: number;
+  /** As CommandComplete has it, e.g. `SELECT 5`; null after an error and for an empty statement. */
+  readonly tag: string | null;
+  readonly notices: readonly ErrorFields[];
+  readonly error: ErrorFields | null;
+}
+
+/** How a client's DDL would fare. */
+export interface DdlTrial {
+  readonly error: ErrorFields | null;
+  readonly notices: readonly ErrorFields[];
+}
