@@ -118,12 +118,13 @@ export function parseDecimal(text: string, type: string): Decimal {
     if (special === undefined) throw invalidSyntax(type, text);
     return special;
   }
-  const significant = BigInt(scan.digits);
-  if (scan.scale > MAX_SCALE) throw numericOverflow();
-  if (significant !== 0n && scan.digits.length - scan.scale > MAX_INTEGER_DIGITS) {
-    const integerDigits = significant.toString().length - scan.scale;
-    if (integerDigits > MAX_INTEGER_DIGITS) throw numericOverflow();
+  const significantDigits = scan.digits.replace(/^0+/, '');
+  // Checked before BigInt looks at them: its time grows faster than their number.
+  const integerDigits = significantDigits.length - scan.scale;
+  if (scan.scale > MAX_SCALE || (significantDigits !== '' && integerDigits > MAX_INTEGER_DIGITS)) {
+    throw numericOverflow();
   }
+  const significant = BigInt(significantDigits);
   const digits = scan.negative ? -significant : significant;
   if (scan.scale >= 0) return { kind: 'finite', digits, scale: scan.scale };
   if (significant === 0n) return { kind: 'finite', digits: 0n, scale: 0 };

@@ -108,18 +108,20 @@ export function roundToSingle(value: number, token: string): number {
   if (!Number.isFinite(single)) {
     return compareExactly(token, value) * Math.sign(value) < 0 ? Math.sign(value) * LARGEST_SINGLE : single;
   }
-  const other = neighbour(single, value);
-  if (Math.abs(value - single) !== Math.abs(other - value) || /[xX]/.test(token)) return single;
+  // The other side of a middle is a single too; for nearly all doubles it is none.
+  const other = value + (value - single);
+  if (Math.fround(other) !== other || /[xX]/.test(token) || !isNeighbour(single, other)) return single;
   const side = compareExactly(token, value);
   if (side === 0) return single;
   return side > 0 ? Math.max(single, other) : Math.min(single, other);
 }
 
-/** The next single after `single` in the direction of `towards`. */
-function neighbour(single: number, towards: number): number {
-  const floats = new Float32Array([single]);
-  const bits = new Int32Array(floats.buffer);
-  const away = Math.abs(towards) > Math.abs(single);
-  bits[0] = (bits[0] ?? 0) + (away ? 1 : -1);
-  return floats[0] ?? single;
+const pair = new Float32Array(2);
+const pairBits = new Int32Array(pair.buffer);
+
+/** Whether no other single lies between the two. */
+function isNeighbour(single: number, other: number): boolean {
+  pair[0] = Math.abs(single);
+  pair[1] = Math.abs(other);
+  return Math.abs((pairBits[0] ?? 0) - (pairBits[1] ?? 0)) === 1;
 }

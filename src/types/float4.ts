@@ -3,7 +3,7 @@ import { ByteReader } from './byte-reader.ts';
 import { parseFloatText, roundToSingle } from './float-text.ts';
 import { floatFromIris, floatToIris } from './iris-float.ts';
 import { ARRAY_OID, OID } from './oids.ts';
-import { formatSingle } from './shortest-float.ts';
+import { formatSingle } from './float-format.ts';
 
 /** real; DOUBLE in IRIS, which has no single precision: values are rounded on their way out too. */
 export const float4: Codec<number> = {

@@ -3,7 +3,7 @@ import { ByteReader } from './byte-reader.ts';
 import { parseFloatText } from './float-text.ts';
 import { floatFromIris, floatToIris } from './iris-float.ts';
 import { ARRAY_OID, OID } from './oids.ts';
-import { formatDouble } from './shortest-float.ts';
+import { formatDouble } from './float-format.ts';
 
 /** double precision; DOUBLE in IRIS. */
 export const float8: Codec<number> = {

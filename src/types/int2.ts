@@ -1,11 +1,11 @@
 import type { Codec } from './codec.ts';
 import { ByteReader } from './byte-reader.ts';
 import { parseInteger } from './integer.ts';
-import { irisInteger } from './iris-number.ts';
+import { irisNumber } from './iris-number.ts';
 import { ARRAY_OID, OID } from './oids.ts';
 
-const MINIMUM = -32768n;
-const MAXIMUM = 32767n;
+const MINIMUM = -32768;
+const MAXIMUM = 32767;
 
 /** smallint; SMALLINT in IRIS. */
 export const int2: Codec<number> = {
@@ -13,7 +13,7 @@ export const int2: Codec<number> = {
   oid: OID.int2,
   arrayOid: ARRAY_OID.int2,
   size: 2,
-  parse: (text) => Number(parseInteger(text, 'smallint', MINIMUM, MAXIMUM)),
+  parse: (text) => Number(parseInteger(text, 'smallint', BigInt(MINIMUM), BigInt(MAXIMUM))),
   format: (value) => String(value),
   receive(bytes) {
     const reader = new ByteReader(bytes);
@@ -27,5 +27,5 @@ export const int2: Codec<number> = {
     return bytes;
   },
   toIris: (value) => value,
-  fromIris: (value) => Number(irisInteger(value, 'smallint', MINIMUM, MAXIMUM)),
+  fromIris: (value) => irisNumber(value, 'smallint', MINIMUM, MAXIMUM),
 };

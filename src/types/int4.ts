@@ -1,11 +1,11 @@
 import type { Codec } from './codec.ts';
 import { ByteReader } from './byte-reader.ts';
 import { parseInteger } from './integer.ts';
-import { irisInteger } from './iris-number.ts';
+import { irisNumber } from './iris-number.ts';
 import { ARRAY_OID, OID } from './oids.ts';
 
-const MINIMUM = -2147483648n;
-const MAXIMUM = 2147483647n;
+const MINIMUM = -2147483648;
+const MAXIMUM = 2147483647;
 
 /** integer; INTEGER in IRIS. */
 export const int4: Codec<number> = {
@@ -13,7 +13,7 @@ export const int4: Codec<number> = {
   oid: OID.int4,
   arrayOid: ARRAY_OID.int4,
   size: 4,
-  parse: (text) => Number(parseInteger(text, 'integer', MINIMUM, MAXIMUM)),
+  parse: (text) => Number(parseInteger(text, 'integer', BigInt(MINIMUM), BigInt(MAXIMUM))),
   format: (value) => String(value),
   receive(bytes) {
     const reader = new ByteReader(bytes);
@@ -27,5 +27,5 @@ export const int4: Codec<number> = {
     return bytes;
   },
   toIris: (value) => value,
-  fromIris: (value) => Number(irisInteger(value, 'integer', MINIMUM, MAXIMUM)),
+  fromIris: (value) => irisNumber(value, 'integer', MINIMUM, MAXIMUM),
 };

@@ -31,5 +31,6 @@ export const int8: Codec<bigint> = {
     value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
       ? Number(value)
       : value,
-  fromIris: (value) => irisInteger(value, 'bigint', MINIMUM, MAXIMUM),
+  fromIris: (value) =>
+    Number.isSafeInteger(value) ? BigInt(value as number) : irisInteger(value, 'bigint', MINIMUM, MAXIMUM),
 };

@@ -30,6 +30,18 @@ export function irisInteger(
   return integer;
 }
 
+/** irisInteger for types whose values are numbers. */
+export function irisNumber(
+  value: NonNullable<IrisValue>,
+  type: string,
+  minimum: number,
+  maximum: number,
+): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum)
+    return value;
+  return Number(irisInteger(value, type, BigInt(minimum), BigInt(maximum)));
+}
+
 /** The text of any IRIS value, as VARCHAR would show it. */
 export function irisText(value: NonNullable<IrisValue>): string {
   if (typeof value === 'string') return value;

@@ -2,7 +2,7 @@ import type { Codec } from './codec.ts';
 import { ByteReader } from './byte-reader.ts';
 import { trimSpaces } from './characters.ts';
 import { invalidSyntax, valueOutOfRange } from './input-error.ts';
-import { irisInteger } from './iris-number.ts';
+import { irisNumber } from './iris-number.ts';
 import { ARRAY_OID, OID } from './oids.ts';
 
 const MAXIMUM = 4294967295n;
@@ -40,7 +40,7 @@ export function identifierCodec(name: string, oid: number, arrayOid: number): Co
       return bytes;
     },
     toIris: (value) => value,
-    fromIris: (value) => Number(irisInteger(value, name, 0n, MAXIMUM)),
+    fromIris: (value) => irisNumber(value, name, 0, Number(MAXIMUM)),
   };
 }
 

@@ -5,7 +5,7 @@ import { isSpace } from './characters.ts';
 import type { Codec } from './codec.ts';
 import { parseFloatText, roundToSingle } from './float-text.ts';
 import { irisText } from './iris-number.ts';
-import { formatSingle } from './shortest-float.ts';
+import { formatSingle } from './float-format.ts';
 
 /** VECTOR_MAX_DIM of pgvector. */
 const MAX_DIMENSIONS = 16000;

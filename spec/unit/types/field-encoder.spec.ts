@@ -70,6 +70,12 @@ describe('fieldEncoder', () => {
     });
   }
 
+  it('refuses an integer its type cannot hold', () => {
+    expect(() => encode(OID.int4, 2 ** 31)).to.throw('integer out of range');
+    expect(() => encode(OID.int2, -32769)).to.throw('smallint out of range');
+    expect(encode(OID.int4, -(2 ** 31))).to.equal('-2147483648');
+  });
+
   it('binary is what the send functions give', () => {
     expect(encode(OID.int4, 7, { format: 1 })).to.equal('00000007');
     expect(encode(OID.bool, 1, { format: 1 })).to.equal('01');
