@@ -42,6 +42,7 @@ export interface Settings {
     readonly timeout: number;
     readonly imageFolder: string;
   };
+  readonly remainder: { readonly rows: number; readonly bytes: number };
   readonly log: { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly format: 'json' | 'text' };
 }
 
@@ -202,6 +203,20 @@ export const schema: Schema<Settings> = {
       format: String,
       default: `${tmpdir()}/iris-pgwire-image`,
       env: 'PGWIRE_IMAGE_FOLDER',
+    },
+  },
+  remainder: {
+    rows: {
+      doc: 'Most rows read from the backend for a statement that only PostgreSQL can evaluate.',
+      format: 'nat',
+      default: 100_000,
+      env: 'PGWIRE_REMAINDER_ROWS',
+    },
+    bytes: {
+      doc: 'The same in bytes.',
+      format: 'nat',
+      default: 67_108_864,
+      env: 'PGWIRE_REMAINDER_BYTES',
     },
   },
   log: {

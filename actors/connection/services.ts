@@ -11,6 +11,9 @@ export interface SessionLimits {
   /** Longest message after authentication, bytes. */
   readonly messageBytes: number;
   readonly authTimeoutMs: number;
+  /** Most that is read from the backend so that PostgreSQL can evaluate one statement in the gateway. */
+  readonly remainderRows: number;
+  readonly remainderBytes: number;
 }
 
 /** What every connection is given; made once by the composition root. */

@@ -60,6 +60,8 @@ export async function serve(config: Config): Promise<Serving> {
         portals: PORTALS,
         messageBytes: config.server.maxMessageBytes,
         authTimeoutMs: config.auth.timeout * 1000,
+        remainderRows: config.remainder.rows,
+        remainderBytes: config.remainder.bytes,
       },
       database: config.iris.namespace,
       serverVersion: config.server.version,

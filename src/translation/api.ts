@@ -6,10 +6,12 @@
  * - epoch: number of the schema snapshot a translation was made with.
  */
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { TableRows } from '../catalog/table-rows.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Statement } from '../sql/classify.ts';
 import type { Dialect } from '../sql/context.ts';
 import type { OutputColumn, Plan } from '../sql/plan.ts';
+import type { Reading } from '../sql/remainder/reading.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
 import type { IrisValue } from '../types/iris-value.ts';
 import type { TypeRegistry } from '../types/registry.ts';
@@ -62,6 +64,16 @@ export interface BackendPrepared extends PreparedCommon {
   readonly pinned: readonly number[];
   /** Null while it depends on values of the client's parameters: then ask `resolvePlan` at execution. */
   readonly plan: Plan | null;
+}
+
+/**
+ * A SELECT that IRIS cannot express: PostgreSQL runs it in the shadow, over rows that are read from the backend for it.
+ * The readings' plans are executed with the client's parameters and `literals`, all columns in binary format.
+ */
+export interface RemainderPrepared extends PreparedCommon {
+  readonly kind: 'remainder';
+  readonly literals: readonly IrisValue[];
+  readonly readings: readonly Reading[];
 }
 
 /** A statement that touches no user table (or the catalog): PostgreSQL itself runs it, in the shadow. */
@@ -120,6 +132,7 @@ export interface EmptyPrepared extends Omit<PreparedCommon, 'classification'> {
 
 export type Prepared =
   | BackendPrepared
+  | RemainderPrepared
   | ShadowPrepared
   | GatewayFunctionPrepared
   | UtilityPrepared
@@ -207,13 +220,14 @@ export interface Translation {
     textOf: (index: number) => string | null,
     session: TranslationSession,
   ): Plan | Promise<Plan>;
-  /** Runs a statement of kind `shadow` in the query pool; 57014, or the signal's reason, when `signal` aborts. */
+  /** Runs a statement of kind `shadow`, or `remainder` over the rows of its readings, in the query pool; 57014, or the signal's reason, when `signal` aborts. */
   run(
-    prepared: ShadowPrepared | GatewayFunctionPrepared,
+    prepared: ShadowPrepared | RemainderPrepared | GatewayFunctionPrepared,
     parameters: readonly BoundParameter[],
     resultFormats: readonly Format[],
     session: TranslationSession,
     signal?: AbortSignal,
+    tables?: readonly TableRows[],
   ): Promise<ShadowRows>;
   /**
    * A new schema. Statements prepared from now on see it; it resolves when the threads have it, with what of it

@@ -2,7 +2,13 @@ import { GatewayError } from '../errors/gateway-error.ts';
 import type { Literal } from '../sql/lexer/lift.ts';
 import type { ValueSettings } from '../types/codec.ts';
 import type { TypeRegistry } from '../types/registry.ts';
-import type { BackendPrepared, GatewayFunctionPrepared, Prepared, ShadowPrepared } from './api.ts';
+import type {
+  BackendPrepared,
+  GatewayFunctionPrepared,
+  Prepared,
+  RemainderPrepared,
+  ShadowPrepared,
+} from './api.ts';
 import { literalValues } from './literal-values.ts';
 import type { ValueOf } from './query-plans.ts';
 import type { PlainEntry, QueryEntry, StatementEntry } from './statement-entry.ts';
@@ -15,7 +21,7 @@ export interface Source<E extends StatementEntry = StatementEntry> {
   readonly epoch: number;
 }
 
-type QueryPrepared = BackendPrepared | ShadowPrepared | GatewayFunctionPrepared;
+type QueryPrepared = BackendPrepared | RemainderPrepared | ShadowPrepared | GatewayFunctionPrepared;
 
 /** What a prepared query was made from, behind what the connection layer sees of it. */
 const SOURCE = Symbol('source');
@@ -79,6 +85,10 @@ function queryPrepared(
   if (route === 'gateway-function') {
     const calls = gatewayCalls?.calls ?? null;
     return { kind: 'gateway-function', ...common, functions, calls, rest: gatewayCalls?.rest ?? null };
+  }
+  if (route === 'remainder') {
+    const values = literalValues(text, literals, types.slice(own), registry, settings);
+    return { kind: 'remainder', ...common, literals: values, readings: entry.shape.readings ?? [] };
   }
   const pinned = entry.plans.pinned.filter((index) => index < own);
   const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));

@@ -1,3 +1,4 @@
+import type { TableRows } from '../catalog/table-rows.ts';
 import type { Format } from '../types/codec.ts';
 import { refreshThreads } from './analyser.ts';
 import type { BoundParameter, ShadowRows, TranslationSession } from './api.ts';
@@ -29,6 +30,7 @@ export class QueryRunner {
     resultFormats: readonly Format[],
     session: TranslationSession,
     signal: AbortSignal | undefined,
+    tables: readonly TableRows[],
   ): Promise<ShadowRows> {
     const task: RunTask = {
       schema,
@@ -41,6 +43,7 @@ export class QueryRunner {
       ],
       resultFormats,
       session: shadowSession(session),
+      tables,
     };
     return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', task, signal));
   }

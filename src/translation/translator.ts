@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { TableRows } from '../catalog/table-rows.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Format } from '../types/codec.ts';
@@ -11,6 +12,7 @@ import type {
   GatewayFunctionPrepared,
   Prepared,
   SchemaFailure,
+  RemainderPrepared,
   ShadowPrepared,
   ShadowRows,
   StatementPart,
@@ -132,15 +134,16 @@ export class Translator implements Translation {
   }
 
   async run(
-    prepared: ShadowPrepared | GatewayFunctionPrepared,
+    prepared: ShadowPrepared | RemainderPrepared | GatewayFunctionPrepared,
     parameters: readonly BoundParameter[],
     resultFormats: readonly Format[],
     session: TranslationSession,
     signal?: AbortSignal,
+    tables: readonly TableRows[] = [],
   ): Promise<ShadowRows> {
     const source = sourceOf(prepared);
     try {
-      return await this.#runner.run(this.#schema, source, parameters, resultFormats, session, signal);
+      return await this.#runner.run(this.#schema, source, parameters, resultFormats, session, signal, tables);
     } catch (error) {
       if (source.literals.length === 0 || !(error instanceof GatewayError)) throw error;
       // PostgreSQL refuses a bad literal at Parse, with its position

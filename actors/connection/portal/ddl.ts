@@ -29,14 +29,16 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone }:
     validate === null ? [] : await translation.validateDdl(validate, session.translationSession());
   statements += 1;
   const laneName = `ddl-${statements}`;
-  await session.run((signal) =>
+  const outcome = await session.run((signal) =>
     session.backend.use({ writes: true, alone, signal }, async (lane) => {
-      await executePlan(session, lane, laneName, plan);
-      if (!plan.changesSchema) return;
+      const changed = await executePlan(session, lane, laneName, plan);
+      if (!plan.changesSchema) return changed;
       session.backend.markSchemaChanged();
       await refreshMirror(session, lane);
+      return changed;
     }),
   );
   for (const fields of warnings) session.notice(fields);
-  session.outbox.send({ type: 'CommandComplete', tag: plan.tag });
+  const tag = plan.counted ? `${plan.tag} ${outcome.count}` : plan.tag;
+  session.outbox.send({ type: 'CommandComplete', tag });
 }

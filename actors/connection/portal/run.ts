@@ -7,6 +7,7 @@ import { runDdl } from './ddl.ts';
 import { runGatewayFunction } from './gateway-function.ts';
 import { sendHeld } from './held-rows.ts';
 import { checkTransaction, type Portal, type Run } from './portal.ts';
+import { runRemainder } from './remainder-rows.ts';
 import { runInShadow } from './shadow-rows.ts';
 
 /**
@@ -25,6 +26,8 @@ export async function runPortal(session: Session, portal: Portal, run: Run): Pro
       return undefined;
     case 'backend':
       return runInBackend(session, portal, prepared, run);
+    case 'remainder':
+      return runRemainder(session, portal, prepared, run);
     case 'shadow':
       return runInShadow(session, portal, prepared, run);
     case 'gateway-function':

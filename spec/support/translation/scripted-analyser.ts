@@ -42,6 +42,7 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     functions: [],
     gatewayCalls: null,
     translation: { plan: planOf('any'), pinned: [] },
+    readings: null,
     ...more,
   };
 }

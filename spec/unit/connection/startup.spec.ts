@@ -106,7 +106,14 @@ describe('start-up', () => {
   it('does not wait for ever for a client that does not authenticate', async () => {
     const talk = new Conversation({
       ...fakeServices(),
-      limits: { preparedStatements: 1, portals: 1, messageBytes: 1000, authTimeoutMs: 20 },
+      limits: {
+        preparedStatements: 1,
+        portals: 1,
+        messageBytes: 1000,
+        authTimeoutMs: 20,
+        remainderRows: 100,
+        remainderBytes: 10_000,
+      },
     });
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(talk.ended).to.equal(true);

@@ -1,12 +1,12 @@
 import type { Expression, Query, RelationEntry, TreeNode } from './nodes.ts';
 import { RTE } from './nodes.ts';
 
-function isNode(value: unknown): value is TreeNode {
+export function isNode(value: unknown): value is TreeNode {
   return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
 /** Calls `visit` for every node under `value`, outer ones first; the children are skipped when it returns false. */
-function visitNodes(value: unknown, visit: (node: TreeNode) => boolean): void {
+export function visitNodes(value: unknown, visit: (node: TreeNode) => boolean): void {
   if (Array.isArray(value)) {
     for (const item of value) visitNodes(item, visit);
     return;

@@ -1,8 +1,10 @@
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
+import type { TableRows } from '../../catalog/table-rows.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Statement } from '../../sql/classify.ts';
 import type { Dialect } from '../../sql/context.ts';
 import type { OutputColumn, Plan } from '../../sql/plan.ts';
+import type { Reading } from '../../sql/remainder/reading.ts';
 import type { Format } from '../../types/codec.ts';
 import type { SchemaFailure, ShadowRows, StatementPart } from '../api.ts';
 import type { SharedSchema } from '../shared-schema.ts';
@@ -72,7 +74,7 @@ export type StatementShape =
 export interface QueryShape {
   readonly kind: 'query';
   readonly classification: Statement;
-  readonly route: 'backend' | 'shadow' | 'gateway-function';
+  readonly route: 'backend' | 'shadow' | 'remainder' | 'gateway-function';
   /** What was analysed: the lifted text, or the client's own when lifting changed the outcome. */
   readonly text: string;
   readonly lifted: boolean;
@@ -84,6 +86,8 @@ export interface QueryShape {
   readonly functions: readonly string[];
   readonly gatewayCalls: GatewayCalls | null;
   readonly translation: Translated | null;
+  /** Route `remainder`: the rows that PostgreSQL needs. */
+  readonly readings: readonly Reading[] | null;
 }
 
 /** A plan, or the parameters that have to be pinned before there is one. */
@@ -110,6 +114,8 @@ export interface RunTask extends ShadowTask {
   readonly parameters: readonly (Uint8Array | null)[];
   readonly resultFormats: readonly Format[];
   readonly session: ShadowSession;
+  /** Rows of user tables to run over; empty for a query without them. */
+  readonly tables: readonly TableRows[];
 }
 
 export type RunAnswer = Answer<ShadowRows>;

@@ -1,13 +1,15 @@
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { classify, type Statement } from '../../sql/classify.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
+import { readings } from '../../sql/remainder/readings.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
 import { planDefinition } from './definition.ts';
 import { gatewayCalls } from './gateway-calls.ts';
-import type { LiftedStatement, PrepareTask, QueryShape, StatementShape } from './messages.ts';
+import type { LiftedStatement, PrepareTask, QueryShape, StatementShape, Translated } from './messages.ts';
 import { translatePinning } from './pin.ts';
-import { routeOf } from './route.ts';
+import { mayBeRemainder, routeOf } from './route.ts';
 import { translate } from './translate.ts';
 
 const NOTHING_PINNED: ReadonlyMap<number, string | null> = new Map();
@@ -70,14 +72,9 @@ function shapeOf(
 ): QueryShape {
   const { text, parameterTypes, columns, notices, query } = analysed;
   const context = analysed.context(NOTHING_PINNED);
-  const { route, functions } = routeOf(query, context);
-  const translation =
-    route === 'backend'
-      ? translatePinning(
-          (pinned) => translate(query, columns, analysed.context(pinned)),
-          (index) => (lifted === null ? undefined : lifted.values[index - lifted.parameters]),
-        )
-      : null;
+  const { route: wanted, functions } = routeOf(query, context);
+  const { translation, route } =
+    wanted === 'backend' ? translated(analysed, functions, lifted) : { translation: null, route: wanted };
   return {
     kind: 'query',
     classification,
@@ -90,5 +87,26 @@ function shapeOf(
     functions: [...new Set(functions)],
     gatewayCalls: route === 'gateway-function' ? gatewayCalls(analysed, context, functions.length) : null,
     translation,
+    readings: route === 'remainder' ? readings(query, context) : null,
   };
+}
+
+/** The plan in IRIS SQL; what IRIS cannot express is left to PostgreSQL, over rows that are read for it. */
+function translated(
+  analysed: AnalysedQuery,
+  functions: readonly string[],
+  lifted: LiftedStatement | null,
+): { readonly translation: Translated | null; readonly route: 'backend' | 'remainder' } {
+  const { query, columns } = analysed;
+  try {
+    const translation = translatePinning(
+      (pinned) => translate(query, columns, analysed.context(pinned)),
+      (index) => (lifted === null ? undefined : lifted.values[index - lifted.parameters]),
+    );
+    return { translation, route: 'backend' };
+  } catch (error) {
+    const inexpressible = error instanceof GatewayError && error.sqlstate === SQLSTATE.featureNotSupported;
+    if (!inexpressible || !mayBeRemainder(query, functions)) throw error;
+    return { translation: null, route: 'remainder' };
+  }
 }

@@ -5,7 +5,8 @@ import { COMMAND, RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts
 
 /** Where a query runs. */
 export interface Route {
-  readonly route: 'backend' | 'shadow' | 'gateway-function';
+  /** `remainder`: in the shadow, over rows of user tables that are read from the backend for it. */
+  readonly route: 'backend' | 'shadow' | 'remainder' | 'gateway-function';
   /** Names of the gateway functions it calls, one for each call. */
   readonly functions: readonly string[];
   /** A relation of the catalog that it reads; null for none. */
@@ -20,7 +21,7 @@ interface Found {
 
 /**
  * Decides by the relations in the analysed tree: user tables live in the backend, everything else in the shadow.
- * @throws GatewayError 0A000 when one query needs both, 42501 when it would change the catalog
+ * @throws GatewayError 0A000 when a changing query needs both, 42501 when it would change the catalog
  */
 export function routeOf(query: Query, context: TranslationContext): Route {
   const found: Found = { user: [], catalog: [], functions: [] };
@@ -28,7 +29,10 @@ export function routeOf(query: Query, context: TranslationContext): Route {
   const { functions } = found;
   const [userTable] = found.user;
   const [catalogTable] = found.catalog;
-  if (userTable !== undefined && catalogTable !== undefined) throw bothSides(userTable, catalogTable);
+  if (userTable !== undefined && catalogTable !== undefined) {
+    if (!mayBeRemainder(query, functions)) throw bothSides(userTable, catalogTable);
+    return { route: 'remainder', functions, catalogTable };
+  }
   if (userTable !== undefined) return { route: 'backend', functions, catalogTable: null };
   if (catalogTable !== undefined && changes(query)) {
     throw new GatewayError('42501', `permission denied for table ${catalogTable}`);
@@ -37,15 +41,24 @@ export function routeOf(query: Query, context: TranslationContext): Route {
   return { route, functions, catalogTable: catalogTable ?? null };
 }
 
+/** Whether PostgreSQL may run the query over rows that were read for it: nothing is changed, locked or signalled by it. */
+export function mayBeRemainder(query: Query, functions: readonly string[]): boolean {
+  return !changes(query) && query.rowMarks === null && functions.length === 0;
+}
+
 function changes(query: Query): boolean {
   return query.commandType !== COMMAND.select || query.hasModifyingCTE;
 }
 
 function bothSides(userTable: string, catalogTable: string): GatewayError {
-  return new GatewayError('0A000', 'a query on both user tables and the system catalog is not supported', {
-    detail: `"${userTable}" is in InterSystems IRIS, "${catalogTable}" is part of the gateway's catalog.`,
-    hint: 'Query the catalog on its own and use its result in a second query.',
-  });
+  return new GatewayError(
+    '0A000',
+    'a change that reads both user tables and the system catalog is not supported',
+    {
+      detail: `"${userTable}" is in InterSystems IRIS, "${catalogTable}" is part of the gateway's catalog.`,
+      hint: 'Query the catalog on its own and use its result in a second query.',
+    },
+  );
 }
 
 /** Relations and functions anywhere in the tree: sub-selects, common tables and function arguments included. */

@@ -1,0 +1,39 @@
+import type { Relation, RelationColumn } from '../context.ts';
+import { unsupported } from '../expression/unsupported.ts';
+import { isNode, visitNodes } from '../tree/visit.ts';
+import type { Query } from '../tree/nodes.ts';
+
+/** FirstLowInvalidHeapAttributeNumber: attribute n stands in selectedCols as n - (-7) (access/sysattr.h). */
+const ATTRIBUTE_OFFSET = 7;
+
+/** RTEPERMISSIONINFO of a query: what it reads of which table. */
+interface Permissions {
+  readonly relid: number;
+  readonly selectedCols: readonly number[];
+}
+
+/**
+ * The columns of a relation that a query reads, by PostgreSQL's own account (RTEPermissionInfo.selectedCols), and those
+ * that may not be null, because rows without them could not be stored.
+ *
+ * @throws GatewayError 0A000 for system columns: ctid and xmin of the shadow are not the backend's
+ */
+export function neededColumns(
+  query: Query,
+  relation: Relation,
+  source: { readonly sourceText: string },
+): RelationColumn[] {
+  const selected = new Set<number>();
+  visitNodes(query, (node) => {
+    if (node.kind === 'RTEPERMISSIONINFO') {
+      const { relid, selectedCols } = node as unknown as Permissions;
+      if (relid === relation.oid) for (const bit of selectedCols) selected.add(bit - ATTRIBUTE_OFFSET);
+    }
+    return isNode(node);
+  });
+  if ([...selected].some((attnum) => attnum < 0)) throw unsupported('a system column', source);
+  const whole = selected.has(0);
+  const needed = relation.columns.filter(({ attnum, notNull }) => whole || notNull || selected.has(attnum));
+  // COUNT(*) reads no column at all, but the rows have to be there.
+  return needed.length > 0 ? needed : relation.columns.slice(0, 1);
+}
