@@ -67,7 +67,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const options = { cwd: folder, ...owner };
   execFileSync(
     join(BINARIES, 'initdb'),
-    [...['-D', data], ...LOCALE, '-U', '_SYSTEM', '-A', 'trust', '--no-sync'],
+    ['-D', data, ...LOCALE, '-U', '_SYSTEM', '-A', 'trust', '--no-sync'],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const port = await freePort();

@@ -7,9 +7,11 @@ import { connectionEnvironment, run, runs } from '../support/program.ts';
 const CLIENTS = 4;
 const TRANSACTIONS = 100;
 
+const tuples = Array.from({ length: 1000 }, (_, index) => `(${index + 1}, 'label ${index + 1}')`);
+
 const TABLE = `
 create table measured (id integer primary key, label varchar(40));
-insert into measured select g, 'label ' || g from generate_series(1, 1000) g;
+insert into measured values ${tuples.join(', ')};
 select count(*) from measured;
 `;
 

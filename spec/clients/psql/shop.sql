@@ -69,9 +69,6 @@ begin;
 select 1 / 0;
 select 'still alive' as state;
 commit;
-\set FETCH_COUNT 2
-select id from customers order by id;
-\unset FETCH_COUNT
 \echo :ERROR :SQLSTATE :ROW_COUNT
 \dn public
 drop table items, orders, customers;
