@@ -121,6 +121,20 @@ describe('embedded engine: transactions', () => {
     ]);
   });
 
+  it('keep a cursor over DDL, and do not confuse its statement with the new one', () => {
+    iris.run('INSERT INTO t SELECT 1 UNION ALL SELECT 2');
+    const rows = iris.session.execute('SELECT * FROM t ORDER BY a', []).rows();
+    rows.next();
+    iris.run('ALTER TABLE t ADD COLUMN b INTEGER DEFAULT 9');
+    const after = iris.rows('SELECT * FROM t ORDER BY a');
+    expect([...rows]).to.deep.equal([[2]]);
+    expect(after).to.deep.equal([
+      [1, 9],
+      [2, 9],
+    ]);
+    expect(iris.rows('SELECT * FROM t ORDER BY a')).to.deep.equal(after);
+  });
+
   it('see DDL taken back with the transaction', () => {
     iris.run('START TRANSACTION');
     iris.run('CREATE TABLE u (b INTEGER)');

@@ -5,6 +5,9 @@ import type { SqliteValue } from '../values/sql-type.ts';
 
 type Row = readonly SqliteValue[];
 
+/** Sessions that open a new file at once wait for each other this long (ms). */
+const OPENING_TIMEOUT = 10_000;
+
 /** One SQLite connection, with a cache of the engine's own statements. */
 export class Database {
   readonly connection: DatabaseSync;
@@ -17,13 +20,18 @@ export class Database {
    */
   constructor(path: string, readOnly = false) {
     this.connection = new DatabaseSync(path, { readOnly, enableForeignKeyConstraints: false });
-    // Writers take turns that the gateway grants, so SQLite's own waiting stays off. The engine checks foreign keys
-    // itself (dictionary/triggers.ts), LIKE is case-sensitive in IRIS, and a table is renamed while triggers name it.
-    this.connection.exec('PRAGMA busy_timeout = 0');
+    // The engine checks foreign keys itself (dictionary/triggers.ts), LIKE is case-sensitive in IRIS, and a table is
+    // renamed while triggers name it.
+    this.waitForLocks(OPENING_TIMEOUT);
     if (!readOnly) this.connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     this.connection.exec(
       'PRAGMA recursive_triggers = ON; PRAGMA case_sensitive_like = ON; PRAGMA legacy_alter_table = ON; PRAGMA temp_store = MEMORY',
     );
+  }
+
+  /** How long SQLite itself waits for a lock, in milliseconds: only while a file is opened and set up. */
+  waitForLocks(milliseconds: number): void {
+    this.connection.exec(`PRAGMA busy_timeout = ${milliseconds}`);
   }
 
   register(functions: readonly UserFunction[], aggregates: readonly UserAggregate<never>[]): void {

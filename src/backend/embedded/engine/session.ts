@@ -60,6 +60,8 @@ class EmbeddedSession implements IrisSession {
     this.#database = new Database(options.path, options.readOnly);
     this.#store = new DictionaryStore(this.#database);
     if (options.readOnly !== true) this.#store.create(DEFAULT_SCHEMA);
+    // From now on writers take turns that the gateway grants.
+    this.#database.waitForLocks(0);
     this.#dictionary = new Dictionary(this.#store);
     this.#functions = new SessionFunctions(options.interrupted ?? (() => false));
     this.#services = { dialect: options.dialect, dictionary: this.#dictionary, functions: this.#functions };
@@ -158,7 +160,7 @@ class EmbeddedSession implements IrisSession {
         translate: (error) => this.#translate(error, 'INSERT'),
         ended: (ended) => {
           this.#cursors.delete(ended);
-          prepared.release(statement);
+          prepared.release(statement, plan);
           execution.end();
         },
       },
@@ -184,7 +186,7 @@ class EmbeddedSession implements IrisSession {
       try {
         return this.#functions.withCounters(plan.counters, this.#store, () => statement.run(...binds));
       } finally {
-        prepared.release(statement);
+        prepared.release(statement, plan);
         execution.end();
       }
     };

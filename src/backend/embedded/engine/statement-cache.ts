@@ -47,8 +47,9 @@ export class PreparedStatement {
     return statement;
   }
 
-  release(statement: StatementSync): void {
-    this.#free.push(statement);
+  /** @param plan the plan it was acquired for: a statement of an older one is dropped */
+  release(statement: StatementSync, plan: StatementPlan): void {
+    if (plan === this.plan) this.#free.push(statement);
   }
 }
 

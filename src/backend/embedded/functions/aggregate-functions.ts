@@ -53,7 +53,7 @@ interface Moments {
   readonly squares: number;
 }
 
-/** Variances and standard deviations on doubles; one value gives 0 (RSQL_stddev, RSQL_variance). */
+/** Variances and standard deviations on doubles; one value gives 0 (RSQL_stddev as remembered, unverified). */
 function spread(name: string, sample: boolean, root: boolean): UserAggregate<Moments> {
   return {
     name,

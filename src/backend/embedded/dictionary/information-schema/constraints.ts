@@ -15,7 +15,7 @@ function targetKey(dictionary: Dictionary, foreignKey: ForeignKeyRecord) {
 }
 
 /** Tables without a primary key have an implicit one on the RowID. */
-function rowIdKeyName(table: TableRecord): string {
+export function rowIdKeyName(table: TableRecord): string {
   return `RowIDField_As_PKey${table.id}`;
 }
 

@@ -1,6 +1,7 @@
 import { NAMESPACE } from '../../functions/system.ts';
 import type { Dictionary } from '../dictionary.ts';
 import { type TableRecord, columnById } from '../records.ts';
+import { rowIdKeyName } from './constraints.ts';
 import { type Cell, type SystemView, columnsOf } from '../system-view.ts';
 
 interface KeyColumn {
@@ -15,6 +16,7 @@ interface KeyColumn {
 
 function keyColumns(dictionary: Dictionary): readonly KeyColumn[] {
   return dictionary.tables().flatMap((table) => [
+    ...implicitKey(table),
     ...table.keys.flatMap((key) =>
       key.columns.map(
         (id, i): KeyColumn => ({
@@ -41,6 +43,16 @@ function keyColumns(dictionary: Dictionary): readonly KeyColumn[] {
       );
     }),
   ]);
+}
+
+/** The key on the RowID of a table that has no other; only a RowID with a name can be shown. */
+function implicitKey(table: TableRecord): readonly KeyColumn[] {
+  const identity = table.columns.find((column) => column.generated === 'identity');
+  if (!identity || table.keys.some((key) => key.kind === 'primary')) return [];
+  const constraint = rowIdKeyName(table);
+  return [
+    { table, constraint, type: 'IMPLICIT PRIMARY KEY', column: identity.name, position: 1, target: null },
+  ];
 }
 
 export const KEY_COLUMN_USAGE: SystemView = {
