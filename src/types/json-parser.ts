@@ -1,37 +1,10 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
-import { hexValue, isDigit, isLetter } from './characters.ts';
 import { formatDecimal, parseDecimal } from './decimal.ts';
-
-type Token = 'string' | 'number' | 'word' | '{' | '}' | '[' | ']' | ',' | ':' | 'end';
-
-/** Where the parser stands when a token does not fit; the words PostgreSQL's detail uses for it (jsonapi.c). */
-const EXPECTED = {
-  value: 'JSON value',
-  string: 'string',
-  colon: '":"',
-  end: 'end of input',
-  arrayNext: '"," or "]"',
-  objectFirst: 'string or "}"',
-  objectNext: '"," or "}"',
-} as const;
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ['\\', '\\'],
-  ['/', '/'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
+import { JsonLexer, type Place, type Token } from './json-lexer.ts';
 
 /** Deepest nesting; PostgreSQL's own limit is its stack (max_stack_depth, about this deep by default). */
 const MAX_DEPTH = 6000;
-/** Characters of the line that the error's context shows. */
-const CONTEXT_LENGTH = 50;
-
 const encoder = new TextEncoder();
 
 /** Keys by length in bytes, then by bytes: the order jsonb stores them in. */
@@ -46,65 +19,58 @@ function compareKeys(left: string, right: string): number {
  * their form only, not for what they mean.
  */
 export class JsonParser {
-  readonly #text: string;
+  readonly #lexer: JsonLexer;
   readonly #decode: boolean;
-  #type: Token = 'end';
-  #start = 0;
-  #end = 0;
-  #line = 1;
-  #lineStart = 0;
   #depth = 0;
-  /** The decoded characters of a string token. */
-  #string = '';
 
   constructor(text: string, decode: boolean) {
-    this.#text = text;
+    this.#lexer = new JsonLexer(text, decode);
     this.#decode = decode;
   }
 
   /** The whole text as one JSON value in jsonb's spacing and key order. 22P02 with PostgreSQL's detail and context. */
   normalise(): string {
-    this.#advance();
+    this.#lexer.advance();
     const value = this.#value();
-    if (this.#type !== 'end') throw this.#unexpected('end');
+    if (!this.#lexer.is('end')) throw this.#lexer.unexpected('end');
     return value;
   }
 
   #value(): string {
-    if (this.#type === '{' || this.#type === '[') {
+    if (this.#lexer.is('{') || this.#lexer.is('[')) {
       this.#depth += 1;
       if (this.#depth > MAX_DEPTH)
         throw new GatewayError(SQLSTATE.statementTooComplex, 'stack depth limit exceeded');
-      const value = this.#type === '{' ? this.#object() : this.#array();
+      const value = this.#lexer.is('{') ? this.#object() : this.#array();
       this.#depth -= 1;
       return value;
     }
     let value: string;
-    if (this.#type === 'string') value = JSON.stringify(this.#string);
-    else if (this.#type === 'number') value = this.#number();
-    else if (this.#type === 'word') value = this.#token();
-    else throw this.#unexpected('value');
-    this.#advance();
+    if (this.#lexer.is('string')) value = JSON.stringify(this.#lexer.string);
+    else if (this.#lexer.is('number')) value = this.#number();
+    else if (this.#lexer.is('word')) value = this.#lexer.token;
+    else throw this.#lexer.unexpected('value');
+    this.#lexer.advance();
     return value;
   }
 
   #number(): string {
-    const token = this.#token();
+    const token = this.#lexer.token;
     return this.#decode ? formatDecimal(parseDecimal(token, 'numeric')) : token;
   }
 
   #object(): string {
     const members = new Map<string, string>();
-    this.#advance();
-    if (this.#is('string')) {
+    this.#lexer.advance();
+    if (this.#lexer.is('string')) {
       for (;;) {
-        const key = this.#string;
-        this.#advance();
+        const key = this.#lexer.string;
+        this.#lexer.advance();
         this.#expect(':', 'colon');
         members.set(key, this.#value());
-        if (!this.#is(',')) break;
-        this.#advance();
-        if (!this.#is('string')) throw this.#unexpected('string');
+        if (!this.#lexer.is(',')) break;
+        this.#lexer.advance();
+        if (!this.#lexer.is('string')) throw this.#lexer.unexpected('string');
       }
       this.#expect('}', 'objectNext');
     } else {
@@ -116,11 +82,11 @@ export class JsonParser {
 
   #array(): string {
     const elements: string[] = [];
-    this.#advance();
-    if (!this.#is(']')) {
+    this.#lexer.advance();
+    if (!this.#lexer.is(']')) {
       elements.push(this.#value());
-      while (this.#is(',')) {
-        this.#advance();
+      while (this.#lexer.is(',')) {
+        this.#lexer.advance();
         elements.push(this.#value());
       }
     }
@@ -128,213 +94,8 @@ export class JsonParser {
     return `[${elements.join(', ')}]`;
   }
 
-  #is(type: Token): boolean {
-    return this.#type === type;
-  }
-
-  #expect(type: Token, place: keyof typeof EXPECTED): void {
-    if (this.#type !== type) throw this.#unexpected(place);
-    this.#advance();
-  }
-
-  #token(): string {
-    return this.#text.slice(this.#start, this.#end);
-  }
-
-  #advance(): void {
-    const text = this.#text;
-    let at = this.#end;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (code === 0x0a) {
-        this.#line += 1;
-        this.#lineStart = at + 1;
-      } else if (code !== 0x20 && code !== 0x09 && code !== 0x0d) break;
-      at += 1;
-    }
-    this.#start = at;
-    if (at >= text.length) {
-      this.#type = 'end';
-      this.#end = at;
-      return;
-    }
-    const character = text.charAt(at);
-    if (character === '"') this.#lexString();
-    else if ('{}[],:'.includes(character)) {
-      this.#type = character as Token;
-      this.#end = at + 1;
-    } else if (character === '-' || isDigit(character.charCodeAt(0))) this.#lexNumber();
-    else this.#lexWord();
-  }
-
-  #wordEnd(from: number): number {
-    let at = from;
-    for (; at < this.#text.length; at += 1) {
-      const code = this.#text.charCodeAt(at);
-      if (!isLetter(code) && !isDigit(code) && code !== 0x5f && code < 0x80) break;
-    }
-    return at;
-  }
-
-  #lexWord(): void {
-    this.#type = 'word';
-    this.#end = this.#wordEnd(this.#start);
-    if (this.#end === this.#start) this.#end += 1;
-    const word = this.#token();
-    if (word !== 'true' && word !== 'false' && word !== 'null') throw this.#invalidToken();
-  }
-
-  #digitsEnd(from: number): number {
-    let at = from;
-    while (isDigit(this.#text.charCodeAt(at))) at += 1;
-    return at;
-  }
-
-  #lexNumber(): void {
-    const text = this.#text;
-    this.#type = 'number';
-    let at = text[this.#start] === '-' ? this.#start + 1 : this.#start;
-    const integerEnd = text[at] === '0' ? at + 1 : this.#digitsEnd(at);
-    let valid = integerEnd > at;
-    at = integerEnd;
-    if (text[at] === '.') {
-      const fractionEnd = this.#digitsEnd(at + 1);
-      valid &&= fractionEnd > at + 1;
-      at = fractionEnd;
-    }
-    if (text[at] === 'e' || text[at] === 'E') {
-      at += 1;
-      if (text[at] === '+' || text[at] === '-') at += 1;
-      const exponentEnd = this.#digitsEnd(at);
-      valid &&= exponentEnd > at;
-      at = exponentEnd;
-    }
-    this.#end = this.#wordEnd(at);
-    if (!valid || this.#end > at) throw this.#invalidToken();
-  }
-
-  #lexString(): void {
-    const text = this.#text;
-    this.#type = 'string';
-    let value = '';
-    let at = this.#start + 1;
-    let run = at;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (at >= text.length) {
-        this.#end = at;
-        throw this.#invalidToken();
-      }
-      if (code === 0x22) break;
-      if (code < 0x20) {
-        this.#end = at;
-        throw this.#invalid(`Character with value 0x${code.toString(16).padStart(2, '0')} must be escaped.`);
-      }
-      at += 1;
-      if (code === 0x5c) {
-        value += text.slice(run, at - 1);
-        const escape = text[at] === 'u' ? this.#unicodeEscape(at) : this.#simpleEscape(at);
-        value += escape.value;
-        at = escape.end;
-        run = at;
-      }
-    }
-    this.#string = value + text.slice(run, at);
-    this.#end = at + 1;
-  }
-
-  #simpleEscape(at: number): { value: string; end: number } {
-    if (at >= this.#text.length) {
-      this.#end = at;
-      throw this.#invalidToken();
-    }
-    const character = String.fromCodePoint(this.#text.codePointAt(at) ?? 0);
-    const value = ESCAPES.get(character);
-    if (value === undefined) {
-      this.#end = at + character.length;
-      throw this.#invalid(`Escape sequence "\\${character}" is invalid.`);
-    }
-    return { value, end: at + 1 };
-  }
-
-  /** The code unit of `\uXXXX` whose `u` is at `at`. */
-  #codeUnit(at: number): number {
-    let unit = 0;
-    for (let index = at + 1; index <= at + 4; index += 1) {
-      const digit = hexValue(this.#text.charCodeAt(index));
-      if (index >= this.#text.length) {
-        this.#end = index;
-        throw this.#invalidToken();
-      }
-      if (digit < 0) {
-        this.#end = index + String.fromCodePoint(this.#text.codePointAt(index) ?? 0).length;
-        throw this.#invalid('"\\u" must be followed by four hexadecimal digits.');
-      }
-      unit = unit * 16 + digit;
-    }
-    return unit;
-  }
-
-  #unicodeEscape(at: number): { value: string; end: number } {
-    const unit = this.#codeUnit(at);
-    const end = at + 5;
-    if (!this.#decode) return { value: '', end };
-    if (unit === 0) {
-      this.#end = end;
-      throw this.#error(
-        SQLSTATE.untranslatableCharacter,
-        'unsupported Unicode escape sequence',
-        '\\u0000 cannot be converted to text.',
-      );
-    }
-    if (unit >= 0xdc00 && unit <= 0xdfff) throw this.#surrogate(end, 'low surrogate must follow a high');
-    if (unit < 0xd800 || unit > 0xdbff) return { value: String.fromCharCode(unit), end };
-    if (this.#text[end] !== '\\' || this.#text[end + 1] !== 'u') throw this.#lonelySurrogate(end);
-    const low = this.#codeUnit(end + 1);
-    if (low >= 0xd800 && low <= 0xdbff) {
-      throw this.#surrogate(end + 6, 'high surrogate must not follow a high');
-    }
-    if (low < 0xdc00 || low > 0xdfff) throw this.#surrogate(end + 6, 'low surrogate must follow a high');
-    return { value: String.fromCharCode(unit, low), end: end + 6 };
-  }
-
-  /** The error of a high surrogate before `at`: the character there, or the escape, is shown with it. */
-  #lonelySurrogate(at: number): GatewayError {
-    const last = this.#text[at] === '\\' ? at + 1 : at;
-    const character = this.#text.codePointAt(last);
-    if (character === undefined) {
-      this.#end = this.#text.length;
-      return this.#invalidToken();
-    }
-    return this.#surrogate(last + (character > 0xffff ? 2 : 1), 'low surrogate must follow a high');
-  }
-
-  #surrogate(end: number, rule: string): GatewayError {
-    this.#end = end;
-    return this.#invalid(`Unicode ${rule} surrogate.`);
-  }
-
-  #unexpected(place: keyof typeof EXPECTED): GatewayError {
-    if (this.#type === 'end') return this.#invalid('The input string ended unexpectedly.');
-    return this.#invalid(`Expected ${EXPECTED[place]}, but found "${this.#token()}".`);
-  }
-
-  #invalidToken(): GatewayError {
-    return this.#invalid(`Token "${this.#token()}" is invalid.`);
-  }
-
-  #invalid(detail: string): GatewayError {
-    return this.#error(SQLSTATE.invalidTextRepresentation, 'invalid input syntax for type json', detail);
-  }
-
-  #error(sqlstate: string, message: string, detail: string): GatewayError {
-    const from =
-      this.#end - this.#lineStart > CONTEXT_LENGTH ? this.#end - CONTEXT_LENGTH + 1 : this.#lineStart;
-    const start = from - this.#lineStart <= 3 ? this.#lineStart : from;
-    const next = this.#text[this.#end];
-    const more = this.#type !== 'end' && next !== undefined && next !== '\n' && next !== '\r';
-    const shown = this.#text.slice(start, this.#end);
-    const where = `JSON data, line ${this.#line}: ${start > this.#lineStart ? '...' : ''}${shown}${more ? '...' : ''}`;
-    return new GatewayError(sqlstate, message, { detail, where });
+  #expect(type: Token, place: Place): void {
+    if (!this.#lexer.is(type)) throw this.#lexer.unexpected(place);
+    this.#lexer.advance();
   }
 }
