@@ -90,6 +90,14 @@ describe('parseLiteral', () => {
     expect(parseLiteral(registry, 16385, '[1, 2]', settings)).to.equal('[1,2]');
   });
 
+  it('JSON nested deeper than the stack is a clean error', () => {
+    const nested = (depth: number): string => '{"a":['.repeat(depth) + ']}'.repeat(depth);
+    expect(parseLiteral(registry, OID.jsonb, nested(2900), settings)).to.have.length(2900 * 9);
+    expect(failure(() => parseLiteral(registry, OID.jsonb, nested(100000), settings))).to.equal(
+      '54001 stack depth limit exceeded',
+    );
+  });
+
   it('a vector of other dimensions than its column is refused', () => {
     expect(failure(() => parseLiteral(registry, 16385, '[1,2]', settings, 3))).to.equal(
       '22000 expected 3 dimensions, not 2',
