@@ -2,10 +2,12 @@
 export type { Codec, CodecContext, Format, ValueSettings } from './codec.ts';
 export { parseDateStyle, type DateStyle } from './datetime/date-style.ts';
 export { findZone } from './datetime/find-zone.ts';
+export { formatDecimal } from './decimal.ts';
 export { fieldEncoder, type FieldEncoder } from './field-encoder.ts';
 export { formatType } from './format-type.ts';
 export { fromIrisType, fromOdbcType, type MappedType } from './iris-types.ts';
 export type { IrisValue } from './iris-value.ts';
+export { computeNumeric, type NumericExpression } from './numeric-expression.ts';
 export { ARRAY_OID, OID } from './oids.ts';
 export { checkFormat, decodeParameter, parseLiteral } from './parameter.ts';
 export { createRegistry, TypeRegistry, type RegistryOptions } from './registry.ts';

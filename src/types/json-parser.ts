@@ -3,48 +3,67 @@ import { SQLSTATE } from '../errors/sqlstate.ts';
 import { formatDecimal, parseDecimal } from './decimal.ts';
 import { JsonLexer, type Place, type Token } from './json-lexer.ts';
 
-/** Deepest nesting; PostgreSQL's own limit is its stack (max_stack_depth, about this deep by default). */
+/** Deepest nesting. PostgreSQL's own limit is its stack, about this deep with the default max_stack_depth. */
 const MAX_DEPTH = 6000;
-const encoder = new TextEncoder();
 
 /** Keys by length in bytes, then by bytes: the order jsonb stores them in. */
 function compareKeys(left: string, right: string): number {
-  const leftBytes = encoder.encode(left);
-  const rightBytes = encoder.encode(right);
-  return leftBytes.length - rightBytes.length || Buffer.compare(leftBytes, rightBytes);
+  return (
+    Buffer.byteLength(left) - Buffer.byteLength(right) ||
+    Buffer.compare(Buffer.from(left), Buffer.from(right))
+  );
+}
+
+/** An array or object whose end is not reached; values are finished text. */
+type Open =
+  | { readonly kind: 'array'; readonly elements: string[] }
+  | { readonly kind: 'object'; readonly members: Map<string, string>; key: string };
+
+function closed(container: Open): string {
+  if (container.kind === 'array') return `[${container.elements.join(', ')}]`;
+  const { members } = container;
+  const keys = [...members.keys()].sort(compareKeys);
+  return `{${keys.map((key) => `${JSON.stringify(key)}: ${members.get(key)}`).join(', ')}}`;
 }
 
 /**
  * Reads JSON as PostgreSQL does and writes it as jsonb is printed. With `decode` off (type json) escapes are checked for
- * their form only, not for what they mean.
+ * their form only, not for what they mean. Nesting is kept in a list of its own: the caller's stack may be deep already.
  */
 export class JsonParser {
   readonly #lexer: JsonLexer;
   readonly #decode: boolean;
-  #depth = 0;
+  readonly #open: Open[] = [];
 
   constructor(text: string, decode: boolean) {
     this.#lexer = new JsonLexer(text, decode);
     this.#decode = decode;
   }
 
-  /** The whole text as one JSON value in jsonb's spacing and key order. 22P02 with PostgreSQL's detail and context. */
+  /**
+   * The whole text as one JSON value in jsonb's spacing and key order. 22P02 with PostgreSQL's detail and context; 54001
+   * when it is nested too deeply.
+   */
   normalise(): string {
     this.#lexer.advance();
-    const value = this.#value();
-    if (!this.#lexer.is('end')) throw this.#lexer.unexpected('end');
-    return value;
+    for (;;) {
+      let value = this.#begin();
+      // A value may end any number of containers.
+      while (value !== undefined) {
+        const container = this.#open.at(-1);
+        if (container === undefined) {
+          if (!this.#lexer.is('end')) throw this.#lexer.unexpected('end');
+          return value;
+        }
+        value = this.#add(container, value);
+      }
+    }
   }
 
-  #value(): string {
-    if (this.#lexer.is('{') || this.#lexer.is('[')) {
-      this.#depth += 1;
-      if (this.#depth > MAX_DEPTH)
-        throw new GatewayError(SQLSTATE.statementTooComplex, 'stack depth limit exceeded');
-      const value = this.#lexer.is('{') ? this.#object() : this.#array();
-      this.#depth -= 1;
-      return value;
-    }
+  /** Reads a scalar or an empty container; undefined when a container was opened and its first value comes next. */
+  #begin(): string | undefined {
+    if (this.#lexer.is('[')) return this.#beginArray();
+    if (this.#lexer.is('{')) return this.#beginObject();
     let value: string;
     if (this.#lexer.is('string')) value = JSON.stringify(this.#lexer.string);
     else if (this.#lexer.is('number')) value = this.#number();
@@ -55,43 +74,59 @@ export class JsonParser {
   }
 
   #number(): string {
-    const token = this.#lexer.token;
+    const { token } = this.#lexer;
     return this.#decode ? formatDecimal(parseDecimal(token, 'numeric')) : token;
   }
 
-  #object(): string {
-    const members = new Map<string, string>();
+  #beginArray(): string | undefined {
     this.#lexer.advance();
-    if (this.#lexer.is('string')) {
-      for (;;) {
-        const key = this.#lexer.string;
-        this.#lexer.advance();
-        this.#expect(':', 'colon');
-        members.set(key, this.#value());
-        if (!this.#lexer.is(',')) break;
-        this.#lexer.advance();
-        if (!this.#lexer.is('string')) throw this.#lexer.unexpected('string');
-      }
-      this.#expect('}', 'objectNext');
-    } else {
-      this.#expect('}', 'objectFirst');
+    if (this.#lexer.is(']')) {
+      this.#lexer.advance();
+      return '[]';
     }
-    const keys = [...members.keys()].sort(compareKeys);
-    return `{${keys.map((key) => `${JSON.stringify(key)}: ${members.get(key)}`).join(', ')}}`;
+    this.#push({ kind: 'array', elements: [] });
+    return undefined;
   }
 
-  #array(): string {
-    const elements: string[] = [];
+  #beginObject(): string | undefined {
     this.#lexer.advance();
-    if (!this.#lexer.is(']')) {
-      elements.push(this.#value());
-      while (this.#lexer.is(',')) {
-        this.#lexer.advance();
-        elements.push(this.#value());
-      }
+    if (!this.#lexer.is('string')) {
+      this.#expect('}', 'objectFirst');
+      return '{}';
     }
-    this.#expect(']', 'arrayNext');
-    return `[${elements.join(', ')}]`;
+    this.#push({ kind: 'object', members: new Map(), key: this.#key() });
+    return undefined;
+  }
+
+  #push(container: Open): void {
+    if (this.#open.length === MAX_DEPTH) {
+      throw new GatewayError(SQLSTATE.statementTooComplex, 'stack depth limit exceeded');
+    }
+    this.#open.push(container);
+  }
+
+  #key(): string {
+    if (!this.#lexer.is('string')) throw this.#lexer.unexpected('string');
+    const key = this.#lexer.string;
+    this.#lexer.advance();
+    this.#expect(':', 'colon');
+    return key;
+  }
+
+  /** Puts a value into the innermost container; the container's text when that was its last one. */
+  #add(container: Open, value: string): string | undefined {
+    const isArray = container.kind === 'array';
+    if (isArray) container.elements.push(value);
+    else container.members.set(container.key, value);
+    if (this.#lexer.is(',')) {
+      this.#lexer.advance();
+      if (!isArray) container.key = this.#key();
+      return undefined;
+    }
+    if (isArray) this.#expect(']', 'arrayNext');
+    else this.#expect('}', 'objectNext');
+    this.#open.pop();
+    return closed(container);
   }
 
   #expect(type: Token, place: Place): void {

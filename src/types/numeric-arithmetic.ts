@@ -48,8 +48,7 @@ export function roundTo(value: FiniteDecimal, places: number): FiniteDecimal {
 /** trunc(value, places) */
 export function truncateTo(value: FiniteDecimal, places: number): FiniteDecimal {
   const drop = value.scale - places;
-  const digits =
-    drop > 0 ? value.digits / powerOfTen(drop) : value.digits * powerOfTen(-drop);
+  const digits = drop > 0 ? value.digits / powerOfTen(drop) : value.digits * powerOfTen(-drop);
   return places >= 0 ? finite(digits, places) : finite(digits * powerOfTen(-places), 0);
 }
 

@@ -28,21 +28,30 @@ function fieldOverflow(detail: string): GatewayError {
 }
 
 /** The value as a column numeric(p,s) takes it (numeric.c, apply_typmod); 22003 when it has too many digits. */
-function applyNumericTypmod(value: Decimal, typmod: number): Decimal {
+export function fitTypmod(value: FiniteDecimal, typmod: number): FiniteDecimal {
   const modifiers = numericModifiers(typmod);
-  if (modifiers === undefined || value.kind === 'NaN') return value;
+  if (modifiers === undefined) return value;
   const { precision, scale } = modifiers;
-  const field = `A field with precision ${precision}, scale ${scale}`;
-  if (!isFinite(value)) throw fieldOverflow(`${field} cannot hold an infinite value.`);
   const rounded = roundToScale(value, scale);
   const magnitude = rounded.digits < 0n ? -rounded.digits : rounded.digits;
   const limit = scale < 0 ? precision - scale : precision;
   if (magnitude >= powerOfTen(limit)) {
     const integerDigits = precision - scale;
     const bound = integerDigits === 0 ? '1' : `10^${integerDigits}`;
-    throw fieldOverflow(`${field} must round to an absolute value less than ${bound}.`);
+    throw fieldOverflow(`${fieldOf(precision, scale)} must round to an absolute value less than ${bound}.`);
   }
   return rounded;
+}
+
+function applyNumericTypmod(value: Decimal, typmod: number): Decimal {
+  if (isFinite(value)) return fitTypmod(value, typmod);
+  const modifiers = numericModifiers(typmod);
+  if (modifiers === undefined || value.kind === 'NaN') return value;
+  throw fieldOverflow(`${fieldOf(modifiers.precision, modifiers.scale)} cannot hold an infinite value.`);
+}
+
+function fieldOf(precision: number, scale: number): string {
+  return `A field with precision ${precision}, scale ${scale}`;
 }
 
 /** numeric; decimal text in IRIS, whose NUMERIC knows neither NaN nor infinity. */
