@@ -98,11 +98,14 @@ export class Dictionary {
 
   /** Foreign keys of all tables that point to a table. */
   referencing(id: number): readonly { readonly table: TableRecord; readonly foreignKey: ForeignKeyRecord }[] {
-    return this.tables().flatMap((table) =>
-      table.foreignKeys
-        .filter((foreignKey) => foreignKey.targetTable === id)
-        .map((foreignKey) => ({ table, foreignKey })),
-    );
+    return this.store
+      .referencing(id)
+      .map((child) => this.tableById(child))
+      .flatMap((table) =>
+        table.foreignKeys
+          .filter((foreignKey) => foreignKey.targetTable === id)
+          .map((foreignKey) => ({ table, foreignKey })),
+      );
   }
 
   /** Spelling of each schema by its key. */

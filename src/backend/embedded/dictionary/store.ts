@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS iris_relation (
   record TEXT NOT NULL,
   UNIQUE (schema_key, name_key)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS iris_reference (parent INTEGER NOT NULL, child INTEGER NOT NULL, PRIMARY KEY (parent, child)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS iris_counter (id INTEGER PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS iris_state (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 `;
@@ -84,10 +85,27 @@ export class DictionaryStore {
       nameKey(relation.name),
       JSON.stringify(relation),
     );
+    this.#database.run('DELETE FROM iris_reference WHERE child = ?', BigInt(relation.id));
+    if (relation.kind === 'view') return;
+    for (const { targetTable } of relation.foreignKeys) {
+      this.#database.run(
+        'INSERT OR IGNORE INTO iris_reference VALUES (?, ?)',
+        BigInt(targetTable),
+        BigInt(relation.id),
+      );
+    }
   }
 
   remove(id: number): void {
     this.#database.run('DELETE FROM iris_relation WHERE id = ?', BigInt(id));
+    this.#database.run('DELETE FROM iris_reference WHERE child = ?', BigInt(id));
+  }
+
+  /** Ids of the tables whose foreign keys point to a table, so that DDL need not read the whole dictionary. */
+  referencing(id: number): readonly number[] {
+    return this.#database
+      .all('SELECT child FROM iris_reference WHERE parent = ? ORDER BY child', BigInt(id))
+      .map((row) => Number(row[0]));
   }
 
   /** Key and spelling. */

@@ -1,7 +1,7 @@
 import { IrisError } from '../../iris-session.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
 import { convertValue } from './convert.ts';
-import { type Decimal, parseDecimal, powerOfTen, scaled } from './decimal.ts';
+import { type Decimal, canonical, decimal, parseDecimal, powerOfTen, scaled } from './decimal.ts';
 import { type Source, asBytes, asDecimal, asDouble, asText, asVector } from './readers.ts';
 import { INTEGER_LIMIT, type SqlType, type SqliteValue } from './sql-type.ts';
 import { vectorBytes } from './vector.ts';
@@ -121,10 +121,16 @@ function storedNumber(value: Value, from: Source, target: StoreTarget): Decimal 
 }
 
 function checkRange(number: bigint, limit: bigint, value: Value, from: Source, target: StoreTarget): void {
-  if (number > limit) throw refused(value, from, target, `greater than MAXVAL allowed of ${limit}`);
+  if (number > limit)
+    throw refused(value, from, target, `greater than MAXVAL allowed of ${limitText(limit, target)}`);
   if (number < -limit && !isIntegerMinimum(number, target)) {
-    throw refused(value, from, target, `less than MINVAL allowed of ${-limit}`);
+    throw refused(value, from, target, `less than MINVAL allowed of ${limitText(-limit, target)}`);
   }
+}
+
+/** Limits of scaled integers as the numbers they stand for. */
+function limitText(limit: bigint, { type }: StoreTarget): string {
+  return type.kind === 'numeric' ? canonical(decimal(limit, -type.scale)) : String(limit);
 }
 
 /** The integer types go one further down than up. */
