@@ -6,7 +6,7 @@ const TIME = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?)?$/;
 const TIMESTAMP = /^(\d{1,4}-\d{1,2}-\d{1,2})(?:[ T](\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d*)?)?))?$/;
 
 /** IRIS day number of `YYYY-MM-DD`; a timestamp's date part too. Null when the text is no date. */
-export function readDate(text: string): number | null {
+function readDate(text: string): number | null {
   const trimmed = text.trim();
   const match = DATE.exec(TIMESTAMP.exec(trimmed)?.[1] ?? trimmed);
   if (!match) return null;
@@ -18,7 +18,7 @@ export function readDate(text: string): number | null {
 }
 
 /** Microseconds of the day of `HH:MM[:SS[.f]]`; digits behind the sixth are cut off. Null when it is no time. */
-export function readTime(text: string): number | null {
+function readTime(text: string): number | null {
   const trimmed = text.trim();
   const match = TIME.exec(TIMESTAMP.exec(trimmed)?.[2] ?? trimmed);
   if (!match) return null;
