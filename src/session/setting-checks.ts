@@ -57,12 +57,15 @@ export function checkDateStyle(value: string, name: string): string {
   return `${style ?? 'ISO'}, ${order ?? (style === 'German' ? 'DMY' : 'MDY')}`;
 }
 
+const CLOCK_OFFSET = /^[+-]\d{1,2}:\d{2}(:\d{2})?$/;
+
 /** A zone that Intl knows, or a numeric or POSIX offset (manual 8.5.3, B.5). Spelled as the zone database spells it. */
 export function checkTimeZone(value: string, name: string): string {
   const text = value.trim();
   const unquoted = /^interval\s+'(.+)'/i.exec(text)?.[1] ?? text;
   if (/^[+-]?\d{1,2}(\.\d+)?$/.test(unquoted)) return offsetZone(Number(unquoted));
-  if (/^[+-]\d{1,2}:\d{2}(:\d{2})?$/.test(unquoted)) return clockOffsetZone(unquoted);
+  // Of an interval the sign is ISO's; a bare clock offset is a POSIX zone without a name, whose sign is the other one.
+  if (CLOCK_OFFSET.test(unquoted)) return unquoted === text ? unquoted : clockOffsetZone(unquoted);
   if (/^(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)[+-]?\d{1,2}(?::\d{2})?(?::\d{2})?$/.test(unquoted)) return unquoted;
   if (/^(utc|gmt|zulu|z)$/i.test(unquoted))
     return unquoted.toUpperCase() === 'Z' ? 'UTC' : unquoted.toUpperCase();

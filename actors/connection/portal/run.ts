@@ -37,7 +37,7 @@ export async function runPortal(session: Session, portal: Portal, run: Run): Pro
     case 'utility':
       // EXECUTE is another portal's run; everything else the gateway does itself.
       return prepared.classification.kind === 'execute'
-        ? runPortal(session, await openExecuted(session, prepared.classification), run)
+        ? runPortal(session, await openExecuted(session, prepared.classification, portal.formats), run)
         : runUtility(session, portal, prepared.classification, run);
   }
 }

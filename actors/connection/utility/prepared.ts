@@ -3,6 +3,7 @@ import type { StatementOf } from '../../../src/sql/classify.ts';
 import { bindValues } from '../parameters.ts';
 import { openPortal, type Portal } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
+import type { Format } from '../../../src/types/index.ts';
 import { evaluateRow } from '../shadow-values.ts';
 import { prepare } from '../statement.ts';
 
@@ -15,7 +16,11 @@ export async function prepareStatement(session: Session, statement: StatementOf<
 }
 
 /** EXECUTE name [(expressions)]: PostgreSQL evaluates the arguments; the portal it opens is to be run by the caller. */
-export async function openExecuted(session: Session, statement: StatementOf<'execute'>): Promise<Portal> {
+export async function openExecuted(
+  session: Session,
+  statement: StatementOf<'execute'>,
+  formats: readonly Format[],
+): Promise<Portal> {
   const target = session.statements.get(statement.name);
   // A protocol-level statement may itself be EXECUTE, of itself even; PostgreSQL's words (prepare.c, ExecuteQuery).
   if (target.prepared.kind === 'utility' && target.prepared.classification.kind === 'execute') {
@@ -41,7 +46,7 @@ export async function openExecuted(session: Session, statement: StatementOf<'exe
           ),
         );
   const values = bindValues(session, parameterTypes, bound);
-  return openPortal(target, bound, values, [], target.prepared.columns);
+  return openPortal(target, bound, values, formats, target.prepared.columns);
 }
 
 export function deallocate(session: Session, { name, tag }: StatementOf<'deallocate'>): void {

@@ -78,7 +78,9 @@ describe('settings', () => {
       ['europe/berlin', 'Europe/Berlin'],
       ['utc', 'UTC'],
       ['-5', '<-05>+05'],
-      ['+5:30', '<+05:30>-05:30'],
+      ['+05:30', '+05:30'],
+      ['5.5', '<+05:30>-05:30'],
+      ["INTERVAL '-08:00'", '<-08>+08'],
       ['EST5', 'EST5'],
     ] as const) {
       settings.set('TimeZone', value);

@@ -6,6 +6,7 @@ import { fieldEncoder, type TypeRegistry } from '../../types/index.ts';
 import type { IrisValue } from '../../types/iris-value.ts';
 import type { Execution, Outcome } from '../backend.ts';
 import { IrisError, type IrisSession } from '../iris-session.ts';
+import { computedColumns, type ComputeColumns } from './computed-columns.ts';
 import type { FromLane, LaneRequest, ToLane } from './messages.ts';
 import { runPlan } from './plan-run.ts';
 import { Savepoints } from './savepoints.ts';
@@ -21,6 +22,7 @@ type FieldEncoder = (value: IrisValue) => string | Uint8Array | null;
 interface Portal {
   readonly rows: Generator<IrisValue[], number>;
   readonly encoders: readonly FieldEncoder[];
+  readonly compute: ComputeColumns | null;
   readonly counted: 'rows' | 'changes';
 }
 
@@ -127,13 +129,26 @@ export class LaneHost {
     const portal: Portal = {
       rows: runPlan(this.#session, execution, this.#inTransaction),
       encoders,
-      counted: plan.writes ? 'changes' : 'rows',
+      compute: computedColumns(plan.columns ?? [], execution.parameters),
+      // SELECT ... FOR UPDATE writes and counts its rows all the same.
+      counted: plan.writes && plan.tag !== 'SELECT' ? 'changes' : 'rows',
     };
     return this.#run(name, portal, execution.limit);
   }
 
   async #run(name: string, portal: Portal, limit: number): Promise<void> {
-    const { rows, encoders } = portal;
+    try {
+      await this.#send(name, portal, limit);
+    } catch (error) {
+      // The cursor is open still when the row could not be encoded.
+      portal.rows.return(0);
+      this.#portals.delete(name);
+      throw error;
+    }
+  }
+
+  async #send(name: string, portal: Portal, limit: number): Promise<void> {
+    const { rows, encoders, compute } = portal;
     const writer = this.#writer;
     let sent = 0;
     let chunk = 0;
@@ -149,10 +164,8 @@ export class LaneHost {
         changed = next.value;
         break;
       }
-      if (this.#interrupted()) {
-        rows.return(0);
-        throw new GatewayError('57014', 'canceling statement due to user request');
-      }
+      if (this.#interrupted()) throw new GatewayError('57014', 'canceling statement due to user request');
+      compute?.(next.value);
       writeRow(writer, next.value, encoders);
       sent += 1;
       chunk += 1;
