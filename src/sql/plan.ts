@@ -1,4 +1,5 @@
 import type { IrisValue } from '../types/iris-value.ts';
+import type { NumericExpression } from '../types/numeric-expression.ts';
 
 /** A column of the answer as RowDescription announces it (manual 55.7). */
 export interface OutputColumn {
@@ -15,6 +16,11 @@ export interface OutputColumn {
    * Absent: as IRIS gave it.
    */
   readonly scale?: number;
+  /**
+   * A numeric that is computed from columns of IRIS's row, some of them behind those of the answer, and takes the place of
+   * the column's own value. It has the digits PostgreSQL shows; `scale` is absent then.
+   */
+  readonly computed?: NumericExpression;
 }
 
 /** What the gateway knows of the session and IRIS must be told (design.md decision 2, last sentences). */
@@ -37,8 +43,8 @@ export type Slot =
       readonly from: 'parameter';
       readonly index: number;
       /**
-       * The value is a row count: below 0 it is 2201W (LIMIT) or 2201X (OFFSET) "... must not be negative"; NULL means no
-       * limit, which this SQL does not say: the statement is translated again with the parameter pinned.
+       * The value is a row count: below 0 it is 2201W (LIMIT) or 2201X (OFFSET) "... must not be negative"; NULL means all
+       * rows, for which the largest INTEGER is bound, or none skipped.
        */
       readonly rowCount?: 'LIMIT' | 'OFFSET';
     }

@@ -27,7 +27,12 @@ export type NumericExpression =
    * Column of IRIS's row, 0-based. `scale`: digits after the point that PostgreSQL has there, where they are known (IRIS
    * drops trailing zeros); `scaleColumn`: the column that says so row by row.
    */
-  | { readonly kind: 'column'; readonly column: number; readonly scale?: number; readonly scaleColumn?: number }
+  | {
+      readonly kind: 'column';
+      readonly column: number;
+      readonly scale?: number;
+      readonly scaleColumn?: number;
+    }
   | { readonly kind: 'constant'; readonly text: string | null }
   /** A bound parameter, 0-based. */
   | { readonly kind: 'parameter'; readonly index: number }

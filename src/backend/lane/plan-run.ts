@@ -4,6 +4,7 @@ import type { IrisStatement, RowSource, Slot, Step } from '../../sql/plan.ts';
 import type { IrisValue } from '../../types/iris-value.ts';
 import type { Execution } from '../backend.ts';
 import { IrisError, type IrisResult, type IrisSession } from '../iris-session.ts';
+import { rowCountValue } from './row-count.ts';
 
 /** SQLCODEs of a unique violation: insert, update (iris-sql.md 6.8). */
 const UNIQUE_VIOLATIONS = [-119, -120];
@@ -187,8 +188,10 @@ class PlanRun {
 
   #value(slot: Slot, rounds: readonly Row[]): IrisValue {
     switch (slot.from) {
-      case 'parameter':
-        return this.#execution.parameters[slot.index] ?? null;
+      case 'parameter': {
+        const value = this.#execution.parameters[slot.index] ?? null;
+        return slot.rowCount === undefined ? value : rowCountValue(value, slot.rowCount);
+      }
       case 'session':
         return this.#execution.sessionValues[slot.value] ?? null;
       case 'constant':
