@@ -1,18 +1,12 @@
 import type { ActorRefFrom } from 'xstate';
 import { asGatewayError, GatewayError } from '../../src/errors/gateway-error.ts';
-import type { Step } from '../../src/auth/method.ts';
 import {
   decodeFrontend,
   Framer,
-  negotiate,
   Outbox,
-  PROTOCOL_3_2,
   type Frame,
   type OrdinaryMessage,
-  type StartupMessage,
-  type StartupPacket,
 } from '../../src/protocol/index.ts';
-import type { CancelKey } from '../../src/session/cancel-registry.ts';
 import {
   EVENTS,
   type ConnectionEvent,
@@ -28,9 +22,8 @@ import { onParse } from './query/parse.ts';
 import { onQuery } from './query/simple-query.ts';
 import { onSync } from './query/sync.ts';
 import type { Services } from './services.ts';
-import { Session } from './session.ts';
-import { answerOf, awaitedAnswer, challengeMessage, type Entering } from './startup/authenticate.ts';
-import { startupSettings } from './startup/startup-settings.ts';
+import { Session, type Identity } from './session.ts';
+import { Entrance } from './startup/entrance.ts';
 import { failTransaction } from './transaction-end.ts';
 
 /** The client's socket as a connection needs it. */
@@ -43,9 +36,6 @@ export interface Wire {
 }
 
 const SYNC = 'S'.charCodeAt(0);
-/** Request keys of protocol 3.0, and what we give from 3.2 on, in bytes. */
-const SHORT_KEY = 4;
-const LONG_KEY = 32;
 
 /** One client from its first byte to its last: messages in, answers out, in order. */
 export class Connection implements ConnectionPort {
@@ -55,19 +45,22 @@ export class Connection implements ConnectionPort {
   readonly #outbox: Outbox;
   #phase: Phase = 'startup';
   #actor: ActorRefFrom<typeof connectionMachine> | null = null;
-  #entering: Entering | null = null;
+  readonly #entrance: Entrance;
   #session: Session | null = null;
-  #key: CancelKey | null = null;
-  #startup: StartupMessage | null = null;
   #working = false;
   #draining = false;
-  #refusal: GatewayError | null = null;
 
   constructor(services: Services, wire: Wire) {
     this.#services = services;
     this.#wire = wire;
     this.#framer = new Framer(services.limits.messageBytes);
     this.#outbox = new Outbox((bytes) => wire.write(bytes));
+    this.#entrance = new Entrance(services, this.#framer, this.#outbox, {
+      writeRaw: (bytes) => wire.write(bytes),
+      authenticating: () => this.#send(EVENTS.startupReceived),
+      admitted: (identity, keyLength) => this.#welcome(identity, keyLength),
+      leave: () => this.#close(),
+    });
   }
 
   get phase(): Phase {
@@ -93,10 +86,11 @@ export class Connection implements ConnectionPort {
 
   /** The client may not come in: it is told so when it has said hello, so that it can read the answer. */
   refuse(why: 'draining' | 'full'): void {
-    this.#refusal =
+    this.#entrance.refuse(
       why === 'full'
         ? new GatewayError('53300', 'sorry, too many clients already', { severity: 'FATAL' })
-        : new GatewayError('57P03', 'the database system is shutting down', { severity: 'FATAL' });
+        : new GatewayError('57P03', 'the database system is shutting down', { severity: 'FATAL' }),
+    );
   }
 
   /** Bytes that wait to be read as messages. */
@@ -116,7 +110,7 @@ export class Connection implements ConnectionPort {
   async disconnected(): Promise<void> {
     this.#send(EVENTS.closed);
     const { cancels } = this.#services;
-    if (this.#key) cancels.unregister(this.#key.processId);
+    if (this.#session) cancels.unregister(this.#session.key.processId);
     this.#session?.cancel(new GatewayError('57014', 'the client has closed its connection'));
     if (!this.#working) await this.#session?.close();
   }
@@ -160,9 +154,8 @@ export class Connection implements ConnectionPort {
   #serve(frame: Frame): void | Promise<void> {
     switch (this.#phase) {
       case 'startup':
-        return this.#onStartupPacket(decodeFrontend(frame.type, frame.body, 'startup'));
       case 'authenticating':
-        return this.#onAuthentication(frame);
+        return this.#entrance.serve(frame);
       case 'closed':
         return undefined;
       default:
@@ -170,99 +163,25 @@ export class Connection implements ConnectionPort {
     }
   }
 
-  #onStartupPacket(packet: StartupPacket): void {
-    switch (packet.type) {
-      case 'SSLRequest':
-      case 'GSSENCRequest':
-        if (this.#framer.bufferedBytes > 0) {
-          throw new GatewayError('08P01', 'received unencrypted data after SSL request', {
-            severity: 'FATAL',
-          });
-        }
-        this.#wire.write(Buffer.from('N'));
-        return;
-      case 'CancelRequest':
-        this.#services.cancels.cancel({ processId: packet.processId, secret: packet.secretKey });
-        this.#close();
-        return;
-      case 'StartupMessage':
-        this.#onStartup(packet);
-    }
-  }
-
-  #onStartup(startup: StartupMessage): void {
-    if (this.#refusal) throw this.#refusal;
-    const { version, announce } = negotiate(startup.version, startup.protocolOptions);
-    if (announce) {
-      this.#outbox.send({
-        type: 'NegotiateProtocolVersion',
-        version,
-        unrecognizedOptions: startup.protocolOptions,
-      });
-    }
-    if (
-      startup.parameters.get('replication') !== undefined &&
-      startup.parameters.get('replication') !== 'false'
-    ) {
-      throw new GatewayError('0A000', 'replication connections are not supported', { severity: 'FATAL' });
-    }
-    this.#startup = startup;
-    this.#framer.awaiting = 'password';
-    this.#send(EVENTS.startupReceived);
-    const exchange = this.#services.auth.begin(startup.user);
-    this.#entering = { exchange, awaiting: 'password' };
-    this.#onStep(exchange.start());
-  }
-
-  async #onAuthentication(frame: Frame): Promise<void> {
-    const entering = this.#entering;
-    if (!entering) return;
-    const message = decodeFrontend(frame.type, frame.body, entering.awaiting);
-    this.#onStep(await entering.exchange.answer(answerOf(message)));
-  }
-
-  #onStep(step: Step): void {
-    if (this.#closed) return;
-    if (step.kind === 'challenge') {
-      const awaiting = awaitedAnswer(step.challenge);
-      if (this.#entering) this.#entering.awaiting = awaiting;
-      this.#framer.awaiting = awaiting;
-      this.#outbox.send(challengeMessage(step.challenge));
-      this.#outbox.flush();
-      return;
-    }
-    if (step.saslFinal) this.#outbox.send({ type: 'AuthenticationSASLFinal', data: step.saslFinal });
-    if (this.#startup) this.#welcome(this.#startup);
-  }
-
   /** Authentication passed: the session begins (manual 55.2.1). */
-  #welcome(startup: StartupMessage): void {
-    const database = startup.parameters.get('database') ?? startup.user;
-    if (database.toLowerCase() !== this.#services.database.toLowerCase()) {
-      throw new GatewayError('3D000', `database "${database}" does not exist`, { severity: 'FATAL' });
-    }
-    const keyLength = startup.version >= PROTOCOL_3_2 ? LONG_KEY : SHORT_KEY;
-    this.#key = this.#services.cancels.register(keyLength, {
-      user: startup.user,
+  #welcome(identity: Omit<Identity, 'key'>, keyLength: number): void {
+    if (this.#closed) return;
+    const key = this.#services.cancels.register(keyLength, {
+      user: identity.user,
       cancel: () => this.#session?.cancel(),
       terminate: () => this.terminate(),
     });
-    const identity = {
-      user: startup.user,
-      database: this.#services.database,
-      key: this.#key,
-      startupSettings: startupSettings(startup),
-    };
-    this.#session = new Session(identity, this.#services, this.#outbox, () => this.#wire.drained());
-    this.#entering = null;
-    this.#framer.awaiting = 'ordinary';
+    try {
+      this.#session = new Session({ ...identity, key }, this.#services, this.#outbox, () =>
+        this.#wire.drained(),
+      );
+    } catch (error) {
+      this.#services.cancels.unregister(key.processId);
+      throw error;
+    }
     this.#outbox.send({ type: 'AuthenticationOk' });
     this.#session.report();
-    this.#outbox.send({
-      type: 'BackendKeyData',
-      processId: this.#key.processId,
-      secretKey: this.#key.secret,
-    });
+    this.#outbox.send({ type: 'BackendKeyData', processId: key.processId, secretKey: key.secret });
     this.#send(EVENTS.authPassed);
     this.#ready(this.#session);
   }

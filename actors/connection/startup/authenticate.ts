@@ -1,4 +1,4 @@
-import type { Answer, Challenge, Exchange } from '../../../src/auth/method.ts';
+import type { Answer, Challenge } from '../../../src/auth/method.ts';
 import type { AuthenticationMessage, Awaiting, BackendMessage } from '../../../src/protocol/index.ts';
 
 /** The authentication message for what a method asks. */
@@ -38,10 +38,4 @@ export function answerOf(message: AuthenticationMessage): Answer {
     case 'SASLResponse':
       return { type: 'sasl', data: message.data.slice() };
   }
-}
-
-/** A client on its way in: who it says it is, and how far its exchange has come. */
-export interface Entering {
-  readonly exchange: Exchange;
-  awaiting: Exclude<Awaiting, 'startup' | 'ordinary'>;
 }

@@ -1,0 +1,131 @@
+import type { Exchange, Step } from '../../../src/auth/method.ts';
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import {
+  decodeFrontend,
+  negotiate,
+  PROTOCOL_3_2,
+  type Awaiting,
+  type Frame,
+  type Framer,
+  type Outbox,
+  type StartupMessage,
+  type StartupPacket,
+} from '../../../src/protocol/index.ts';
+import type { Services } from '../services.ts';
+import type { Identity } from '../session.ts';
+import { answerOf, awaitedAnswer, challengeMessage } from './authenticate.ts';
+import { startupSettings } from './startup-settings.ts';
+
+/** What happens at the door, told to the connection. */
+export interface Door {
+  /** A single byte that is no message: the answer to SSLRequest. */
+  writeRaw(bytes: Uint8Array): void;
+  /** The client has said who it is; now it must prove it. */
+  authenticating(): void;
+  /** It may come in. `keyLength` is that of its cancel key, in bytes. */
+  admitted(identity: Omit<Identity, 'key'>, keyLength: number): void;
+  /** Nothing more is to be said: a CancelRequest was served. */
+  leave(): void;
+}
+
+/** Request keys of protocol 3.0, and what we give from 3.2 on, in bytes. */
+const SHORT_KEY = 4;
+const LONG_KEY = 32;
+
+interface Entering {
+  readonly startup: StartupMessage;
+  readonly exchange: Exchange;
+  awaiting: Exclude<Awaiting, 'startup' | 'ordinary'>;
+}
+
+/** A client's way from its first byte to its session (manual 55.2.1). Every refusal is a FATAL GatewayError. */
+export class Entrance {
+  readonly #services: Services;
+  readonly #framer: Framer;
+  readonly #outbox: Outbox;
+  readonly #door: Door;
+  #entering: Entering | null = null;
+  #refusal: GatewayError | null = null;
+
+  constructor(services: Services, framer: Framer, outbox: Outbox, door: Door) {
+    this.#services = services;
+    this.#framer = framer;
+    this.#outbox = outbox;
+    this.#door = door;
+  }
+
+  /** The client is to be refused when it has said hello, so that it can read the answer. */
+  refuse(refusal: GatewayError): void {
+    this.#refusal = refusal;
+  }
+
+  serve(frame: Frame): void | Promise<void> {
+    const entering = this.#entering;
+    if (!entering) return this.#onPacket(decodeFrontend(frame.type, frame.body, 'startup'));
+    const message = decodeFrontend(frame.type, frame.body, entering.awaiting);
+    return entering.exchange.answer(answerOf(message)).then((step) => this.#onStep(entering, step));
+  }
+
+  #onPacket(packet: StartupPacket): void {
+    switch (packet.type) {
+      case 'SSLRequest':
+      case 'GSSENCRequest':
+        if (this.#framer.bufferedBytes > 0)
+          throw fatal('08P01', 'received unencrypted data after SSL request');
+        this.#door.writeRaw(Buffer.from('N'));
+        return;
+      case 'CancelRequest':
+        this.#services.cancels.cancel({ processId: packet.processId, secret: packet.secretKey });
+        this.#door.leave();
+        return;
+      case 'StartupMessage':
+        this.#onStartup(packet);
+    }
+  }
+
+  #onStartup(startup: StartupMessage): void {
+    if (this.#refusal) throw this.#refusal;
+    const { version, announce } = negotiate(startup.version, startup.protocolOptions);
+    if (announce) {
+      const unrecognizedOptions = startup.protocolOptions;
+      this.#outbox.send({ type: 'NegotiateProtocolVersion', version, unrecognizedOptions });
+    }
+    if ((startup.parameters.get('replication') ?? 'false') !== 'false') {
+      throw fatal('0A000', 'replication connections are not supported');
+    }
+    const exchange = this.#services.auth.begin(startup.user);
+    const entering: Entering = { startup, exchange, awaiting: 'password' };
+    this.#entering = entering;
+    this.#framer.awaiting = 'password';
+    this.#door.authenticating();
+    this.#onStep(entering, exchange.start());
+  }
+
+  #onStep(entering: Entering, step: Step): void {
+    if (step.kind === 'challenge') {
+      entering.awaiting = awaitedAnswer(step.challenge);
+      this.#framer.awaiting = entering.awaiting;
+      this.#outbox.send(challengeMessage(step.challenge));
+      this.#outbox.flush();
+      return;
+    }
+    if (step.saslFinal) this.#outbox.send({ type: 'AuthenticationSASLFinal', data: step.saslFinal });
+    this.#admit(entering.startup);
+  }
+
+  #admit(startup: StartupMessage): void {
+    const { database } = this.#services;
+    const wanted = startup.parameters.get('database') ?? startup.user;
+    if (wanted.toLowerCase() !== database.toLowerCase()) {
+      throw fatal('3D000', `database "${wanted}" does not exist`);
+    }
+    const keyLength = startup.version >= PROTOCOL_3_2 ? LONG_KEY : SHORT_KEY;
+    const identity = { user: startup.user, database, startupSettings: startupSettings(startup) };
+    this.#framer.awaiting = 'ordinary';
+    this.#door.admitted(identity, keyLength);
+  }
+}
+
+function fatal(sqlstate: string, message: string): GatewayError {
+  return new GatewayError(sqlstate, message, { severity: 'FATAL' });
+}
