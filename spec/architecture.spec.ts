@@ -5,6 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 /** Lowest first: a file imports only from its own layer and those before it (docs/ARCHITECTURE.md, Layers). */
 const LAYERS = [
   'src/errors',
+  'src/threads',
   'src/protocol',
   'src/types',
   'src/sql',

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Format } from '../types/codec.ts';
+import { threadEntry } from '../threads/thread-entry.ts';
 import { createRegistry, type TypeRegistry } from '../types/registry.ts';
 import { Analyser } from './analyser.ts';
 import type {
@@ -28,7 +29,7 @@ import { StatementPreparer } from './statement-preparer.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { workerSetup } from './worker-setup.ts';
 
-const WORKER = join(import.meta.dirname, 'worker.ts');
+const WORKER = new URL('./worker.ts', import.meta.url);
 
 /** A new thread loads the image (0.6 s) and makes the schema's tables (2.5 s for 1000; measurements.md A). */
 const START_TIMEOUT_MS = 120_000;
@@ -69,10 +70,10 @@ export class Translator implements Translation {
    * @throws the file system's error when the image folder cannot be used
    */
   static async create(options: TranslatorOptions): Promise<Translator> {
-    const workerData = await workerSetup(options);
+    const [workerData, entry] = await Promise.all([workerSetup(options), threadEntry(WORKER)]);
     const pool = (threads: number): WorkerPool =>
       new WorkerPool({
-        filename: WORKER,
+        filename: fileURLToPath(entry),
         threads,
         workerData,
         timeoutMs: options.timeoutMs,

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { threadEntry } from '../../threads/thread-entry.ts';
 import type { Dialect } from '../../sql/context.ts';
 import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
 import type { FromLane, ToLane } from '../lane/messages.ts';
@@ -23,7 +24,10 @@ async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise
   const control = new Int32Array(new SharedArrayBuffer(8));
   control[0] = -1;
   const data: EmbeddedLaneData = { ...options, control };
-  const worker = new Worker(LANE_WORKER, { workerData: data, resourceLimits: { stackSizeMb: 16 } });
+  const worker = new Worker(await threadEntry(LANE_WORKER), {
+    workerData: data,
+    resourceLimits: { stackSizeMb: 16 },
+  });
   let failure: unknown;
   worker.on('error', (error) => {
     failure = error;
