@@ -33,8 +33,6 @@ const OPERANDS = [
   '-5.5e120',
 ];
 
-const SPECIAL = ['NaN', 'Infinity', '-Infinity', '0', '-2', '4.50'];
-
 /** Places of round() and trunc(). */
 const PLACES = ['0', '1', '2', '5', '-1', '-4'];
 const ROUNDED = [
@@ -59,7 +57,7 @@ const cross = (left: readonly string[], right: readonly string[]): Pairs =>
 const few = OPERANDS.filter((_, at) => at % 2 === 0).concat('-2.50', '0.0001', '7.0');
 
 const OPERATIONS: readonly (readonly [name: string, sql: string, pairs: Pairs])[] = [
-  ['divide', '$1::numeric / $2::numeric', [...cross(OPERANDS, OPERANDS), ...cross(SPECIAL, SPECIAL)]],
+  ['divide', '$1::numeric / $2::numeric', cross(OPERANDS, OPERANDS)],
   ['add', '$1::numeric + $2::numeric', cross(few, few)],
   ['subtract', '$1::numeric - $2::numeric', cross(few, few)],
   ['multiply', '$1::numeric * $2::numeric', cross(few, few)],

@@ -21,7 +21,9 @@ create table items (order_id int references orders(id), line int, product text, 
 create table docs (id bigint primary key, body text, meta jsonb, embedding vector(3), u uuid, raw bytea, score float8,
   tags text[], code char(5), opens time, rate real, short smallint);
 create table legacy (id int primary key, name text, city varchar(40) not null);
-create view big_orders as select id, total from orders where total > 100;`;
+create view big_orders as select id, total from orders where total > 100;
+create table measures (id int primary key, kind text not null, amount numeric, whole bigint, small smallint,
+  price numeric(12,2), factor numeric(20,8), spare numeric(12,2));`;
 
 /** IRIS types of the shadow's columns, as the gateway's DDL makes them. */
 function irisType(formatted: string): string {

@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { AGGREGATES } from '../../src/sql/select/exact/synthetic.ts';
 import type { FunctionSignature, OperatorSignature, TypeSignature } from '../../src/sql/context.ts';
 
 const FUNCTION_FIELDS = new Set(['funcid', 'opfuncid', 'aggfnoid', 'winfnoid']);
@@ -16,7 +17,8 @@ const TYPES = `select oid::int8::int4 as oid, typname as name, typcategory::text
 
 /** Collects the OIDs that trees mention, and reads what a TranslationContext must know of them. */
 export class TreeReferences {
-  readonly #functions = new Set<number>();
+  /** Translations make aggregates of their own. */
+  readonly #functions = new Set<number>(Object.values(AGGREGATES).map(({ oid }) => oid));
   readonly #operators = new Set<number>();
   readonly #types = new Set<number>();
 

@@ -1,7 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
-import { INFINITY, isFinite, MINUS_INFINITY, NAN, powerOfTen } from './decimal.ts';
-import type { Decimal, FiniteDecimal } from './decimal.ts';
+import { powerOfTen, type FiniteDecimal } from './decimal.ts';
 
 /** numeric.c and numeric.h: base-10000 digits, significant digits of a quotient at least, digits shown at most. */
 const DEC_DIGITS = 4;
@@ -25,7 +24,7 @@ function leading({ digits, scale }: FiniteDecimal): { readonly weight: number; r
 }
 
 /** Digits after the point that numeric's `/` computes and shows (select_div_scale). */
-export function divisionScale(dividend: FiniteDecimal, divisor: FiniteDecimal): number {
+function divisionScale(dividend: FiniteDecimal, divisor: FiniteDecimal): number {
   const first = leading(dividend);
   const second = leading(divisor);
   const weight = first.weight - second.weight - (first.digit <= second.digit ? 1 : 0);
@@ -33,16 +32,8 @@ export function divisionScale(dividend: FiniteDecimal, divisor: FiniteDecimal): 
   return Math.min(scale, NUMERIC_MAX_DISPLAY_SCALE);
 }
 
-function isNegative(value: Decimal): boolean {
-  return isFinite(value) ? value.digits < 0n : value.kind === '-Infinity';
-}
-
-function isZero(value: Decimal): boolean {
-  return isFinite(value) && value.digits === 0n;
-}
-
-/** The quotient of finite numbers, rounded half away from zero to divisionScale (div_var). 22012 for a zero divisor. */
-export function divideFinite(dividend: FiniteDecimal, divisor: FiniteDecimal): FiniteDecimal {
+/** numeric's `/`: rounded half away from zero to divisionScale (div_var). 22012 for a zero divisor. */
+export function divide(dividend: FiniteDecimal, divisor: FiniteDecimal): FiniteDecimal {
   if (divisor.digits === 0n) throw divisionByZero();
   const scale = divisionScale(dividend, divisor);
   const shift = scale + divisor.scale - dividend.scale;
@@ -52,15 +43,4 @@ export function divideFinite(dividend: FiniteDecimal, divisor: FiniteDecimal): F
   const rounded = (2n * numerator + denominator) / (2n * denominator);
   const negative = dividend.digits < 0n !== divisor.digits < 0n;
   return { kind: 'finite', digits: negative ? -rounded : rounded, scale };
-}
-
-/** numeric's `/` (numeric_div): with NaN and infinities. 22012 when a number or an infinity is divided by zero. */
-export function divideDecimals(dividend: Decimal, divisor: Decimal): Decimal {
-  if (dividend.kind === 'NaN' || divisor.kind === 'NaN') return NAN;
-  if (isZero(divisor)) throw divisionByZero();
-  if (isFinite(dividend)) {
-    return isFinite(divisor) ? divideFinite(dividend, divisor) : { kind: 'finite', digits: 0n, scale: 0 };
-  }
-  if (!isFinite(divisor)) return NAN;
-  return isNegative(dividend) === isNegative(divisor) ? INFINITY : MINUS_INFINITY;
 }

@@ -15,7 +15,7 @@ import {
   subtract,
   truncateTo,
 } from './numeric-arithmetic.ts';
-import { divideFinite } from './numeric-division.ts';
+import { divide } from './numeric-division.ts';
 import { fitTypmod } from './numeric.ts';
 
 /**
@@ -73,7 +73,7 @@ const INFIX: Readonly<Record<InfixName, (left: FiniteDecimal, right: FiniteDecim
   '+': add,
   '-': subtract,
   '*': multiply,
-  '/': divideFinite,
+  '/': divide,
   '%': remainder,
 };
 

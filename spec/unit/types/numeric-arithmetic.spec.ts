@@ -14,7 +14,7 @@ import {
   subtract,
   truncateTo,
 } from '../../../src/types/numeric-arithmetic.ts';
-import { divideDecimals } from '../../../src/types/numeric-division.ts';
+import { divide } from '../../../src/types/numeric-division.ts';
 
 type Operation = (left: Decimal, right: string) => Decimal;
 
@@ -29,7 +29,7 @@ function onTwo(run: (left: FiniteDecimal, right: FiniteDecimal) => FiniteDecimal
 
 /** By the name of the file that spec/support/generate-numeric-cases.ts wrote. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  divide: (left, right) => divideDecimals(left, parseDecimal(right, 'numeric')),
+  divide: onTwo(divide),
   add: onTwo(add),
   subtract: onTwo(subtract),
   multiply: onTwo(multiply),

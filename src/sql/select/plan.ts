@@ -4,6 +4,7 @@ import type { IrisStatement, OutputColumn, Plan } from '../plan.ts';
 import type { Query } from '../tree/nodes.ts';
 import { commonTables } from './common-tables.ts';
 import { rowLocks } from './lock.ts';
+import { exactColumns } from './exact/exact-columns.ts';
 import { printQuery } from './query.ts';
 import { withScales } from './scale.ts';
 import { createStatement } from './statement.ts';
@@ -25,11 +26,12 @@ export function planSelect(
   context: TranslationContext,
 ): Plan {
   const locks = rowLocks(query, context);
+  const exact = exactColumns(query, withScales(query, columns, context), context);
   return {
-    steps: [...locks, { do: 'emit', statement: selectStatement(query, context) }],
+    steps: [...locks, { do: 'emit', statement: selectStatement(exact.query, context) }],
     tag: 'SELECT',
     counted: true,
-    columns: withScales(query, columns, context),
+    columns: exact.columns,
     writes: locks.length > 0,
     changesSchema: false,
   };

@@ -13,6 +13,8 @@ export interface SelectCase {
   readonly slots?: readonly string[];
   /** OutputColumn.scale by 0-based column, where there is one. */
   readonly scales?: Readonly<Record<number, number>>;
+  /** OutputColumn.computed by 0-based column, as computationText writes it. */
+  readonly computed?: Readonly<Record<number, string>>;
   /** `SQLSTATE message` */
   readonly error?: string;
   /** Parameters that must be pinned first. */

@@ -9,6 +9,7 @@ import { planSelect } from '../../../../src/sql/select/plan.ts';
 import { readTree } from '../../../../src/sql/tree/read.ts';
 import { fixtureContext, type TreeFixture } from '../../../support/tree-fixture.ts';
 import { cases as basics } from './cases/basics.ts';
+import { cases as exact } from './cases/exact.ts';
 import { cases as functions } from './cases/functions.ts';
 import { cases as groups } from './cases/groups.ts';
 import { cases as joins } from './cases/joins.ts';
@@ -16,10 +17,12 @@ import { cases as paging } from './cases/paging.ts';
 import { cases as sets } from './cases/sets.ts';
 import { cases as vectors } from './cases/vectors.ts';
 import { cases as windows } from './cases/windows.ts';
+import { computationText } from './computation-text.ts';
 import type { SelectCase } from './select-case.ts';
 
 const TABLES: Readonly<Record<string, readonly SelectCase[]>> = {
   basics,
+  exact,
   functions,
   groups,
   joins,
@@ -74,10 +77,16 @@ function outcomeOf(fixture: TreeFixture, row: SelectCase): Partial<SelectCase> {
     const scales = Object.fromEntries(
       (plan.columns ?? []).flatMap((column, i) => (column.scale === undefined ? [] : [[i, column.scale]])),
     );
+    const computed = Object.fromEntries(
+      (plan.columns ?? []).flatMap(({ computed: expression }, i) =>
+        expression === undefined ? [] : [[i, computationText(expression)]],
+      ),
+    );
     return {
       iris: statements.map(({ sql }) => sql),
       ...(slots.length > 0 ? { slots } : {}),
       ...(Object.keys(scales).length > 0 ? { scales } : {}),
+      ...(Object.keys(computed).length > 0 ? { computed } : {}),
     };
   } catch (error) {
     if (error instanceof ParameterNeeded) return { needs: error.indexes };

@@ -229,6 +229,7 @@ export const cases: readonly SelectCase[] = [
       'SELECT CAST(? AS INTEGER) AS "c1", CAST(? AS CHAR VARYING) AS "c2", CAST(? AS DECIMAL) AS "c3", CAST(? AS TIMESTAMP) AS "c4", CAST(? AS BIT) AS "c5" FROM "SQLUser"."customers" t1',
     ],
     slots: ['$1', '$2', '$3', '$4', '$5'],
+    computed: { '2': '$3' },
   },
   {
     sql: 'select meta, tags, \'{"b":1,"a":2}\'::jsonb from docs',
@@ -262,9 +263,10 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select greatest(balance, 5), least(id, 7, $1), greatest(name, email) from customers',
     iris: [
-      'SELECT CAST(GREATEST(COALESCE(t1."balance", 5), 5) AS DECIMAL) AS "c1", CAST(LEAST(t1."id", 7, COALESCE(CAST(? AS INTEGER), t1."id", 7)) AS INTEGER) AS "c2", CASE WHEN GREATEST((\'x\' || t1."name"), (\'x\' || COALESCE(t1."email", t1."name"))) = \'x\' THEN \'\' ELSE SUBSTRING(GREATEST((\'x\' || t1."name"), (\'x\' || COALESCE(t1."email", t1."name"))), 2) END AS "c3" FROM "SQLUser"."customers" t1',
+      'SELECT t1."balance" AS "c1", CAST(LEAST(t1."id", 7, COALESCE(CAST(? AS INTEGER), t1."id", 7)) AS INTEGER) AS "c2", CASE WHEN GREATEST((\'x\' || t1."name"), (\'x\' || COALESCE(t1."email", t1."name"))) = \'x\' THEN \'\' ELSE SUBSTRING(GREATEST((\'x\' || t1."name"), (\'x\' || COALESCE(t1."email", t1."name"))), 2) END AS "c3" FROM "SQLUser"."customers" t1',
     ],
     slots: ['$1'],
+    computed: { '0': 'greatest(#0:2, 5)' },
   },
   {
     sql: 'select id from customers where coalesce(active, false)',

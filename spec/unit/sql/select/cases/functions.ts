@@ -45,8 +45,9 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select qty / 2, qty % 3, price / 2, id / 7 from items, docs',
     iris: [
-      'SELECT CAST(ROUND((t1."qty" / 2), 0, 1) AS INTEGER) AS "c1", MOD(t1."qty", 3) AS "c2", (t1."price" / 2) AS "c3", CAST(((t2."id" - MOD(t2."id", 7)) / 7) AS BIGINT) AS "c4" FROM "SQLUser"."items" t1, "SQLUser"."docs" t2',
+      'SELECT CAST(ROUND((t1."qty" / 2), 0, 1) AS INTEGER) AS "c1", MOD(t1."qty", 3) AS "c2", t1."price" AS "c3", CAST(((t2."id" - MOD(t2."id", 7)) / 7) AS BIGINT) AS "c4" FROM "SQLUser"."items" t1, "SQLUser"."docs" t2',
     ],
+    computed: { '2': '(#2:2 / 2)' },
   },
   {
     sql: 'select 7::bigint / id, id % 5 from docs',

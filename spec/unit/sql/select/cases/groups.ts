@@ -9,11 +9,10 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select count(email), count(distinct name), sum(balance), avg(id), min(born), max(created) from customers',
     iris: [
-      'SELECT COUNT(t1."email") AS "c1", COUNT(DISTINCT t1."name") AS "c2", SUM(t1."balance") AS "c3", AVG(t1."id") AS "c4", MIN(t1."born") AS "c5", MAX(t1."created") AS "c6" FROM "SQLUser"."customers" t1',
+      'SELECT COUNT(t1."email") AS "c1", COUNT(DISTINCT t1."name") AS "c2", SUM(t1."balance") AS "c3", SUM(t1."id") AS "c4", MIN(t1."born") AS "c5", MAX(t1."created") AS "c6", COUNT(t1."id") AS "c7" FROM "SQLUser"."customers" t1',
     ],
-    scales: {
-      '2': 2,
-    },
+    scales: { '2': 2 },
+    computed: { '3': '(#3:0 / #6:0)' },
   },
   {
     sql: 'select min(name), max(name) from customers',

@@ -51,14 +51,16 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select id, avg(customer_id) over (order by placed rows between unbounded preceding and 1 following) from orders',
     iris: [
-      'SELECT t1."id" AS "c1", AVG(t1."customer_id") OVER (ORDER BY CASE WHEN t1."placed" IS NULL THEN 1 ELSE 0 END, t1."placed" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING) AS "c2" FROM "SQLUser"."orders" t1',
+      'SELECT t1."id" AS "c1", SUM(t1."customer_id") OVER (ORDER BY CASE WHEN t1."placed" IS NULL THEN 1 ELSE 0 END, t1."placed" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING) AS "c2", SUM(CASE WHEN t1."customer_id" IS NOT NULL THEN 1 ELSE 0 END) OVER (ORDER BY CASE WHEN t1."placed" IS NULL THEN 1 ELSE 0 END, t1."placed" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING) AS "c4" FROM "SQLUser"."orders" t1',
     ],
+    computed: { '1': '(#1:0 / #2:0)' },
   },
   {
     sql: 'select id, avg(total) over (partition by status) from orders',
     iris: [
-      'SELECT t1."id" AS "c1", CASE WHEN SUM(CASE WHEN t1."total" IS NOT NULL THEN 1 ELSE 0 END) OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) > 0 THEN (SUM(t1."total") OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) / SUM(CASE WHEN t1."total" IS NOT NULL THEN 1 ELSE 0 END) OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) END AS "c2" FROM "SQLUser"."orders" t1',
+      'SELECT t1."id" AS "c1", CASE WHEN SUM(CASE WHEN t1."total" IS NOT NULL THEN 1 ELSE 0 END) OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) > 0 THEN SUM(t1."total") OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) END AS "c2", SUM(CASE WHEN t1."total" IS NOT NULL THEN 1 ELSE 0 END) OVER (PARTITION BY t1."status" ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "c4" FROM "SQLUser"."orders" t1',
     ],
+    computed: { '1': '(#1:2 / #2:0)' },
   },
   {
     sql: 'select id, lag(total) over (order by id), lead(total, 2, 0) over (order by id) from orders',
