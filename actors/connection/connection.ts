@@ -7,6 +7,7 @@ import {
   type Frame,
   type OrdinaryMessage,
 } from '../../src/protocol/index.ts';
+import { IdleLimit } from './idle-limit.ts';
 import {
   EVENTS,
   type ConnectionEvent,
@@ -29,8 +30,8 @@ import { failTransaction } from './transaction-end.ts';
 /** The client's socket as a connection needs it. */
 export interface Wire {
   write(bytes: Uint8Array): void;
-  /** Resolves when the socket takes more, or is closed. */
-  drained(): Promise<void>;
+  /** Resolves when the socket takes more, or is closed; null when it takes more now. */
+  drained(): Promise<void> | null;
   /** Sends what is written, then closes. */
   end(): void;
 }
@@ -46,6 +47,7 @@ export class Connection implements ConnectionPort {
   #phase: Phase = 'startup';
   #actor: ActorRefFrom<typeof connectionMachine> | null = null;
   readonly #entrance: Entrance;
+  readonly #idle = new IdleLimit((error) => this.#fail(error));
   #session: Session | null = null;
   #working = false;
   #draining = false;
@@ -78,6 +80,8 @@ export class Connection implements ConnectionPort {
 
   enterPhase(phase: Phase): void {
     this.#phase = phase;
+    if (phase === 'ready' && this.#session) this.#idle.start(this.#session);
+    else this.#idle.stop();
   }
 
   authenticationTimedOut(): void {
@@ -89,7 +93,7 @@ export class Connection implements ConnectionPort {
     this.#entrance.refuse(
       why === 'full'
         ? new GatewayError('53300', 'sorry, too many clients already', { severity: 'FATAL' })
-        : new GatewayError('57P03', 'the database system is shutting down', { severity: 'FATAL' }),
+        : shuttingDown(),
     );
   }
 
@@ -115,10 +119,12 @@ export class Connection implements ConnectionPort {
     if (!this.#working) await this.#session?.close();
   }
 
-  /** The gateway ends: an idle client is told at once, a busy one when its statement is over. */
+  /** The gateway ends: who is not in or idle is told at once, who is busy when the statement is over. */
   drain(): void {
     this.#draining = true;
-    if (this.#phase === 'ready' && !this.#working && !this.#session?.transaction.inBlock) this.#shutDown();
+    if (this.#phase === 'startup' || this.#phase === 'authenticating') this.#fail(shuttingDown());
+    else if (this.#phase === 'ready' && !this.#working && !this.#session?.transaction.inBlock)
+      this.#shutDown();
   }
 
   /** The gateway's patience is over. */
@@ -136,6 +142,9 @@ export class Connection implements ConnectionPort {
         if (frame === null) return;
         const serving = this.#serve(frame);
         if (serving) await serving;
+        // Who sends but does not read is not served either: its answers would fill the memory.
+        const full = this.#closed ? null : this.#wire.drained();
+        if (full) await full;
       }
     } catch (error) {
       this.#fail(error);
@@ -225,7 +234,7 @@ export class Connection implements ConnectionPort {
         return onClose(session, message);
       case 'Flush':
         this.#outbox.flush();
-        return this.#wire.drained();
+        return undefined;
       case 'Sync': {
         const ending = onSync(session);
         return ending ? ending.then(() => this.#ready(session)) : this.#ready(session);
@@ -301,6 +310,10 @@ export class Connection implements ConnectionPort {
 
 /** Messages after which the client waits for ReadyForQuery and sends no Sync. */
 const ENDS_CYCLE = new Set(Array.from('QSF', (letter) => letter.charCodeAt(0)));
+
+function shuttingDown(): GatewayError {
+  return new GatewayError('57P03', 'the database system is shutting down', { severity: 'FATAL' });
+}
 
 function adminShutdown(): GatewayError {
   return new GatewayError('57P01', 'terminating connection due to administrator command', {

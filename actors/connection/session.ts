@@ -35,11 +35,11 @@ export class Session {
   readonly statements: PreparedStatements<PreparedStatement>;
   readonly portals: Portals<Portal>;
   readonly backend: BackendWork;
-  /** Resolves when the client's socket takes more: back-pressure for whoever sends rows. */
-  readonly drained: () => Promise<void>;
+  /** Resolves when the client's socket takes more, null when it does now: back-pressure for whoever sends rows. */
+  readonly drained: () => Promise<void> | null;
   #running: AbortController | null = null;
 
-  constructor(identity: Identity, services: Services, outbox: Outbox, drained: () => Promise<void>) {
+  constructor(identity: Identity, services: Services, outbox: Outbox, drained: () => Promise<void> | null) {
     this.user = identity.user;
     this.database = identity.database;
     this.key = identity.key;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ConfigError, loadConfig } from '../../config/load.ts';
 import { optionsOfSchema } from '../../config/options.ts';
-import { serve } from './serve.ts';
+import { serve, UnavailableError } from './serve.ts';
 
 /** Exit codes of sysexits.h. */
 const EX_UNAVAILABLE = 69;
@@ -32,15 +32,23 @@ Examples:
   PGWIRE_PORT=0 iris-pgwire serve         a free port; the ready line tells which
   PGWIRE_CONFIG=gateway.yaml iris-pgwire config
 
-Exit codes: 0 ended on request, ${EX_CONFIG} a setting is wrong, ${EX_UNAVAILABLE} the address cannot be used, 1 anything else.`,
+Exit codes: 0 ended on request, ${EX_CONFIG} a setting is wrong, ${EX_UNAVAILABLE} the address or the data
+folder is in use, 1 anything else.`,
   );
   return command;
 }
 
 function runServe(): Promise<void> {
   return withConfig(async (config) => {
-    const serving = await serve(config);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void serving.stop());
+    const starting = serve(config);
+    // A signal during the start takes effect when it is over; what failed to start has nothing to stop.
+    const stop = (): Promise<void> =>
+      starting.then(
+        (serving) => serving.stop(),
+        () => undefined,
+      );
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+    const serving = await starting;
     const host = serving.host.includes(':') ? `[${serving.host}]` : serving.host;
     process.stdout.write(`iris-pgwire ready on ${host}:${serving.port} (backend: ${config.backend.type})\n`);
   });
@@ -53,13 +61,20 @@ async function withConfig(
   try {
     await work(loadConfig(process.env, process.argv.slice(3)));
   } catch (error) {
-    process.stderr.write(`iris-pgwire: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`iris-pgwire: ${oneLine(error)}\n`);
     process.exitCode = exitCode(error);
   }
 }
 
+/** The message, and for errors that are not about a setting or another process what they were caused by. */
+function oneLine(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const told = error instanceof ConfigError || error instanceof UnavailableError || error.cause === undefined;
+  const text = told ? error.message : `${error.message}: ${oneLine(error.cause)}`;
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}
+
 function exitCode(error: unknown): number {
   if (error instanceof ConfigError) return EX_CONFIG;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'EADDRINUSE' || code === 'EADDRNOTAVAIL' || code === 'EACCES' ? EX_UNAVAILABLE : 1;
+  return error instanceof UnavailableError ? EX_UNAVAILABLE : 1;
 }

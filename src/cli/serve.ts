@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { SessionLimits } from '../../actors/connection/services.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
@@ -6,6 +8,7 @@ import { authMethod } from '../auth/index.ts';
 import { readUserlist, UserlistError } from '../auth/userlist.ts';
 import type { SecretStore } from '../auth/secret.ts';
 import type { Backend } from '../backend/backend.ts';
+import { DataFolder, DataFolderError } from '../backend/embedded/data-folder.ts';
 import { EMBEDDED_DIALECT, EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
 import { createLogger, errorReporter } from '../diagnostics/logger.ts';
 import { Listener } from '../net/listener.ts';
@@ -17,6 +20,11 @@ import type { TypeRegistry } from '../types/index.ts';
 const PREPARED_STATEMENTS = 10_000;
 const PORTALS = 10_000;
 
+/** The address or the data folder is not to be had now, most often because another process has it; `message` is one line. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
 /** A gateway that serves; ends by `stop`. */
 export interface Serving {
   readonly host: string;
@@ -26,69 +34,59 @@ export interface Serving {
 }
 
 /**
- * The composition root: makes every part from the configuration and starts to listen.
+ * The composition root: makes every part from the configuration and serves. What can be refused at once is tried first:
+ * userlist, data folder, address.
  *
- * @throws ConfigError for settings that only turn out wrong now (an unreadable userlist); the socket's error when the
- *   address cannot be used
+ * @throws ConfigError for settings that only turn out wrong now (an unreadable userlist); UnavailableError when the data
+ *   folder or the address is not to be had
  */
 export async function serve(config: Config): Promise<Serving> {
   const logger = createLogger(config.log);
   const report = errorReporter(logger);
   const auth = authMethod(config.auth.method, secretStore(config));
-  const translation = await Translator.create({
-    analysers: config.translation.workers,
-    queries: 1,
-    imageFolder: config.translation.imageFolder,
-    cacheSize: config.translation.cacheSize,
-    timeoutMs: config.translation.timeout * 1000,
-    dialect: EMBEDDED_DIALECT,
-    serverVersion: config.server.version,
-    owner: config.iris.username,
-  });
-  const backend = openBackend(config, translation.registry);
-  let notifyPool: (event: PoolEvent) => void = () => undefined;
-  const pool = new LanePool(backend, poolOptions(config), (event) => notifyPool(event));
-  const gateway = new Gateway(
-    {
-      translation,
-      pool,
-      registry: translation.registry,
-      cancels: new CancelRegistry(),
-      auth,
-      limits: {
-        preparedStatements: PREPARED_STATEMENTS,
-        portals: PORTALS,
-        messageBytes: config.server.maxMessageBytes,
-        authTimeoutMs: config.auth.timeout * 1000,
-        remainderRows: config.remainder.rows,
-        remainderBytes: config.remainder.bytes,
-      },
-      database: config.iris.namespace,
-      serverVersion: config.server.version,
-      report,
-    },
-    config.server.maxConnections,
-  );
-  notifyPool = (event) => {
-    if (event.type === 'lane.failed') report(event.reason);
-    gateway.poolChanged(event);
-  };
-  const listener = new Listener(gateway);
+  const folder = claimFolder(config);
+  const listener = new Listener();
+  const opened: (() => Promise<void> | void)[] = [() => folder.release(), () => listener.close()];
   const closeAll = async (): Promise<void> => {
-    await pool.close();
-    await translation.close();
-    await backend.close();
+    for (const close of opened.splice(0).reverse()) await close();
   };
   try {
+    const address = await takeAddress(listener, config);
+    const translation = await startTranslation(config);
+    opened.push(() => translation.close());
+    const backend = openBackend(folder, translation.registry);
+    let notifyPool: (event: PoolEvent) => void = () => undefined;
+    const pool = new LanePool(backend, poolOptions(config), (event) => notifyPool(event));
+    opened.push(() => pool.close());
+    const gateway = new Gateway(
+      {
+        translation,
+        pool,
+        registry: translation.registry,
+        cancels: new CancelRegistry(),
+        auth,
+        limits: sessionLimits(config),
+        database: config.iris.namespace,
+        serverVersion: config.server.version,
+        report,
+      },
+      config.server.maxConnections,
+    );
+    let serving = false;
+    notifyPool = (event) => {
+      // What fails before is thrown and told once.
+      if (event.type === 'lane.failed' && serving) report(event.reason);
+      gateway.poolChanged(event);
+    };
     await mirror(pool, translation);
-    const address = await listener.listen(config.server.host, config.server.port);
+    serving = true;
+    listener.serve(gateway);
     logger.info('serving', { host: address.address, port: address.port, backend: backend.type });
     let stopping: Promise<void> | null = null;
     const stop = async (): Promise<void> => {
       logger.info('draining', { connections: gateway.connections });
       listener.stopAccepting();
       await gateway.drain(config.server.shutdownTimeout * 1000);
-      listener.close();
       await closeAll();
     };
     return { host: address.address, port: address.port, stop: () => (stopping ??= stop()) };
@@ -108,16 +106,72 @@ async function mirror(pool: LanePool, translation: Translator): Promise<void> {
   }
 }
 
-function openBackend(config: Config, registry: TypeRegistry): Backend {
-  if (config.backend.type === 'native') {
+/** @throws UnavailableError */
+async function takeAddress(listener: Listener, { server }: Config): Promise<AddressInfo> {
+  try {
+    return await listener.listen(server.host, server.port);
+  } catch (error) {
+    throw new UnavailableError(`server.port: cannot serve: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** @throws ConfigError when the image folder cannot be used */
+async function startTranslation(config: Config): Promise<Translator> {
+  try {
+    return await Translator.create(translatorOptions(config));
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new ConfigError(`translation.imageFolder: ${error.message}`, { cause: error });
+  }
+}
+
+/** @throws ConfigError when the folder cannot be used, UnavailableError when another gateway has it */
+function claimFolder({ backend }: Config): DataFolder {
+  if (backend.type === 'native') {
     throw new ConfigError('backend.type: native is not available in this version');
   }
+  try {
+    return DataFolder.claim(backend.embeddedPath);
+  } catch (error) {
+    if (!(error instanceof DataFolderError)) throw error;
+    const message = `backend.embeddedPath: ${error.message}`;
+    throw error.inUse
+      ? new UnavailableError(message, { cause: error })
+      : new ConfigError(message, { cause: error });
+  }
+}
+
+function openBackend(folder: DataFolder, registry: TypeRegistry): Backend {
   const vector = registry.byName('vector');
   return new EmbeddedBackend({
-    path: config.backend.embeddedPath,
+    folder,
     vectorOid: vector?.oid ?? 0,
     vectorArrayOid: vector?.arrayOid ?? 0,
   });
+}
+
+function translatorOptions({ translation, server, iris }: Config): Parameters<typeof Translator.create>[0] {
+  return {
+    analysers: translation.workers,
+    queries: 1,
+    imageFolder: translation.imageFolder,
+    cacheSize: translation.cacheSize,
+    timeoutMs: translation.timeout * 1000,
+    dialect: EMBEDDED_DIALECT,
+    serverVersion: server.version,
+    owner: iris.username,
+  };
+}
+
+function sessionLimits({ server, auth, remainder }: Config): SessionLimits {
+  return {
+    preparedStatements: PREPARED_STATEMENTS,
+    portals: PORTALS,
+    messageBytes: server.maxMessageBytes,
+    authTimeoutMs: auth.timeout * 1000,
+    remainderRows: remainder.rows,
+    remainderBytes: remainder.bytes,
+  };
 }
 
 function poolOptions({ pool }: Config): ConstructorParameters<typeof LanePool>[1] {

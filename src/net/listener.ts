@@ -2,16 +2,22 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import type { Gateway } from '../../actors/gateway/gateway.ts';
 import { SocketWire } from './socket-wire.ts';
 
-/** Accepts clients on one TCP address. */
+/**
+ * Accepts clients on one TCP address. The address is taken before the gateway is ready, so that one that cannot be used
+ * is told at once; who connects in between waits unread until `serve`.
+ */
 export class Listener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #gateway: Gateway | null = null;
 
-  constructor(gateway: Gateway) {
-    this.#server = createServer({ noDelay: true, keepAlive: true }, (socket) => {
+  constructor() {
+    this.#server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
-      serve(gateway, socket);
+      // A reset by the client is the end of its session, nothing more; 'close' follows.
+      socket.on('error', () => socket.destroy());
+      if (this.#gateway) serve(this.#gateway, socket);
     });
   }
 
@@ -26,6 +32,12 @@ export class Listener {
     });
   }
 
+  /** From now on clients are served, those who wait first. */
+  serve(gateway: Gateway): void {
+    this.#gateway = gateway;
+    for (const socket of this.#sockets) serve(gateway, socket);
+  }
+
   /** No new clients; the present ones stay. */
   stopAccepting(): void {
     this.#server.close();
@@ -33,6 +45,7 @@ export class Listener {
 
   /** Cuts what is still connected. */
   close(): void {
+    this.stopAccepting();
     for (const socket of this.#sockets) socket.destroy();
   }
 }
@@ -47,7 +60,6 @@ function serve(gateway: Gateway, socket: Socket): void {
     if (working) void working.then(() => socket.resume());
     else if (connection.backlog > BACKLOG_BYTES) socket.pause();
   });
-  // A reset by the client is the end of its session, nothing more; 'close' follows.
-  socket.on('error', () => socket.destroy());
   socket.once('close', () => void gateway.closed(connection));
+  socket.resume();
 }

@@ -16,9 +16,9 @@ export class SocketWire implements Wire {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
-  drained(): Promise<void> {
+  drained(): Promise<void> | null {
     const socket = this.#socket;
-    if (!socket.writableNeedDrain || socket.destroyed) return Promise.resolve();
+    if (!socket.writableNeedDrain || socket.destroyed) return null;
     return new Promise((resolve) => {
       const done = (): void => {
         socket.off('drain', done);
