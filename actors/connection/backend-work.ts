@@ -1,6 +1,7 @@
 import type { Lane } from '../../src/backend/backend.ts';
 import { asGatewayError } from '../../src/errors/gateway-error.ts';
 import type { Lease } from '../pool/lane-pool.ts';
+import { refreshMirror } from './refresh-mirror.ts';
 import type { Session } from './session.ts';
 
 /** How a statement wants its lane. */
@@ -27,10 +28,6 @@ export class BackendWork {
 
   constructor(session: Session) {
     this.#session = session;
-  }
-
-  get schemaChanged(): boolean {
-    return this.#schemaChanged;
   }
 
   markSchemaChanged(): void {
@@ -89,13 +86,20 @@ export class BackendWork {
   }
 
   async rollback(): Promise<void> {
-    await this.#end((lane) => lane.rollback());
+    const changed = this.#schemaChanged;
+    await this.#end(async (lane) => {
+      await lane.rollback();
+      if (changed) await refreshMirror(this.#session, lane);
+    });
   }
 
   async rollbackTo(name: string, position: number): Promise<void> {
     this.#openPortals.clear();
     if (position >= this.#savepoints) return;
-    await this.#onLane((lane) => lane.rollbackTo(name));
+    await this.#onLane(async (lane) => {
+      await lane.rollbackTo(name);
+      if (this.#schemaChanged) await refreshMirror(this.#session, lane);
+    });
     this.#savepoints = position + 1;
   }
 

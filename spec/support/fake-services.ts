@@ -120,6 +120,7 @@ export function fakeTranslation(later: boolean): Translation {
       }),
     refresh: () => Promise.resolve([]),
     validateDdl: () => Promise.resolve([]),
+    refusedValue: (error) => Promise.resolve(error),
     close: () => Promise.resolve(),
   };
 }

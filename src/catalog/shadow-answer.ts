@@ -1,4 +1,5 @@
 import type { ErrorFields } from '../errors/gateway-error.ts';
+import { olderWording } from '../errors/older-wording.ts';
 import { decodeBackend } from '../protocol/backend/decode.ts';
 import type { RawMessage } from '../protocol/backend/decode.ts';
 import type { BackendMessage } from '../protocol/backend/index.ts';
@@ -34,7 +35,8 @@ export function firstError(messages: readonly RawMessage[]): ErrorFields | null 
 }
 
 export function errorOf(messages: readonly BackendMessage[]): ErrorFields | null {
-  return messages.find((message) => message.type === 'ErrorResponse')?.fields ?? null;
+  const error = messages.find((message) => message.type === 'ErrorResponse');
+  return error === undefined ? null : olderWording(error.fields);
 }
 
 /** What a client is to be told beside the answer. LOG messages are the shadow's own business. */

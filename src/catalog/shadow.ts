@@ -142,6 +142,32 @@ export class Shadow {
     });
   }
 
+  /**
+   * What PostgreSQL says against a change, run on its empty table and rolled back: of values that do not fit it says the
+   * same as over the real rows. Foreign keys are not checked, since the rows they point to are not here.
+   *
+   * @param table the one that is changed
+   * @returns null when it has no objection
+   */
+  tryChange(
+    request: ShadowRequest,
+    table: { readonly schema: string; readonly name: string },
+  ): ErrorFields | null {
+    return atInstant(request.session.now, () => {
+      const refused = this.#switch.toEvaluate(request.session, true);
+      if (refused) return refused;
+      this.#switch.toSuperuser();
+      this.#command('begin; set local session_replication_role = replica');
+      try {
+        return this.#switch.toEvaluate(request.session, true) ?? this.#execute(request).error;
+      } finally {
+        this.#command('rollback');
+        this.#switch.forget();
+        this.#clearDead([{ schema: table.schema, table: table.name }]);
+      }
+    });
+  }
+
   #executeOver(request: ShadowRequest, tables: readonly TableRows[]): ShadowRows {
     for (const table of tables) {
       const error = firstError(this.#engine.exchange(copyIn(table)).messages);
@@ -152,7 +178,7 @@ export class Shadow {
     return refused ? failedRows(refused) : this.#execute(request);
   }
 
-  #clearDead(tables: readonly TableRows[]): void {
+  #clearDead(tables: readonly Pick<TableRows, 'schema' | 'table'>[]): void {
     this.#switch.toSuperuser();
     for (const { schema, table } of tables) {
       this.#command(`vacuum ${quoteIdentifier(schema)}.${quoteIdentifier(table)}`);

@@ -1,71 +1,72 @@
 import { GatewayError, type ErrorDetails } from './gateway-error.ts';
+import { lastPart, readIrisMessage, type NamedInMessage } from './iris-message.ts';
 import { SQLSTATE_OF_SQLCODE } from './sqlcode.ts';
-
-/** What IRIS's %msg names (iris-sql.md 6.8, last lines). Absent when the message does not say it. */
-interface Named {
-  readonly table?: string;
-  readonly constraint?: string;
-  readonly fields: readonly { readonly name: string; readonly value: string }[];
-  readonly target?: string;
-}
 
 /**
  * The PostgreSQL error for a failed IRIS statement.
  *
  * @param sqlcode IRIS's SQLCODE, negative
  * @param message IRIS's %msg
- * @returns SQLSTATE by iris-sql.md 6.8, PostgreSQL's wording where a constraint failed, the table, column and constraint
- *   fields where IRIS names them. IRIS's own text goes into DETAIL only when it cannot hold row data.
+ * @returns SQLSTATE by iris-sql.md 6.8, PostgreSQL's wording where IRIS says enough for it, the table, column and
+ *   constraint fields where IRIS names them
  */
 export function fromIris(sqlcode: number, message: string): GatewayError {
-  const named = readNames(message);
+  const named = readIrisMessage(message);
   const state = refine(sqlcode, message) ?? SQLSTATE_OF_SQLCODE.get(sqlcode) ?? 'XX000';
   const place = placeOf(named);
-  const constraint = named.constraint ?? '';
   switch (state) {
     case '23505':
-      return new GatewayError(state, `duplicate key value violates unique constraint "${constraint}"`, {
-        ...place,
-        ...(named.fields.length > 0 ? { detail: `Key ${keyText(named)} already exists.` } : {}),
-      });
+      return uniqueError(named, place);
     case '23503':
       return foreignKeyError(sqlcode, named, place);
-    case '23502': {
-      const column = named.fields[0]?.name ?? '';
-      const relation = place.table ? ` of relation "${place.table}"` : '';
-      return new GatewayError(
-        state,
-        `null value in column "${column}"${relation} violates not-null constraint`,
-        {
-          ...place,
-          column,
-        },
-      );
-    }
+    case '23502':
+      if (sqlcode === MISSING_VALUE) return missingValue(named, place);
+      break;
     case '22012':
       return new GatewayError(state, 'division by zero');
     case '22001':
-      return new GatewayError(state, lengthMessage(message), place);
+      return new GatewayError(state, lengthMessage(message), { ...place, ...columnOf(named) });
+    case '22000': {
+      const dimensions = VECTOR_LENGTH.exec(message);
+      if (dimensions === null) break;
+      return new GatewayError(state, `expected ${dimensions[2]} dimensions, not ${dimensions[1]}`);
+    }
+    case '22003':
+      // 64 bits are where IRIS's numbers end.
+      if (message.includes('<MAXNUMBER>')) return new GatewayError(state, 'bigint out of range');
+      break;
     case '57014':
       return new GatewayError(state, 'canceling statement due to user request');
     case '55P03':
       return new GatewayError(state, 'canceling statement due to lock timeout', place);
     case '3B001':
-      return new GatewayError(state, 'savepoint does not exist');
+      if (sqlcode === UNKNOWN_SAVEPOINT) return new GatewayError(state, 'savepoint does not exist');
+      break;
     default:
-      return new GatewayError(state, message || `IRIS SQLCODE ${sqlcode}`, {
-        ...place,
-        where: `IRIS SQLCODE ${sqlcode}`,
-      });
   }
+  return new GatewayError(state, message || `IRIS SQLCODE ${sqlcode}`, {
+    ...place,
+    ...(VALIDATION.includes(sqlcode) ? columnOf(named) : {}),
+    where: `IRIS SQLCODE ${sqlcode}`,
+  });
 }
 
+/** A field's value failed validation: on INSERT, on UPDATE. */
+const VALIDATION = [-104, -105];
+const MISSING_VALUE = -108;
+const UNKNOWN_SAVEPOINT = -375;
+
+/** The embedded engine's words; what IRIS says of LEN is not documented. */
+const VECTOR_LENGTH = /length ([0-9]+) differs from LEN ([0-9]+)/;
+
+/** Codes that are told apart by %msg. */
 function refine(sqlcode: number, message: string): string | null {
   if (message.includes('<DIVIDE>')) return '22012';
-  if (sqlcode === -104 || sqlcode === -105) {
+  if (VALIDATION.includes(sqlcode)) {
     if (message.includes('MAXLEN') || message.includes('too long')) return '22001';
     if (message.includes('MAXVAL') || message.includes('MINVAL') || message.includes('range')) return '22003';
-    return null;
+    if (message.includes('is not a valid')) return '22P02';
+    return VECTOR_LENGTH.test(message) ? '22000' : null;
   }
   if (sqlcode !== -400) return null;
   if (message.includes('<MAXSTRING>') || message.includes('<SUBSCRIPT>')) return '54000';
@@ -73,11 +74,37 @@ function refine(sqlcode: number, message: string): string | null {
   if (message.includes('<STORE>') || message.includes('<LOCKTABLEFULL>')) return '53200';
   if (message.includes('<PROTECT>')) return '42501';
   if (message.includes('<MAXNUMBER>')) return '22003';
-  return null;
+  // %Library.Status codes of the class compiler, which runs DDL.
+  return /ERROR #5[0-9]{3}/.test(message) ? '42601' : null;
 }
 
-function foreignKeyError(sqlcode: number, named: Named, place: ErrorDetails): GatewayError {
+function uniqueError(named: NamedInMessage, place: ErrorDetails): GatewayError {
+  return new GatewayError(
+    '23505',
+    `duplicate key value violates unique constraint "${named.constraint ?? ''}"`,
+    {
+      ...place,
+      ...(named.fields.length > 0 ? { detail: `Key ${keyText(named)} already exists.` } : {}),
+    },
+  );
+}
+
+function missingValue(named: NamedInMessage, place: ErrorDetails): GatewayError {
+  const column = named.fields[0]?.name ?? '';
+  const relation = place.table ? ` of relation "${place.table}"` : '';
+  return new GatewayError(
+    '23502',
+    `null value in column "${column}"${relation} violates not-null constraint`,
+    {
+      ...place,
+      column,
+    },
+  );
+}
+
+function foreignKeyError(sqlcode: number, named: NamedInMessage, place: ErrorDetails): GatewayError {
   const constraint = named.constraint ?? '';
+  const key = named.fields.length > 0 ? keyText(named) : null;
   if (sqlcode === -123 || sqlcode === -124) {
     const target = lastPart(named.target ?? named.table ?? '');
     const referencing = named.target ? lastPart(named.table ?? '') : '';
@@ -86,9 +113,7 @@ function foreignKeyError(sqlcode: number, named: Named, place: ErrorDetails): Ga
       `update or delete on table "${target}" violates foreign key constraint "${constraint}" on table "${referencing}"`,
       {
         ...place,
-        ...(named.fields.length > 0
-          ? { detail: `Key ${keyText(named)} is still referenced from table "${referencing}".` }
-          : {}),
+        ...(key === null ? {} : { detail: `Key ${key} is still referenced from table "${referencing}".` }),
       },
     );
   }
@@ -97,9 +122,9 @@ function foreignKeyError(sqlcode: number, named: Named, place: ErrorDetails): Ga
     `insert or update on table "${place.table ?? ''}" violates foreign key constraint "${constraint}"`,
     {
       ...place,
-      ...(named.fields.length > 0
-        ? { detail: `Key ${keyText(named)} is not present in table "${lastPart(named.target ?? '')}".` }
-        : {}),
+      ...(key === null
+        ? {}
+        : { detail: `Key ${key} is not present in table "${lastPart(named.target ?? '')}".` }),
     },
   );
 }
@@ -109,7 +134,7 @@ function lengthMessage(message: string): string {
   return maxlen ? `value too long for type character varying(${maxlen})` : 'value too long';
 }
 
-function placeOf(named: Named): ErrorDetails {
+function placeOf(named: NamedInMessage): ErrorDetails {
   const parts = (named.table ?? '').split('.');
   const table = parts.pop() ?? '';
   const schema = parts.join('.');
@@ -120,28 +145,10 @@ function placeOf(named: Named): ErrorDetails {
   };
 }
 
-function readNames(message: string): Named {
-  const table = /Table '([^']*)'/.exec(message)?.[1];
-  const constraint = /(?:Constraint|Foreign Key|FKey) '([^']*)'/i.exec(message)?.[1];
-  const target = /(?:referenced table|references table|referencing) '([^']*)'/i.exec(message)?.[1];
-  const fields = [...message.matchAll(/Field(?:\(s\))? (.*?)(?:;|$)/g)].flatMap((match) =>
-    [...(match[1] ?? '').matchAll(/'?([A-Za-z_%][^='",]*)'?(?:="((?:[^"]|"")*)")?/g)].map((pair) => ({
-      name: (pair[1] ?? '').trim(),
-      value: (pair[2] ?? '').replaceAll('""', '"'),
-    })),
-  );
-  return {
-    fields,
-    ...(table === undefined ? {} : { table }),
-    ...(constraint === undefined ? {} : { constraint }),
-    ...(target === undefined ? {} : { target }),
-  };
+function columnOf({ fields: [field] }: NamedInMessage): ErrorDetails {
+  return field === undefined ? {} : { column: field.name };
 }
 
-function keyText(named: Named): string {
+function keyText(named: NamedInMessage): string {
   return `(${named.fields.map((field) => field.name).join(', ')})=(${named.fields.map((field) => field.value).join(', ')})`;
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -50,11 +50,18 @@ export function checkDateStyle(value: string, name: string): string {
     if (key === 'default') {
       style ??= 'ISO';
       order ??= 'MDY';
-    } else if (asStyle !== undefined && style === undefined) style = asStyle;
-    else if (asOrder !== undefined && order === undefined) order = asOrder;
-    else throw new GatewayError('22023', `invalid value for parameter "${name}": "${value}"`);
+    } else if (asStyle !== undefined && (style ?? asStyle) === asStyle) style = asStyle;
+    else if (asOrder !== undefined && (order ?? asOrder) === asOrder) order = asOrder;
+    else throw badDateStyle(value, name, key, asStyle !== undefined || asOrder !== undefined);
   }
   return `${style ?? 'ISO'}, ${order ?? (style === 'German' ? 'DMY' : 'MDY')}`;
+}
+
+/** check_datestyle (variable.c): a word that is none, or two that say different things. */
+function badDateStyle(value: string, name: string, key: string, known: boolean): GatewayError {
+  return new GatewayError('22023', `invalid value for parameter "${name}": "${value}"`, {
+    detail: known ? 'Conflicting "datestyle" specifications.' : `Unrecognized key word: "${key}".`,
+  });
 }
 
 const CLOCK_OFFSET = /^[+-]\d{1,2}:\d{2}(:\d{2})?$/;

@@ -95,7 +95,13 @@ export type Step =
   | {
       readonly do: 'refuse';
       readonly query: IrisStatement;
-      readonly error: { readonly sqlstate: string; readonly message: string; readonly detail?: string };
+      readonly error: {
+        readonly sqlstate: string;
+        readonly message: string;
+        readonly detail?: string;
+        /** What the error is about, for its fields. */
+        readonly about?: { readonly schema: string; readonly table: string; readonly column?: string };
+      };
     };
 
 /** Rows for `each`: a query, or tuples of slots (VALUES lists). */

@@ -1,3 +1,4 @@
+import type { ShadowRequest } from '../catalog/shadow-requests.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Lifted } from '../sql/lexer/lift.ts';
 import type { SchemaFailure, StatementPart, TranslationSession } from './api.ts';
@@ -11,6 +12,7 @@ import type {
   PlanTask,
   PrepareTask,
   QueryShape,
+  RefusedValueTask,
   ShadowTask,
   SplitTask,
   StatementShape,
@@ -84,6 +86,11 @@ export class Analyser {
   ): Promise<readonly ErrorFields[]> {
     const task: ValidateTask = { schema, text, session: shadowSession(session) };
     return unwrap(await this.#pool.run<Answer<readonly ErrorFields[]>>('validate', task));
+  }
+
+  async refusedValue(schema: SharedSchema, error: ErrorFields, request: ShadowRequest): Promise<ErrorFields> {
+    const task: RefusedValueTask = { schema, error, request };
+    return unwrap(await this.#pool.run<Answer<ErrorFields>>('refusedValue', task));
   }
 
   /** Brings all idle threads up to a schema. */

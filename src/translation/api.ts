@@ -236,6 +236,16 @@ export interface Translation {
   refresh(snapshot: CatalogSnapshot): Promise<readonly SchemaFailure[]>;
   /** Lets PostgreSQL check a DDL statement against the shadow, which is left unchanged. */
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]>;
+  /**
+   * PostgreSQL's words for an error of class 22 or 23502 with which the backend has refused a change. `parameters` are
+   * the client's.
+   */
+  refusedValue(
+    error: ErrorFields,
+    prepared: BackendPrepared,
+    parameters: readonly BoundParameter[],
+    session: TranslationSession,
+  ): Promise<ErrorFields>;
   /** Ends the threads; calls under way fail with 57P01. */
   close(): Promise<void>;
 }

@@ -24,6 +24,7 @@ import type {
 } from './api.ts';
 import { sourceOf } from './prepared.ts';
 import { QueryRunner } from './query-runner.ts';
+import { shadowSession } from './shadow-session.ts';
 import { shareSchema, type SharedSchema } from './shared-schema.ts';
 import { StatementPreparer } from './statement-preparer.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -162,6 +163,22 @@ export class Translator implements Translation {
 
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]> {
     return this.#analyser.validate(this.#schema, text, session);
+  }
+
+  refusedValue(
+    error: ErrorFields,
+    { text, parameterTypes }: BackendPrepared,
+    parameters: readonly BoundParameter[],
+    session: TranslationSession,
+  ): Promise<ErrorFields> {
+    return this.#analyser.refusedValue(this.#schema, error, {
+      text,
+      parameterTypes,
+      parameterFormats: parameters.map(({ format }) => format),
+      parameters: parameters.map(({ bytes }) => bytes),
+      resultFormats: [],
+      session: shadowSession(session),
+    });
   }
 
   async close(): Promise<void> {

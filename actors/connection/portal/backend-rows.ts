@@ -6,6 +6,7 @@ import { textOfParameter } from '../parameters.ts';
 import type { Session } from '../session.ts';
 import { sessionValues } from '../session-values.ts';
 import type { Portal, Run } from './portal.ts';
+import { inPostgresWords } from './refused-value.ts';
 
 /** Rows are flushed to the socket when this many bytes have gathered; then its back-pressure counts. */
 const FLUSH_BYTES = 64 * 1024;
@@ -23,15 +24,17 @@ export async function runInBackend(
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
   const sink = (frames: Uint8Array): Promise<void> => sendRows(session, frames);
-  const outcome = await session.run((signal) =>
-    session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
-      const result =
-        portal.state === 'suspended'
-          ? await lane.resume(portal.laneName, limit, sink)
-          : await lane.execute(portal.laneName, execution(session, portal, prepared, plan, limit), sink);
-      session.backend.holdPortal(portal.laneName, result.suspended);
-      return result;
-    }),
+  const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
+    session.run((signal) =>
+      session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
+        const result =
+          portal.state === 'suspended'
+            ? await lane.resume(portal.laneName, limit, sink)
+            : await lane.execute(portal.laneName, execution(session, portal, prepared, plan, limit), sink);
+        session.backend.holdPortal(portal.laneName, result.suspended);
+        return result;
+      }),
+    ),
   );
   portal.state = outcome.suspended ? 'suspended' : 'done';
   complete(session, prepared, outcome, plan);

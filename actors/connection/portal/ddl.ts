@@ -1,19 +1,12 @@
 import type { Run } from './portal.ts';
-import type { Lane } from '../../../src/backend/backend.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { Plan } from '../../../src/sql/plan.ts';
 import type { DdlPrepared } from '../../../src/translation/api.ts';
+import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
 import { executePlan } from './backend-rows.ts';
 
 let statements = 0;
-
-/** Brings the shadow catalog up to the backend's dictionary as this lane sees it. */
-export async function refreshMirror(session: Session, lane: Lane): Promise<void> {
-  const { report, translation } = session.services;
-  for (const { object, error } of await translation.refresh(await lane.snapshot())) {
-    report(new GatewayError(error.sqlstate, `${object} cannot be mirrored: ${error.message}`));
-  }
-}
 
 /**
  * Runs a DDL statement: PostgreSQL checks it against the shadow, the backend executes it, and the mirror follows, so
@@ -31,7 +24,9 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone }:
   const laneName = `ddl-${statements}`;
   const outcome = await session.run((signal) =>
     session.backend.use({ writes: true, alone, signal }, async (lane) => {
-      const changed = await executePlan(session, lane, laneName, plan);
+      const changed = await executePlan(session, lane, laneName, plan).catch((error: unknown) => {
+        throw withObject(error, plan);
+      });
       if (!plan.changesSchema) return changed;
       session.backend.markSchemaChanged();
       await refreshMirror(session, lane);
@@ -41,4 +36,11 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone }:
   for (const fields of warnings) session.notice(fields);
   const tag = plan.counted ? `${plan.tag} ${outcome.count}` : plan.tag;
   session.outbox.send({ type: 'CommandComplete', tag });
+}
+
+/** A refusal of the plan's own with the names of what it is about. */
+function withObject(error: unknown, { steps }: Plan): unknown {
+  if (!(error instanceof GatewayError)) return error;
+  const refusals = steps.flatMap((step) => (step.do === 'refuse' ? [step.error] : []));
+  return error.with(refusals.find(({ message }) => message === error.message)?.about ?? {});
 }

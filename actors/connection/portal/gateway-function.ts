@@ -7,6 +7,7 @@ import { evaluateRow } from '../shadow-values.ts';
 import { prepare } from '../statement.ts';
 import { sendHeld } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
+import { sendRunNotices } from './run-notices.ts';
 
 /**
  * A statement that calls functions whose truth lives in the gateway: PostgreSQL evaluates the arguments, the gateway does
@@ -49,7 +50,7 @@ export async function runGatewayFunction(
       signal,
     );
   });
-  for (const fields of answer.notices) session.notice(fields);
+  sendRunNotices(session, answer.notices, prepared.notices);
   portal.held = { frames: answer.frames, offset: 0 };
   await sendHeld(session, portal, run);
 }

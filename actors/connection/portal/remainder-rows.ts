@@ -5,6 +5,7 @@ import type { Session } from '../session.ts';
 import { sessionValues } from '../session-values.ts';
 import { sendHeld } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
+import { sendRunNotices } from './run-notices.ts';
 
 /**
  * A SELECT that IRIS cannot express: the rows it needs are read from the backend, within the session's transaction, and
@@ -33,7 +34,7 @@ export async function runRemainder(
       tables,
     );
   });
-  for (const fields of answer.notices) session.notice(fields);
+  sendRunNotices(session, answer.notices, prepared.notices);
   portal.held = { frames: answer.frames, offset: 0 };
   await sendHeld(session, portal, run);
 }

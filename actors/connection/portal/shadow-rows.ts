@@ -2,6 +2,7 @@ import type { GatewayFunctionPrepared, ShadowPrepared } from '../../../src/trans
 import type { Session } from '../session.ts';
 import { sendHeld } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
+import { sendRunNotices } from './run-notices.ts';
 
 /** Runs a statement without user tables in the shadow PostgreSQL; its rows come all at once and are sent in parts. */
 export async function runInShadow(
@@ -19,7 +20,7 @@ export async function runInShadow(
       signal,
     ),
   );
-  for (const fields of answer.notices) session.notice(fields);
+  sendRunNotices(session, answer.notices, prepared.notices);
   portal.held = { frames: answer.frames, offset: 0 };
   await sendHeld(session, portal, run);
 }

@@ -1,6 +1,8 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Query } from '../../../src/protocol/index.ts';
+import { scan } from '../../../src/sql/lexer/scan.ts';
 import type { StatementPart } from '../../../src/translation/api.ts';
+import { characterLength } from '../../../src/types/characters.ts';
 import {
   columnsOf,
   describeFields,
@@ -37,7 +39,7 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     const found = prepare(session, part.text, []);
     const statement = found instanceof Promise ? await found : found;
     const { prepared } = statement;
-    if (prepared.parameterTypes.length > 0) throw new GatewayError('42P02', 'there is no parameter $1');
+    if (prepared.parameterTypes.length > 0) throw noParameter(part.text);
     for (const fields of prepared.notices) session.notice(fields);
     const columns = columnsOf(session, prepared);
     const portal = openPortal(statement, [], [], [], columns);
@@ -48,6 +50,13 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     throw error instanceof GatewayError ? shifted(error, part.offset) : error;
   }
   session.report();
+}
+
+/** A Query has no parameters: 42P02 at the first place that names one. */
+function noParameter(text: string): GatewayError {
+  const token = scan(text)?.find(({ kind }) => kind === 'parameter');
+  const position = token && characterLength(text.slice(0, token.start)) + 1;
+  return new GatewayError('42P02', `there is no parameter ${token?.value ?? '$1'}`, { position });
 }
 
 /** The error's position counts from the Query's beginning. */

@@ -44,7 +44,8 @@ describe('settings', () => {
     ],
     ['IntervalStyle', 'x', '22023 invalid value for parameter "IntervalStyle": "x"'],
     ['TimeZone', 'Mars/Olympus', '22023 invalid value for parameter "TimeZone": "Mars/Olympus"'],
-    ['DateStyle', 'ISO, ISO', '22023 invalid value for parameter "DateStyle": "ISO, ISO"'],
+    ['DateStyle', 'ISO, SQL', '22023 invalid value for parameter "DateStyle": "ISO, SQL"'],
+    ['DateStyle', 'dmy, mdy', '22023 invalid value for parameter "DateStyle": "dmy, mdy"'],
     ['server_version', '9', '55P02 parameter "server_version" cannot be changed'],
     [
       'max_connections',

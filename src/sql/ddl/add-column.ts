@@ -59,9 +59,5 @@ export function addColumn(alteration: Alteration): void {
 
 /** 23502 when the table has rows, which would have no value in the column. */
 function refuseRows({ table, steps }: Alteration, column: Column): void {
-  steps.refuse(
-    fragment`SELECT TOP 1 1 FROM ${tableName(table)}`,
-    '23502',
-    `column "${column.name}" of relation "${table.name}" contains null values`,
-  );
+  steps.refuseNulls(fragment`SELECT TOP 1 1 FROM ${tableName(table)}`, table, column.name);
 }

@@ -1,4 +1,5 @@
 import type { ErrorFields } from '../../errors/gateway-error.ts';
+import type { Relation } from '../context.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import type { Plan, Step } from '../plan.ts';
 
@@ -32,6 +33,13 @@ export class DdlSteps {
   /** Fails with PostgreSQL's error when `query` finds a row. */
   refuse(query: Fragment, sqlstate: string, message: string): void {
     this.steps.push({ do: 'refuse', query, error: { sqlstate, message } });
+  }
+
+  /** 23502 when `query` finds a row, in which the column would be NULL. */
+  refuseNulls(query: Fragment, { schema, name: table }: Relation, column: string): void {
+    const message = `column "${column}" of relation "${table}" contains null values`;
+    const error = { sqlstate: '23502', message, about: { schema, table, column } };
+    this.steps.push({ do: 'refuse', query, error });
   }
 
   /** Something that makes no difference to what statements answer. */

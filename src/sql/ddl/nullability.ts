@@ -11,9 +11,6 @@ export function setNotNull({ table }: Alteration, column: Fragment): Fragment {
 
 /** 23502 when a row has NULL in the column. */
 export function refuseNulls({ table, steps }: Alteration, name: string, column: Fragment): void {
-  steps.refuse(
-    fragment`SELECT TOP 1 1 FROM ${tableName(table)} WHERE ${column} ${raw('IS NULL')}`,
-    '23502',
-    `column "${name}" of relation "${table.name}" contains null values`,
-  );
+  const query = fragment`SELECT TOP 1 1 FROM ${tableName(table)} WHERE ${column} ${raw('IS NULL')}`;
+  steps.refuseNulls(query, table, name);
 }

@@ -86,6 +86,8 @@ function beginsOperand(tokens: readonly Token[], at: number): boolean {
 
 function isLiftableString(tokens: readonly Token[], at: number): boolean {
   if (tokens[at - 1]?.value === '(' && tokens[at - 2]?.value === 'extract') return false;
+  // a pattern that ends with its escape character is an error, which is found where the pattern is written
+  if (PATTERN_WORDS.has(tokens[at - 1]?.value ?? '') && tokens[at]?.value.endsWith("\\'")) return false;
   const cast = tokens[at + 1]?.value;
   return !((cast === '::' || cast === 'as') && tokens[at + 2]?.value === 'interval');
 }
@@ -110,6 +112,8 @@ function isLiftableNumber(tokens: readonly Token[], at: number, clauses: Clauses
     (tokens[at - 1]?.kind === 'operator' && isNumber(tokens[at - 2]))
   );
 }
+
+const PATTERN_WORDS: ReadonlySet<string> = new Set(['like', 'ilike']);
 
 /** An item of a BY list that is this literal alone, perhaps with the sign the grammar folds into it. */
 function isWholeItem(tokens: readonly Token[], at: number): boolean {

@@ -1,8 +1,8 @@
 import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { parserError } from './parser-error.ts';
 import type { RawStatement } from './raw-statement.ts';
 import { SourceText } from './source-text.ts';
-import { parserSqlstate } from './sqlstate.ts';
 
 /** Loads PostgreSQL's parser (WebAssembly, about 60 ms): once for each thread, before anything is parsed. */
 export const loadParser: () => Promise<void> = loadModule;
@@ -77,8 +77,6 @@ function parse(text: string): { stmt?: RawStatement['node']; stmt_location?: num
     return parseSync(text).stmts ?? [];
   } catch (error) {
     if (!hasSqlDetails(error)) throw new ParserBroken(error);
-    throw new GatewayError(parserSqlstate(error.message), error.message, {
-      position: (error.sqlDetails?.cursorPosition ?? 0) + 1,
-    });
+    throw parserError(error.message, error.sqlDetails?.fileName, error.sqlDetails?.cursorPosition ?? 0);
   }
 }

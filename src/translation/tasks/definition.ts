@@ -1,10 +1,12 @@
 import { ddlContext } from '../../catalog/ddl-context.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { SQLSTATE } from '../../errors/sqlstate.ts';
 import type { Statement } from '../../sql/classify.ts';
 import { definingQueryText, type DefiningQuery } from '../../sql/ddl/defining-query.ts';
 import type { DdlContext } from '../../sql/ddl/ddl-context.ts';
 import { planDdl, type DdlPlan } from '../../sql/ddl/plan-ddl.ts';
+import { nodeType, type NodeType } from '../../sql/parse/node.ts';
 import type { RawStatement } from '../../sql/parse/raw-statement.ts';
 import { SourceText } from '../../sql/parse/source-text.ts';
 import type { ThreadCatalog } from '../thread.ts';
@@ -30,8 +32,26 @@ export function planDefinition(
     const validate = shadow === statement.text ? text : shadow;
     return { kind: 'ddl', classification, ...planned, validate };
   } catch (error) {
-    throw error instanceof GatewayError ? moved(error, statement.offset) : error;
+    if (!(error instanceof GatewayError)) throw error;
+    throw moved(verdict(error, statement, session, thread), statement.offset);
   }
+}
+
+/** Statements that PostgreSQL may judge although IRIS cannot do them: what is wrong in PostgreSQL is said first. */
+const JUDGED: readonly NodeType[] = ['CreateStmt', 'AlterTableStmt', 'IndexStmt'];
+
+/** PostgreSQL's own error where the gateway refuses a definition that PostgreSQL refuses too. */
+function verdict(
+  error: GatewayError,
+  { node, text }: RawStatement,
+  session: ShadowSession,
+  { shadow }: ThreadCatalog,
+): GatewayError {
+  if (error.sqlstate !== SQLSTATE.featureNotSupported || !JUDGED.includes(nodeType(node))) return error;
+  const own = shadow.tryDdl(text, session).error;
+  return own === null || own.sqlstate === SQLSTATE.insufficientPrivilege
+    ? error
+    : GatewayError.fromFields(own);
 }
 
 function plan(statement: RawStatement, session: ShadowSession, thread: ThreadCatalog): DdlPlan {

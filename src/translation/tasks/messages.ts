@@ -1,3 +1,4 @@
+import type { ShadowRequest } from '../../catalog/shadow-requests.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import type { TableRows } from '../../catalog/table-rows.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
@@ -123,6 +124,12 @@ export type RunAnswer = Answer<ShadowRows>;
 export interface ValidateTask extends ShadowTask {
   readonly text: string;
   readonly session: ShadowSession;
+}
+
+/** An error of the backend about a value in a change, and the statement with the client's parameters. */
+export interface RefusedValueTask extends ShadowTask {
+  readonly error: ErrorFields;
+  readonly request: ShadowRequest;
 }
 
 export type ValidateAnswer = Answer<readonly ErrorFields[]>;

@@ -1,0 +1,51 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
+import type { Plan } from '../../../src/sql/plan.ts';
+import type { BackendPrepared } from '../../../src/translation/api.ts';
+import type { Session } from '../session.ts';
+import type { Portal } from './portal.ts';
+
+/**
+ * Does `work`; where a change fails because of a value, PostgreSQL is asked how it would say so: IRIS names fields and
+ * limits, PostgreSQL types and rows.
+ */
+export async function inPostgresWords<T>(
+  session: Session,
+  portal: Portal,
+  prepared: BackendPrepared,
+  plan: Plan,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(plan.writes && error instanceof GatewayError && isAboutValue(error))) throw error;
+    throw await reworded(session, portal, prepared, error);
+  }
+}
+
+/** Data exceptions (class 22), and NULL where none may be. */
+function isAboutValue({ sqlstate }: GatewayError): boolean {
+  return sqlstate.startsWith('22') || sqlstate === SQLSTATE.notNullViolation;
+}
+
+async function reworded(
+  session: Session,
+  { bound }: Portal,
+  prepared: BackendPrepared,
+  error: GatewayError,
+): Promise<GatewayError> {
+  const { translation } = session.services;
+  try {
+    const fields = await translation.refusedValue(
+      error.fields,
+      prepared,
+      bound,
+      session.translationSession(),
+    );
+    return GatewayError.fromFields(fields);
+  } catch {
+    // Nobody is left to ask: the backend's own words have to do.
+    return error;
+  }
+}
