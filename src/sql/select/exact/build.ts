@@ -15,17 +15,20 @@ import type {
   MinMaxExpr,
   OpExpr,
   Param,
+  Var,
   WindowFunc,
 } from '../../tree/nodes.ts';
-import type { OperandColumns } from './operand-columns.ts';
 import { neverFails } from './never-fails.ts';
+import { divides } from './divides.ts';
+import type { OperandSource } from './operand-source.ts';
 import { rowScale } from './row-scale.ts';
+import { isStrict } from './strict.ts';
 import { aggregateAs, integer } from './synthetic.ts';
 
 /** What the place of an expression asks of it. */
 export interface Demands {
   readonly scope: Scope;
-  readonly columns: OperandColumns;
+  readonly columns: OperandSource;
   /** Operands may have unknown scales: the result's digits do not depend on trailing zeros (division, rounding). */
   readonly anyScale: boolean;
   /** PostgreSQL may not come to compute this: operands must not fail. */
@@ -63,6 +66,8 @@ function numeric(node: Expression, demands: Demands): Built {
     }
     case 'PARAM':
       return parameter(node, demands);
+    case 'VAR':
+      return demands.columns.trial(() => throughQuery(node, demands)) ?? operand(node, demands);
     case 'OPEXPR':
       return operator(node, demands);
     case 'FUNCEXPR':
@@ -76,6 +81,18 @@ function numeric(node: Expression, demands: Demands): Built {
     default:
       return operand(node, demands);
   }
+}
+
+/** A column of a derived table or WITH query, when that computes it. */
+function throughQuery(node: Var, demands: Demands): Built {
+  const { scope } = demands;
+  if (node.varlevelsup > 0) return undefined;
+  const definition = scope.definition(node.varno, node.varattno);
+  const columns = demands.columns.inner(node.varno);
+  if (definition === null || columns === null) return undefined;
+  const built = build(definition.expression, { ...demands, scope: definition.scope, columns });
+  if (built === undefined || (node.varnullingrels.length > 0 && !isStrict(built))) return undefined;
+  return divides(built) || scaleOf(node, scope) === undefined ? built : undefined;
 }
 
 /** What the lane can take apart; otherwise it is an operand as it stands. */

@@ -1,6 +1,9 @@
-import type { Expression, Query, TargetEntry } from '../../tree/nodes.ts';
+import { RTE, type Expression, type FromNode, type Query, type TargetEntry } from '../../tree/nodes.ts';
 
-/** Columns of IRIS's row that computed values read: those of the answer, and others behind them. */
+/**
+ * The columns of one query that computed values read: those of its own select list, and others added behind them. Derived
+ * tables and WITH queries in its FROM clause have columns of their own.
+ */
 export class OperandColumns {
   readonly #query: Query;
   readonly #answer: readonly TargetEntry[];
@@ -9,6 +12,8 @@ export class OperandColumns {
   #behind: Expression[] = [];
   /** Place of the answer whose own value nothing reads. */
   #vacant: number | null = null;
+  /** By the name of a WITH query or the range table index of a derived table. */
+  #inner = new Map<string | number, OperandColumns>();
 
   constructor(query: Query) {
     this.#query = query;
@@ -26,17 +31,11 @@ export class OperandColumns {
     return built;
   }
 
-  /** Runs `build`; what it added is forgotten when it gives undefined. */
+  /** Runs `build`; what it added, in inner queries as well, is forgotten when it gives undefined. */
   trial<T>(build: () => T | undefined): T | undefined {
-    const instead = new Map(this.#instead);
-    const behind = [...this.#behind];
-    const vacant = this.#vacant;
+    const restore = this.#save();
     const built = build();
-    if (built === undefined) {
-      this.#instead = instead;
-      this.#behind = behind;
-      this.#vacant = vacant;
-    }
+    if (built === undefined) restore();
     return built;
   }
 
@@ -61,19 +60,35 @@ export class OperandColumns {
     return this.#answer.length + this.#behind.length - 1;
   }
 
+  /** Number by which an outer query reads the column with this value. */
+  attribute(expression: Expression): number {
+    const position = this.position(expression);
+    return this.#answer[position]?.resno ?? this.#firstBehind() + position - this.#answer.length;
+  }
+
+  /** The columns of a derived table or WITH query in FROM; null where none can be added to it. */
+  inner(varno: number): OperandColumns | null {
+    // A join of joins lists its columns by their names (FromPrinter).
+    if ((this.#query.jointree?.fromlist ?? []).some(hasJoinOnTheRight)) return null;
+    const entry = this.#query.rtable?.[varno - 1];
+    if (entry?.rtekind === RTE.subquery) return this.#innerOf(varno, entry.subquery);
+    if (entry?.rtekind !== RTE.cte || entry.ctelevelsup > 0) return null;
+    const table = this.#query.cteList?.find(({ ctename }) => ctename === entry.ctename);
+    return table === undefined || table.cterecursive ? null : this.#innerOf(table.ctename, table.ctequery);
+  }
+
   /** The query whose rows have the operands. */
   query(): Query {
-    const targets = this.#query.targetList ?? [];
-    const replaced = targets.map((target) => {
+    const targets = (this.#query.targetList ?? []).map((target) => {
       const expr = this.#instead.get(this.#answer.indexOf(target));
       return expr === undefined ? target : { ...target, expr };
     });
-    const last = Math.max(0, ...targets.map(({ resno }) => resno));
+    const first = this.#firstBehind();
     const behind = this.#behind.map(
       (expr, i): TargetEntry => ({
         kind: 'TARGETENTRY',
         expr,
-        resno: last + 1 + i,
+        resno: first + i,
         resname: null,
         ressortgroupref: 0,
         resorigtbl: 0,
@@ -81,8 +96,53 @@ export class OperandColumns {
         resjunk: false,
       }),
     );
-    return { ...this.#query, targetList: [...replaced, ...behind] };
+    const rtable = this.#query.rtable?.map((entry, i) => {
+      const subquery = this.#inner.get(i + 1)?.query();
+      return entry.rtekind === RTE.subquery && subquery !== undefined ? { ...entry, subquery } : entry;
+    });
+    const cteList = this.#query.cteList?.map((table) => {
+      const ctequery = this.#inner.get(table.ctename)?.query();
+      return ctequery === undefined ? table : { ...table, ctequery };
+    });
+    const targetList = [...targets, ...behind];
+    return { ...this.#query, targetList, rtable: rtable ?? null, cteList: cteList ?? null };
   }
+
+  #innerOf(key: string | number, query: Query): OperandColumns | null {
+    if (!canGrow(query)) return null;
+    const columns = this.#inner.get(key) ?? new OperandColumns(query);
+    this.#inner.set(key, columns);
+    return columns;
+  }
+
+  #firstBehind(): number {
+    return Math.max(0, ...(this.#query.targetList ?? []).map(({ resno }) => resno)) + 1;
+  }
+
+  #save(): () => void {
+    const instead = new Map(this.#instead);
+    const behind = [...this.#behind];
+    const vacant = this.#vacant;
+    const inner = new Map(this.#inner);
+    const restores = [...inner.values()].map((columns) => columns.#save());
+    return () => {
+      this.#instead = instead;
+      this.#behind = behind;
+      this.#vacant = vacant;
+      this.#inner = inner;
+      for (const restore of restores) restore();
+    };
+  }
+}
+
+/** Whether more columns leave a query's rows as they are. */
+export function canGrow(query: Query): boolean {
+  return query.setOperations === null && query.distinctClause === null && !query.hasTargetSRFs;
+}
+
+function hasJoinOnTheRight(node: FromNode): boolean {
+  if (node.kind !== 'JOINEXPR') return false;
+  return node.rarg.kind === 'JOINEXPR' || hasJoinOnTheRight(node.larg);
 }
 
 /** Targets that are read where they stand. An average may be replaced, but it is no operand itself. */

@@ -84,6 +84,28 @@ export const cases: readonly AnswerCase[] = [
   query(
     'with t as (select kind, sum(price) as s from measures group by kind) select kind, s / 3 from t order by kind',
   ),
+  query('select * from (select kind, avg(price) as a from measures group by kind) t order by kind'),
+  query(
+    'select t.a, t.kind from (select kind, avg(price) as a from measures group by kind order by 2 limit 3) t where t.a > 0 order by t.a desc',
+  ),
+  query(
+    'with t as (select kind, avg(price) as a, count(*) as n from measures group by kind) select kind, a, a * 2, round(a, 1), n from t order by kind',
+  ),
+  query(
+    'with t as (select kind, avg(price) as a from measures group by kind) select x.kind, x.a, y.a / 3 from t x join t y on y.kind = x.kind order by x.kind',
+  ),
+  query(
+    'select s.q from (select t.q from (select id, price / factor as q from measures) t where t.id < 4) s order by s.q',
+  ),
+  query(
+    'select m.id, t.a from measures m left join (select kind, avg(price) as a from measures group by kind having count(*) > 1) t on t.kind = m.kind order by m.id',
+  ),
+  query(
+    'select m.id, t.a from measures m join (select kind, avg(price) as a from measures group by kind) t on t.kind = m.kind order by m.id',
+  ),
+  query(
+    'select avg(x), sum(x) / 3 from (select price as x from measures union all select factor from measures) u',
+  ),
   query('select price / 0 from measures where id = 1'),
   query('select price / small from measures where id = 3'),
   query('select (price / 3)::numeric(3,2) from measures where id = 3'),

@@ -114,4 +114,31 @@ export const cases: readonly SelectCase[] = [
     ],
     computed: { '1': '(#1:0 / 3)' },
   },
+  {
+    sql: 'select a from (select kind, avg(price) as a from measures group by kind) t',
+    iris: [
+      'SELECT t1."c3" AS "c1", t1."c4" AS "c2" FROM (SELECT t2."kind" AS "c1", AVG(t2."price") AS "c2", SUM(t2."price") AS "c3", COUNT(t2."price") AS "c4" FROM "SQLUser"."measures" t2 GROUP BY t2."kind") t1',
+    ],
+    computed: { '0': '(#0:2 / #1:0)' },
+  },
+  {
+    sql: 'with t as (select kind, avg(price) as a from measures group by kind) select x.a, y.kind from t x join t y on y.kind = x.kind',
+    iris: [
+      'WITH w1 AS (SELECT t1."kind" AS "c1", AVG(t1."price") AS "c2", SUM(t1."price") AS "c3", COUNT(t1."price") AS "c4" FROM "SQLUser"."measures" t1 GROUP BY t1."kind") SELECT t1."c3" AS "c1", t2."c1" AS "c2", t1."c4" AS "c3" FROM w1 t1 JOIN w1 t2 ON (t2."c1" = t1."c1")',
+    ],
+    computed: { '0': '(#0:2 / #2:0)' },
+  },
+  {
+    sql: 'select t.a from measures m left join (select kind, coalesce(avg(price), 0) as a from measures group by kind) t on t.kind = m.kind',
+    iris: [
+      'SELECT t2."c2" AS "c1" FROM "SQLUser"."measures" t1 LEFT JOIN (SELECT t3."kind" AS "c1", COALESCE(AVG(t3."price"), 0) AS "c2" FROM "SQLUser"."measures" t3 GROUP BY t3."kind") t2 ON (t2."c1" = t1."kind")',
+    ],
+  },
+  {
+    sql: 'select t.a from measures m left join (select kind, avg(price) as a from measures group by kind) t on t.kind = m.kind',
+    iris: [
+      'SELECT t2."c3" AS "c1", t2."c4" AS "c2" FROM "SQLUser"."measures" t1 LEFT JOIN (SELECT t3."kind" AS "c1", AVG(t3."price") AS "c2", SUM(t3."price") AS "c3", COUNT(t3."price") AS "c4" FROM "SQLUser"."measures" t3 GROUP BY t3."kind") t2 ON (t2."c1" = t1."kind")',
+    ],
+    computed: { '0': '(#0:2 / #1:0)' },
+  },
 ];
