@@ -125,4 +125,12 @@ export interface Plan {
   readonly writes: boolean;
   /** The backend's dictionary changes: the mirror is refreshed afterwards. */
   readonly changesSchema: boolean;
+  /** Parameters that are cut to a length before they are bound. */
+  readonly fitted?: readonly FittedParameter[];
+}
+
+/** A parameter (0-based) that goes into a varchar(n): only blanks may stand beyond `length` characters, and go (22001). */
+export interface FittedParameter {
+  readonly index: number;
+  readonly length: number;
 }

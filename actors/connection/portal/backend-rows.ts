@@ -2,6 +2,8 @@ import type { Execution, Lane, Outcome } from '../../../src/backend/backend.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Plan } from '../../../src/sql/plan.ts';
 import type { BackendPrepared } from '../../../src/translation/api.ts';
+import type { IrisValue } from '../../../src/types/iris-value.ts';
+import { fitLength } from '../../../src/types/varchar.ts';
 import { textOfParameter } from '../parameters.ts';
 import type { Session } from '../session.ts';
 import { sessionValues } from '../session-values.ts';
@@ -66,13 +68,22 @@ function execution(
 ): Execution {
   return {
     plan,
-    parameters: [...portal.values, ...prepared.literals],
+    parameters: fitted([...portal.values, ...prepared.literals], plan),
     sessionValues: sessionValues(session, plan),
     formats: portal.formats,
     settings: { ...session.settings.valueSettings(), now: session.now },
     limit,
     lockTimeoutMs: session.settings.integer('lock_timeout'),
   };
+}
+
+/** @throws GatewayError 22001 when more than blanks would be lost */
+function fitted(parameters: IrisValue[], plan: Plan): IrisValue[] {
+  for (const { index, length } of plan.fitted ?? []) {
+    const value = parameters[index];
+    if (typeof value === 'string') parameters[index] = fitLength(value, length, 'character varying');
+  }
+  return parameters;
 }
 
 /** The plan for these values, where the IRIS SQL depends on them. */

@@ -3,6 +3,7 @@ import type { TranslationContext } from '../../sql/context.ts';
 import type { OutputColumn, Plan } from '../../sql/plan.ts';
 import { planSelect } from '../../sql/select/plan.ts';
 import { COMMAND, type Query } from '../../sql/tree/nodes.ts';
+import { fittedParameters } from './fitted-parameters.ts';
 
 /**
  * The plan of an analysed query on user tables.
@@ -14,7 +15,8 @@ export function translate(
   columns: readonly OutputColumn[] | null,
   context: TranslationContext,
 ): Plan {
-  return query.commandType === COMMAND.select
-    ? planSelect(query, columns ?? [], context)
-    : planChange(query, columns, context);
+  if (query.commandType === COMMAND.select) return planSelect(query, columns ?? [], context);
+  const plan = planChange(query, columns, context);
+  const fitted = fittedParameters(query);
+  return fitted.length === 0 ? plan : { ...plan, fitted };
 }

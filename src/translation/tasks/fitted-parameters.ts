@@ -1,0 +1,47 @@
+import type { FittedParameter } from '../../sql/plan.ts';
+import type { Expression, FuncExpr, Query } from '../../sql/tree/nodes.ts';
+import { constText } from '../../sql/tree/datum.ts';
+import { visitNodes } from '../../sql/tree/visit.ts';
+import { lengthModifier } from '../../types/typmod.ts';
+import { OID } from '../../types/index.ts';
+
+/** CoercionForm COERCE_IMPLICIT_CAST */
+const IMPLICIT = 2;
+
+/**
+ * The parameters of a change that go into columns of type varchar(n) and nowhere else. PostgreSQL cuts blanks beyond the
+ * length (manual 8.3); IRIS refuses them.
+ */
+export function fittedParameters(query: Query): FittedParameter[] {
+  const uses = new Map<number, number>();
+  const lengths = new Map<number, number>();
+  visitNodes(query, (node) => {
+    const expression = node as unknown as Expression;
+    if (expression.kind === 'PARAM' && expression.paramkind === 0) {
+      uses.set(expression.paramid, (uses.get(expression.paramid) ?? 0) + 1);
+    }
+    if (expression.kind === 'FUNCEXPR') {
+      const fitted = lengthCoercion(expression);
+      if (fitted !== null) lengths.set(...fitted);
+    }
+    return true;
+  });
+  return [...lengths]
+    .filter(([parameter]) => uses.get(parameter) === 1)
+    .map(([parameter, length]) => ({ index: parameter - 1, length }));
+}
+
+/** `varchar($n, typmod, isExplicit)` as assignment adds it: the parameter's number and the length. */
+function lengthCoercion(call: FuncExpr): [parameter: number, length: number] | null {
+  if (call.funcformat !== IMPLICIT || call.funcresulttype !== OID.varchar) return null;
+  const [value, modifier] = call.args;
+  const parameter = value && parameterOf(value);
+  if (parameter === undefined || modifier?.kind !== 'CONST') return null;
+  const length = lengthModifier(Number(constText(modifier) ?? -1));
+  return length === undefined ? null : [parameter, length];
+}
+
+function parameterOf(value: Expression): number | undefined {
+  if (value.kind === 'RELABELTYPE') return parameterOf(value.arg);
+  return value.kind === 'PARAM' && value.paramkind === 0 ? value.paramid : undefined;
+}
