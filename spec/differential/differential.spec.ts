@@ -68,7 +68,9 @@ describe('differential: the same as PostgreSQL 15', () => {
   before(async function () {
     this.timeout(120_000);
     requireInstalled(this, postgresInstalled(), 'PostgreSQL 15');
-    [oracle, target] = await Promise.all([startPostgres(), startTarget()]);
+    // One after the other: a failed start of the second must not lose the first.
+    oracle = await startPostgres();
+    target = await startTarget();
   });
 
   after(async function () {

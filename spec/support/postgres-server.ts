@@ -5,6 +5,7 @@ import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endWithParent } from './end-with-parent.ts';
 import { LinkError, WireClient } from './wire-client.ts';
 
 /** Debian's place of PostgreSQL 15, the oracle of the differential suite. */
@@ -90,13 +91,9 @@ export async function startPostgres(): Promise<PostgresServer> {
     log = (log + chunk.toString()).slice(-20_000);
   });
   const exited = once(child, 'exit');
-  const killNow = (): void => {
-    child.kill('SIGQUIT');
-  };
-  process.once('exit', killNow);
+  endWithParent(child, 'SIGQUIT');
 
   async function stop(): Promise<void> {
-    process.removeListener('exit', killNow);
     if (child.exitCode === null) {
       // Fast shutdown: sessions are ended (manual 19.5).
       child.kill('SIGINT');
