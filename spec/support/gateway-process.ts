@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 const READY = /^iris-pgwire ready on (.+):(\d+) \(backend: (\w+)\)$/;
@@ -17,6 +18,12 @@ export interface GatewayOptions {
   readonly nodeOptions?: readonly string[];
 }
 
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
 export interface GatewayProcess {
   readonly host: string;
   readonly port: number;
@@ -26,13 +33,19 @@ export interface GatewayProcess {
   stderr(): string;
   /** Everything it wrote to stdout so far, the ready line included. */
   stdout(): string;
+  /** Sends a signal and waits for nothing. */
+  signal(name: NodeJS.Signals): void;
+  /** Resolves when it has ended. */
+  readonly exited: Promise<Exit>;
   /** SIGTERM; fails unless it exits with code 0 in time. */
   stop(): Promise<void>;
 }
 
-/** Starts `node src/main.ts serve` and waits for its ready line. */
-export async function startGateway(options: GatewayOptions = {}): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), MAIN, 'serve'], {
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Starts `node src/main.ts`; it does not outlive this process. */
+function launch(args: readonly string[], options: GatewayOptions): { child: Child; exited: Promise<Exit> } {
+  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), MAIN, ...args], {
     env: {
       ...process.env,
       PGWIRE_PORT: '0',
@@ -42,10 +55,35 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const killNow = (): void => {
-    child.kill('SIGKILL');
-  };
+  const killNow = (): void => void child.kill('SIGKILL');
   process.once('exit', killNow);
+  const exited = once(child, 'close').then(([code, signal]): Exit => {
+    process.removeListener('exit', killNow);
+    return { code: code as number | null, signal: signal as string | null };
+  });
+  return { child, exited };
+}
+
+/** Runs `node src/main.ts` with arguments until it ends by itself, at most 30 s. */
+export async function runGateway(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Exit & { readonly stdout: string; readonly stderr: string }> {
+  const { child, exited } = launch(args, { environment });
+  const limit = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const exit = await exited;
+  clearTimeout(limit);
+  return { ...exit, stdout, stderr };
+}
+
+/** Starts `node src/main.ts serve` and waits for its ready line. */
+export async function startGateway(options: GatewayOptions = {}): Promise<GatewayProcess> {
+  const { child, exited } = launch(['serve'], options);
+  const killNow = (): void => void child.kill('SIGKILL');
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
@@ -57,11 +95,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     const match = READY.exec(line);
     if (match) resolve(match);
   });
-  const exited = once(child, 'exit').then(([code, signal]) => {
-    process.removeListener('exit', killNow);
-    reject(new Error(`the gateway ended before it was ready: ${String(code ?? signal)}\n${errors}`));
-    return { code, signal };
-  });
+  void exited.then(({ code, signal }) =>
+    reject(new Error(`the gateway ended before it was ready: ${String(code ?? signal)}\n${errors}`)),
+  );
   const limit = setTimeout(() => {
     reject(new Error(`the gateway was not ready in time\n${output}${errors}`));
     killNow();
@@ -85,6 +121,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     pid: child.pid ?? 0,
     stderr: () => errors,
     stdout: () => output,
+    signal: (name) => void child.kill(name),
+    exited,
     stop,
   };
 }

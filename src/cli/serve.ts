@@ -48,7 +48,7 @@ export async function serve(config: Config): Promise<Serving> {
   const listener = new Listener();
   const opened: (() => Promise<void> | void)[] = [() => folder.release(), () => listener.close()];
   const closeAll = async (): Promise<void> => {
-    for (const close of opened.splice(0).reverse()) await close();
+    for (const close of opened.splice(0).toReversed()) await close();
   };
   try {
     const address = await takeAddress(listener, config);
