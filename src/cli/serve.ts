@@ -25,6 +25,9 @@ export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
 
+/** Far above the time of a point query, far below what a person notices. */
+const GROW_AFTER_MS = 50;
+
 /** A gateway that serves; ends by `stop`. */
 export interface Serving {
   readonly host: string;
@@ -179,6 +182,7 @@ function poolOptions({ pool }: Config): ConstructorParameters<typeof LanePool>[1
     size: pool.strictSingle ? 1 : pool.size,
     maxOverflow: pool.strictSingle ? 0 : pool.maxOverflow,
     timeoutMs: pool.timeout * 1000,
+    growAfterMs: GROW_AFTER_MS,
     recycleMs: pool.recycle * 1000,
   };
 }

@@ -41,7 +41,7 @@ function setUp(options: Partial<PoolOptions> = {}): {
   const events: PoolEvent[] = [];
   const pool = new LanePool(
     backend,
-    { size: 2, maxOverflow: 1, timeoutMs: 50, recycleMs: 60_000, ...options },
+    { size: 2, maxOverflow: 1, timeoutMs: 50, growAfterMs: 0, recycleMs: 60_000, ...options },
     (event) => events.push(event),
   );
   return { backend, pool, events };
@@ -83,6 +83,19 @@ describe('lane pool', () => {
     await Promise.all(waiting);
     expect(order).to.deep.equal([4, 5]);
     expect(pool.statistics).to.include({ inUse: 3, waiting: 0, created: 3, acquisitions: 5, releases: 2 });
+  });
+
+  it('opens a further lane only for somebody who has waited', async () => {
+    const { backend, pool } = setUp({ size: 4, timeoutMs: 1000, growAfterMs: 40 });
+    const first = await pool.acquire(never);
+    const second = pool.acquire(never);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    first.release(true);
+    expect((await second).lane).to.equal(first.lane);
+    expect(backend.open.size).to.equal(1);
+    const third = await pool.acquire(never);
+    expect(third.lane.id).to.equal(2);
+    expect(backend.open.size).to.equal(2);
   });
 
   it('answers 53300 when nothing becomes free in time', async () => {
