@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { olderWording } from '../../../src/errors/older-wording.ts';
+
+const ERROR = { severity: 'ERROR', sqlstate: '42P01', message: 'm', position: 3 } as const;
+
+describe('the wording of PostgreSQL 15', () => {
+  it('has in HINT what cannot be referenced', () => {
+    const text = 'There is an entry for table "e", but it cannot be referenced from this part of the query.';
+    expect(olderWording({ ...ERROR, detail: text })).to.deep.equal({ ...ERROR, hint: text });
+  });
+
+  it('keeps a HINT beside it', () => {
+    const error = {
+      ...ERROR,
+      detail: 'There is an entry for table "e", but it cannot be referenced from this part of the query.',
+      hint: 'To reference that table, you must mark this subquery with LATERAL.',
+    };
+    expect(olderWording(error)).to.equal(error);
+  });
+
+  it('spells datestyle in lower case', () => {
+    const hint = 'Perhaps you need a different "DateStyle" setting.';
+    expect(olderWording({ ...ERROR, hint }).hint).to.equal(
+      'Perhaps you need a different "datestyle" setting.',
+    );
+  });
+
+  it('leaves the rest alone', () => {
+    const error = { ...ERROR, detail: 'd', hint: 'h' };
+    expect(olderWording(error)).to.equal(error);
+  });
+});
