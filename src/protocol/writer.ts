@@ -175,6 +175,11 @@ export class Writer {
     this.#lengthWord = -1;
   }
 
+  /** A copy of the first `length` bytes; the writer keeps its memory. */
+  copy(length: number): Uint8Array<ArrayBuffer> {
+    return Uint8Array.prototype.slice.call(this.#buffer, 0, length) as Uint8Array<ArrayBuffer>;
+  }
+
   /** Hands over the bytes written since the last take. The writer starts anew and never touches them again. */
   take(): Uint8Array<ArrayBuffer> {
     if (this.#length === 0) return new Uint8Array();

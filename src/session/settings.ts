@@ -177,19 +177,19 @@ export class Settings {
       for (const [key, before] of this.#levels.pop() ?? []) {
         if (before === undefined) this.#values.delete(key);
         else this.#values.set(key, before);
+        this.#touch();
       }
     }
-    this.#touch();
   }
 
   /** COMMIT: what was set stays, what was SET LOCAL goes. */
   commit(): void {
     this.#levels.length = 0;
     for (const [key, value] of this.#values) {
-      if (value.effective !== value.committed)
-        this.#values.set(key, { effective: value.committed, committed: value.committed });
+      if (value.effective === value.committed) continue;
+      this.#values.set(key, { effective: value.committed, committed: value.committed });
+      this.#touch();
     }
-    this.#touch();
   }
 
   /** The reported settings that changed since the last call; at first all of them. */

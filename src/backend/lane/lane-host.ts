@@ -7,12 +7,16 @@ import type { IrisValue } from '../../types/iris-value.ts';
 import type { Execution, Outcome } from '../backend.ts';
 import { IrisError, type IrisSession } from '../iris-session.ts';
 import { computedColumns, type ComputeColumns } from './computed-columns.ts';
+import { ReceivedPlans } from './known-plans.ts';
 import type { FromLane, LaneRequest, ToLane } from './messages.ts';
 import { runPlan } from './plan-run.ts';
 import { Savepoints } from './savepoints.ts';
 
 /** A chunk of rows is handed over when it has grown to this many bytes (design.md decision 3). */
 const CHUNK_BYTES = 64 * 1024;
+
+/** Answers below are copied into their message: transferring costs more (measurements.md E). */
+const COPIED_BYTES = 16 * 1024;
 
 /** How many chunks may be on their way unacknowledged: one is sent to the client, one waits, one is being filled. */
 const WINDOW = 2;
@@ -42,6 +46,7 @@ export class LaneHost {
   readonly #interrupted: () => boolean;
   readonly #savepoints: Savepoints;
   readonly #portals = new Map<string, Portal>();
+  readonly #plans = new ReceivedPlans();
   readonly #writer = new DataRowWriter();
   #inTransaction = false;
   #unacknowledged = 0;
@@ -78,7 +83,10 @@ export class LaneHost {
   async #serve(request: LaneRequest): Promise<void> {
     switch (request.ask) {
       case 'execute':
-        return this.#execute(request.portal, request.execution);
+        return this.#execute(request.portal, {
+          ...request.execution,
+          plan: this.#plans.resolve(request.plan),
+        });
       case 'resume': {
         const portal = this.#portals.get(request.portal);
         if (!portal) throw new GatewayError('34000', `portal "${request.portal}" does not exist`);
@@ -181,8 +189,9 @@ export class LaneHost {
     const outcome: Outcome = { count: portal.counted === 'changes' ? changed : sent, suspended };
     if (writer.size === 0) this.#link.post({ say: 'done', frames: null, rows: 0, outcome });
     else {
-      const frames = writer.take();
-      this.#link.post({ say: 'done', frames, rows: chunk, outcome }, frames.buffer);
+      const copied = writer.size < COPIED_BYTES;
+      const frames = copied ? writer.copy() : writer.take();
+      this.#link.post({ say: 'done', frames, rows: chunk, outcome }, copied ? undefined : frames.buffer);
     }
   }
 

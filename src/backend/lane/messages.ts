@@ -1,10 +1,16 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Execution, Outcome, TransactionModes } from '../backend.ts';
+import type { PlanReference } from './known-plans.ts';
 
 /** What the gateway's main thread asks of a lane's thread or process; one request at a time. */
 export type LaneRequest =
-  | { readonly ask: 'execute'; readonly portal: string; readonly execution: Execution }
+  | {
+      readonly ask: 'execute';
+      readonly portal: string;
+      readonly plan: PlanReference;
+      readonly execution: Omit<Execution, 'plan'>;
+    }
   | { readonly ask: 'resume'; readonly portal: string; readonly limit: number }
   | { readonly ask: 'closePortal'; readonly portal: string }
   | { readonly ask: 'begin'; readonly modes: TransactionModes }

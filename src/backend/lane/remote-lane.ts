@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
+import { SentPlans } from './known-plans.ts';
 import type { FromLane, LaneRequest, ToLane } from './messages.ts';
 
 /** The gateway's end of the channel to a lane's thread or process. */
@@ -35,6 +36,7 @@ export class RemoteLane implements Lane {
   readonly id: number;
   readonly ended: Promise<void>;
   readonly #channel: LaneChannel;
+  readonly #plans = new SentPlans();
   #pending: Pending | null = null;
   #requests = 0;
   #gone = false;
@@ -48,7 +50,9 @@ export class RemoteLane implements Lane {
   }
 
   async execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
-    return outcomeOf(await this.#ask({ ask: 'execute', portal, execution }, sink));
+    const { plan, ...rest } = execution;
+    const reference = this.#plans.reference(plan);
+    return outcomeOf(await this.#ask({ ask: 'execute', portal, plan: reference, execution: rest }, sink));
   }
 
   async resume(portal: string, limit: number, sink: RowSink): Promise<Outcome> {

@@ -56,6 +56,15 @@ export class DataRowWriter {
     this.#rows += 1;
   }
 
+  /** A copy of the finished rows, for small answers: the memory stays for the next ones. */
+  copy(): Uint8Array<ArrayBuffer> {
+    const rows = this.#writer.copy(this.#finished);
+    this.#writer.truncate(0);
+    this.#finished = 0;
+    this.#rows = 0;
+    return rows;
+  }
+
   /** Hands over the finished rows. The bytes own their ArrayBuffer: it may be transferred. */
   take(): Uint8Array<ArrayBuffer> {
     this.#writer.truncate(this.#finished);

@@ -73,7 +73,6 @@ async function run(session: IrisSession, plan: Plan, row: AnswerCase, format: Fo
   const host = new LaneHost(session, registry, { post: (message) => messages.push(message) }, () => false);
   const formats = columns.map(({ typeOid }): Format => (typeOid === OID.numeric ? format : 0));
   const execution = {
-    plan,
     parameters: (row.parameters ?? []) as IrisValue[],
     sessionValues: {},
     formats,
@@ -81,7 +80,7 @@ async function run(session: IrisSession, plan: Plan, row: AnswerCase, format: Fo
     limit: 0,
     lockTimeoutMs: 0,
   };
-  await host.receive({ id: 1, request: { ask: 'execute', portal: '', execution } });
+  await host.receive({ id: 1, request: { ask: 'execute', portal: '', plan: { id: 1, plan }, execution } });
   const [last] = messages;
   if (last?.say === 'failed') return `${last.error.sqlstate} ${last.error.message}`;
   if (last?.say !== 'done') throw new Error('no outcome');
