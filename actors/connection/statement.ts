@@ -1,4 +1,4 @@
-import { GatewayError } from '../../src/errors/gateway-error.ts';
+import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { OutputColumn } from '../../src/sql/plan.ts';
 import type { Prepared } from '../../src/translation/api.ts';
 import type { Session } from './session.ts';
@@ -22,6 +22,11 @@ export function prepare(
   const known = translation.prepareCached(text, statedTypes, about);
   if (known) return { text, statedTypes, prepared: known };
   return translation.prepare(text, statedTypes, about).then((prepared) => ({ text, statedTypes, prepared }));
+}
+
+/** What the client is told with Parse. A definition says what it does, and leaves undone, when it is executed. */
+export function parseNotices({ kind, notices }: Prepared): readonly ErrorFields[] {
+  return kind === 'ddl' ? [] : notices;
 }
 
 /**

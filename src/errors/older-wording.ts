@@ -4,14 +4,21 @@ import type { ErrorFields } from './gateway-error.ts';
  * The shadow is PostgreSQL 18; the gateway says it is an older one (server_version), whose wording clients expect. What
  * changed between 15 and 18 in errors of parse analysis and input functions, by the release notes and sources:
  * - 16 moved "There is an entry ..., but it cannot be referenced" from HINT to DETAIL (parse_relation.c);
+ * - 17 names the tables in the DETAIL of a foreign key between types that cannot be compared (tablecmds.c);
  * - 18 spells the setting "DateStyle" in the hint of DateTimeParseError (datetime.c).
  */
 export function olderWording(fields: ErrorFields): ErrorFields {
   const { detail, hint, ...others } = fields;
   if (detail?.endsWith(UNREACHABLE) && hint === undefined) return { ...others, hint: detail };
+  if (detail?.startsWith('Key columns "')) {
+    const older = detail.replace(OF_REFERENCING, '').replace(OF_REFERENCED, '');
+    return { ...fields, detail: older };
+  }
   if (hint === DATE_STYLE_HINT) return { ...fields, hint: hint.replace('DateStyle', 'datestyle') };
   return fields;
 }
 
 const UNREACHABLE = 'but it cannot be referenced from this part of the query.';
+const OF_REFERENCING = ' of the referencing table';
+const OF_REFERENCED = ' of the referenced table';
 const DATE_STYLE_HINT = 'Perhaps you need a different "DateStyle" setting.';

@@ -33,7 +33,7 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone }:
       return changed;
     }),
   );
-  for (const fields of warnings) session.notice(fields);
+  for (const fields of [...prepared.notices, ...warnings]) session.notice(fields);
   const tag = plan.counted ? `${plan.tag} ${outcome.count}` : plan.tag;
   session.outbox.send({ type: 'CommandComplete', tag });
 }

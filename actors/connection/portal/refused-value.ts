@@ -24,9 +24,15 @@ export async function inPostgresWords<T>(
   }
 }
 
-/** Data exceptions (class 22), and NULL where none may be. */
+const CONSTRAINTS: readonly string[] = [
+  SQLSTATE.notNullViolation,
+  SQLSTATE.uniqueViolation,
+  SQLSTATE.foreignKeyViolation,
+];
+
+/** Data exceptions (class 22), and constraints that a value violates. */
 function isAboutValue({ sqlstate }: GatewayError): boolean {
-  return sqlstate.startsWith('22') || sqlstate === SQLSTATE.notNullViolation;
+  return sqlstate.startsWith('22') || CONSTRAINTS.includes(sqlstate);
 }
 
 async function reworded(

@@ -1,7 +1,7 @@
 import type { Parse } from '../../../src/protocol/index.ts';
 import { checkTransaction } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
-import { prepare, type PreparedStatement } from '../statement.ts';
+import { parseNotices, prepare, type PreparedStatement } from '../statement.ts';
 
 /** Parse: analyses a statement and keeps it under its name (manual 55.2.3). In this tick when the plan cache knows it. */
 export function onParse(session: Session, message: Parse): void | Promise<void> {
@@ -16,6 +16,6 @@ export function onParse(session: Session, message: Parse): void | Promise<void> 
 function keep(session: Session, name: string, statement: PreparedStatement): void {
   checkTransaction(session, statement.prepared);
   session.statements.add(name, statement);
-  for (const fields of statement.prepared.notices) session.notice(fields);
+  for (const fields of parseNotices(statement.prepared)) session.notice(fields);
   session.outbox.send({ type: 'ParseComplete' });
 }

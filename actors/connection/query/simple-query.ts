@@ -12,7 +12,7 @@ import {
 } from '../portal/portal.ts';
 import { runPortal } from '../portal/run.ts';
 import type { Session } from '../session.ts';
-import { prepare } from '../statement.ts';
+import { parseNotices, prepare } from '../statement.ts';
 import { commitTransaction, openImplicit } from '../transaction-end.ts';
 
 /**
@@ -40,7 +40,7 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     const statement = found instanceof Promise ? await found : found;
     const { prepared } = statement;
     if (prepared.parameterTypes.length > 0) throw noParameter(part.text);
-    for (const fields of prepared.notices) session.notice(fields);
+    for (const fields of parseNotices(prepared)) session.notice(fields);
     const columns = columnsOf(session, prepared);
     const portal = openPortal(statement, [], [], [], columns);
     if (columns)

@@ -27,24 +27,25 @@ export async function openExecuted(
     throw new GatewayError('0A000', 'EXECUTE does not support variable-result cached plans');
   }
   const { parameterTypes } = target.prepared;
-  if (parameterTypes.length !== statement.arguments.length) {
+  const none = parameterTypes.length === 0;
+  // PostgreSQL looks at the arguments only where parameters are expected (ExecuteQuery).
+  if (!none && parameterTypes.length !== statement.arguments.length) {
     throw new GatewayError('42601', `wrong number of parameters for prepared statement "${statement.name}"`, {
       detail: `Expected ${parameterTypes.length} parameters but got ${statement.arguments.length}.`,
     });
   }
-  const bound =
-    statement.arguments.length === 0
-      ? []
-      : await session.run((signal) =>
-          evaluateRow(
-            session,
-            `SELECT ${statement.arguments.join(', ')}`,
-            [],
-            [],
-            signal,
-            'arguments of EXECUTE must not read tables',
-          ),
-        );
+  const bound = none
+    ? []
+    : await session.run((signal) =>
+        evaluateRow(
+          session,
+          `SELECT ${statement.arguments.join(', ')}`,
+          [],
+          [],
+          signal,
+          'arguments of EXECUTE must not read tables',
+        ),
+      );
   const values = bindValues(session, parameterTypes, bound);
   return openPortal(target, bound, values, formats, target.prepared.columns);
 }

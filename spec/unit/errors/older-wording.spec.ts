@@ -25,6 +25,14 @@ describe('the wording of PostgreSQL 15', () => {
     );
   });
 
+  it('does not name the tables of a foreign key', () => {
+    const detail =
+      'Key columns "a" of the referencing table and "id" of the referenced table are of incompatible types: text and integer.';
+    expect(olderWording({ ...ERROR, detail }).detail).to.equal(
+      'Key columns "a" and "id" are of incompatible types: text and integer.',
+    );
+  });
+
   it('leaves the rest alone', () => {
     const error = { ...ERROR, detail: 'd', hint: 'h' };
     expect(olderWording(error)).to.equal(error);

@@ -106,6 +106,26 @@ describe('values that the backend refuses', function () {
     expect([numbered.column, numbered.detail]).to.deep.equal(['Name', undefined]);
   });
 
+  describe('in a key are shown as PostgreSQL shows them', () => {
+    const text = `delete from "Items"`;
+    const key = (detail: string): ErrorFields => ({ ...fromBackend('23505', 'Id'), detail });
+    const cases: readonly (readonly [said: string, expected: string])[] = [
+      ['Key (Price)=(2.5) already exists.', 'Key (Price)=(2.50) already exists.'],
+      [
+        'Key (Code, Price)=(ab, 2) is still referenced from table "x".',
+        'Key (Code, Price)=(ab   , 2.00) is still referenced from table "x".',
+      ],
+      // which comma divides them is not known
+      ['Key (Name, Price)=(a, b, 2) already exists.', 'Key (Name, Price)=(a, b, 2) already exists.'],
+      ['Key (other)=(2) already exists.', 'Key (other)=(2) already exists.'],
+    ];
+    for (const [said, expected] of cases) {
+      it(expected, async () => {
+        expect((await words(text, key(said))).detail).to.equal(expected);
+      });
+    }
+  });
+
   describe('are worded by the type of their column where only the backend has them', () => {
     const copy = `insert into "Items" ("Id", "Small") select "Id", "Small" from "Items"`;
     const cases: readonly (readonly [sqlstate: string, column: string, expected: object])[] = [

@@ -9,17 +9,20 @@ import type { RawStatement } from '../../sql/parse/raw-statement.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { contextOptions } from './analysed-query.ts';
 import { inColumnWords } from './column-words.ts';
+import { inKeyWords } from './key-words.ts';
 import type { RefusedValueTask } from './messages.ts';
 
 /**
- * PostgreSQL's words for a value that the backend refused in an INSERT or UPDATE: what PostgreSQL itself says of the
- * statement where it can tell without the table's rows, else what it says of a column of that type.
+ * PostgreSQL's words for a value that the backend refused in a change: what PostgreSQL itself says of the statement where
+ * it can tell without the table's rows, else what it says of a column of that type. Whether a key is there it cannot
+ * tell: of a key violation it words the key only.
  */
 export function refusedValue(task: RefusedValueTask, thread: ThreadCatalog): ErrorFields {
   const { error, request } = task;
   const [statement] = parseStatements(request.text);
   const relation = statement && changedTable(statement, request, thread);
   if (relation === undefined) return error;
+  if (isAboutKey(error)) return inKeyWords(error, relation, request.session, thread);
   const own = needsNoRows(statement) ? trial(request, relation, thread) : null;
   return own ?? inColumnWords(error, relation, thread);
 }
@@ -29,7 +32,8 @@ function changedTable(
   { session }: ShadowRequest,
   { catalog }: ThreadCatalog,
 ): Relation | undefined {
-  const name = (body(node, 'InsertStmt') ?? body(node, 'UpdateStmt'))?.relation;
+  const change = body(node, 'InsertStmt') ?? body(node, 'UpdateStmt') ?? body(node, 'DeleteStmt');
+  const name = change?.relation;
   const context = translationContext(catalog, contextOptions(text, session));
   return name && context.relationByName(name.schemaname ?? null, name.relname ?? '');
 }
@@ -48,6 +52,10 @@ function needsNoRows(statement: RawStatement | undefined): boolean {
 /** What the trial must say to be about a value: data exceptions, and NULL where none may be. */
 function isAboutValue({ sqlstate }: ErrorFields): boolean {
   return sqlstate.startsWith('22') || sqlstate === SQLSTATE.notNullViolation;
+}
+
+function isAboutKey({ sqlstate }: ErrorFields): boolean {
+  return sqlstate === SQLSTATE.uniqueViolation || sqlstate === SQLSTATE.foreignKeyViolation;
 }
 
 function trial(request: ShadowRequest, relation: Relation, { shadow }: ThreadCatalog): ErrorFields | null {
