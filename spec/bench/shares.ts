@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** CPU time of the gateway by what it did, in seconds. */
 export interface Shares {
@@ -22,7 +24,12 @@ const FOLDERS: readonly (readonly [keyof Shares, RegExp])[] = [
 
 interface ProfileNode {
   readonly id: number;
-  readonly callFrame: { readonly functionName: string; readonly url: string };
+  readonly callFrame: {
+    readonly functionName: string;
+    readonly url: string;
+    readonly lineNumber: number;
+    readonly columnNumber: number;
+  };
   readonly children?: readonly number[];
 }
 
@@ -33,8 +40,32 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
+/** Threads run bundles (src/threads); their inline source maps tell which source a function is of. */
+const BUNDLE = /\/\.cache\/iris-pgwire\/.+\.mjs$/;
+const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)/;
+
+const sourceMaps = new Map<string, SourceMap | null>();
+
+function sourceMapOf(url: string): SourceMap | null {
+  const known = sourceMaps.get(url);
+  if (known !== undefined) return known;
+  const [, encoded] = INLINE_MAP.exec(readFileSync(fileURLToPath(url), 'utf8')) ?? [];
+  const payload: unknown =
+    encoded === undefined ? null : JSON.parse(Buffer.from(encoded, 'base64').toString());
+  const map = payload === null ? null : new SourceMap(payload as ConstructorParameters<typeof SourceMap>[0]);
+  sourceMaps.set(url, map);
+  return map;
+}
+
+function sourceOf({ callFrame }: ProfileNode): string {
+  if (!BUNDLE.test(callFrame.url)) return callFrame.url;
+  const entry = sourceMapOf(callFrame.url)?.findEntry(callFrame.lineNumber, callFrame.columnNumber);
+  return entry !== undefined && 'originalSource' in entry ? entry.originalSource : callFrame.url;
+}
+
 function folderOf(node: ProfileNode): keyof Shares | null {
-  return FOLDERS.find(([, pattern]) => pattern.test(node.callFrame.url))?.[0] ?? null;
+  const source = sourceOf(node);
+  return FOLDERS.find(([, pattern]) => pattern.test(source))?.[0] ?? null;
 }
 
 /** Work of Node itself (sockets, SQLite, WebAssembly) counts for the source that called it. */
