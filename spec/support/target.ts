@@ -1,5 +1,5 @@
 import { startGateway } from './gateway-process.ts';
-import { postgresInstalled, startPostgres } from './postgres-server.ts';
+import { startPostgres } from './postgres-server.ts';
 
 /** A server under test. */
 export interface Target {
@@ -44,5 +44,3 @@ export function requireInstalled(context: Mocha.Context, present: boolean, what:
   console.warn(`    skipped: ${what} is not installed`);
   context.skip();
 }
-
-export { postgresInstalled };
