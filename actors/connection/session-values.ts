@@ -1,4 +1,4 @@
-import type { Plan, SessionValue, Slot, Step } from '../../src/sql/plan.ts';
+import type { Plan, RowSource, SessionValue, Slot, Step } from '../../src/sql/plan.ts';
 import { OID } from '../../src/types/index.ts';
 import type { IrisValue } from '../../src/types/iris-value.ts';
 import { currentMicroseconds, type Session } from './session.ts';
@@ -61,6 +61,17 @@ function localText(session: Session): string {
   return text.slice(0, Math.max(text.lastIndexOf('+'), text.lastIndexOf('-')));
 }
 
+function sourceSlots(source: RowSource): readonly Slot[] {
+  switch (source.kind) {
+    case 'query':
+      return source.statement.slots;
+    case 'tuples':
+      return source.tuples.flat();
+    case 'given':
+      return [];
+  }
+}
+
 function slotsOf(step: Step): readonly Slot[] {
   switch (step.do) {
     case 'emit':
@@ -68,10 +79,7 @@ function slotsOf(step: Step): readonly Slot[] {
     case 'command':
       return step.statement.slots;
     case 'each':
-      return [
-        ...(step.source.kind === 'query' ? step.source.statement.slots : step.source.tuples.flat()),
-        ...step.steps.flatMap(slotsOf),
-      ];
+      return [...sourceSlots(step.source), ...step.steps.flatMap(slotsOf)];
     case 'branch':
       return [...step.query.slots, ...step.found.flatMap(slotsOf), ...step.missing.flatMap(slotsOf)];
     case 'refuse':

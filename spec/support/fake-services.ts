@@ -118,6 +118,7 @@ export function fakeTranslation(later: boolean): Translation {
           throw new GatewayError('22012', 'division by zero');
         return { frames: rows([7]), rows: 1, tag: 'SELECT 1', notices: [] };
       }),
+    runChange: () => Promise.reject(new GatewayError('XX000', 'no statement of the table changes this way')),
     refresh: () => Promise.resolve([]),
     validateDdl: () => Promise.resolve([]),
     refusedValue: (error) => Promise.resolve(error),

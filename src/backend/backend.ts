@@ -10,6 +10,8 @@ export interface Execution {
   /** Bound parameters in IRIS form. */
   readonly parameters: readonly IrisValue[];
   readonly sessionValues: Partial<Record<SessionValue, IrisValue>>;
+  /** Rows of the plan's `given` source; absent: the plan has none. */
+  readonly rows?: readonly (readonly IrisValue[])[];
   /** One format for each column of plan.columns. */
   readonly formats: readonly Format[];
   readonly settings: ValueSettings;

@@ -4,6 +4,7 @@ import { decodeBackend } from '../protocol/backend/decode.ts';
 import type { RawMessage } from '../protocol/backend/decode.ts';
 import type { BackendMessage } from '../protocol/backend/index.ts';
 import type { OutputColumn } from '../sql/plan.ts';
+import type { ShadowRows } from './shadow-requests.ts';
 
 const DATA_ROW = 'D'.charCodeAt(0);
 
@@ -27,6 +28,11 @@ export function dataRows(messages: readonly RawMessage[]): {
     at += row.raw.length;
   }
   return { frames, count: rows.length };
+}
+
+/** The answer to what failed. */
+export function failedRows(error: ErrorFields): ShadowRows {
+  return { columns: null, rows: new Uint8Array(), rowCount: 0, tag: null, notices: [], error };
 }
 
 /** The fields of the answer's error; null when there is none. */

@@ -51,6 +51,16 @@ export interface ShadowRows {
   readonly error: ErrorFields | null;
 }
 
+/** The answer to a statement that changes data, and what it did. */
+export interface ChangeAnswer {
+  readonly answer: ShadowRows;
+  /**
+   * For each change the rows it concerned, in order: DataRow messages in binary format with the row's number (INSERT) or
+   * %ID, then the columns. Empty after an error.
+   */
+  readonly captured: readonly Uint8Array<ArrayBuffer>[];
+}
+
 /** How a client's DDL would fare. */
 export interface DdlTrial {
   readonly error: ErrorFields | null;

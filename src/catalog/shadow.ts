@@ -3,6 +3,8 @@ import { SQLSTATE } from '../errors/sqlstate.ts';
 import type { RawMessage } from '../protocol/backend/decode.ts';
 import { decodeBackend } from '../protocol/backend/decode.ts';
 import type { BackendMessage } from '../protocol/backend/index.ts';
+import type { CapturedChange } from './change-capture.ts';
+import { Evaluation } from './evaluation.ts';
 import { SHOWN_PREFIX } from './image-recipe.ts';
 import { applyStatements } from './mirror/apply.ts';
 import type { ApplyFailure } from './mirror/apply.ts';
@@ -11,13 +13,29 @@ import type { MirrorStatement } from './mirror/statement.ts';
 import { atInstant } from './pglite/clock.ts';
 import { Engine, ShadowBroken } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
-import { quoteIdentifier } from './quote.ts';
+import { ScratchOids } from './scratch-oids.ts';
 import { versionSettings } from './server-version.ts';
 import { SessionSwitch } from './session-switch.ts';
-import { columnsOf, dataRows, decodeAll, errorOf, firstError, noticesOf, treeOf } from './shadow-answer.ts';
-import type { Analysis, DdlTrial, ShadowOptions, ShadowRequest, ShadowRows } from './shadow-requests.ts';
+import {
+  columnsOf,
+  dataRows,
+  decodeAll,
+  errorOf,
+  failedRows,
+  firstError,
+  noticesOf,
+  treeOf,
+} from './shadow-answer.ts';
+import type {
+  Analysis,
+  ChangeAnswer,
+  DdlTrial,
+  ShadowOptions,
+  ShadowRequest,
+  ShadowRows,
+} from './shadow-requests.ts';
 import type { ShadowSession } from './shadow-session.ts';
-import { copyIn, type TableRows } from './table-rows.ts';
+import type { TableRows } from './table-rows.ts';
 
 export type { Analysis, DdlTrial, ShadowOptions, ShadowRequest, ShadowRows } from './shadow-requests.ts';
 
@@ -37,11 +55,16 @@ const DEFAULT_MAXIMUM_ANSWER = 256 * 1024 * 1024;
 export class Shadow {
   readonly #engine: Engine;
   readonly #switch: SessionSwitch;
-  #scratch = SCRATCH_OID;
+  readonly #oids: ScratchOids;
+  readonly #evaluation: Evaluation;
 
   private constructor(engine: Engine, owner: string) {
     this.#engine = engine;
     this.#switch = new SessionSwitch(engine, owner);
+    this.#oids = new ScratchOids(engine);
+    this.#evaluation = new Evaluation(engine, this.#switch, this.#oids, (request) =>
+      this.#execute(request, true),
+    );
   }
 
   /** @throws ShadowBroken when the image does not work with this PGlite */
@@ -119,27 +142,23 @@ export class Shadow {
     });
   }
 
-  /**
-   * Runs a SELECT on user tables over rows that the caller has read from the backend: they are laid into the shadow's
-   * empty tables, and everything is rolled back afterwards. Foreign keys are not checked, since only the rows that the
-   * query needs are there.
-   */
+  /** Runs a SELECT on user tables over rows that the caller has read from the backend (evaluation.ts). */
   queryOver(request: ShadowRequest, tables: readonly TableRows[]): ShadowRows {
-    return atInstant(request.session.now, () => {
-      // What the session needs for good, its role above all, is made before the transaction that is rolled back.
-      const refused = this.#switch.toEvaluate(request.session, false);
-      if (refused) return failedRows(refused);
-      this.#switch.toSuperuser();
-      this.#command('begin; set local session_replication_role = replica');
-      try {
-        return this.#executeOver(request, tables);
-      } finally {
-        this.#command('rollback');
-        // What was set in the transaction has been undone with it.
-        this.#switch.forget();
-        this.#clearDead(tables);
-      }
-    });
+    return atInstant(request.session.now, () => this.#evaluation.query(request, tables));
+  }
+
+  /**
+   * Runs a statement that changes data over such rows, and tells what would become of them. The caller sends no text that
+   * calls a function of GATEWAY_FUNCTIONS.
+   *
+   * @param changes all that the statement does to user tables
+   */
+  changeOver(
+    request: ShadowRequest,
+    tables: readonly TableRows[],
+    changes: readonly CapturedChange[],
+  ): ChangeAnswer {
+    return atInstant(request.session.now, () => this.#evaluation.change(request, tables, changes));
   }
 
   /**
@@ -151,41 +170,13 @@ export class Shadow {
    */
   tryChange(
     request: ShadowRequest,
-    table: { readonly schema: string; readonly name: string },
+    { schema, name }: { readonly schema: string; readonly name: string },
   ): ErrorFields | null {
-    return atInstant(request.session.now, () => {
-      const refused = this.#switch.toEvaluate(request.session, true);
-      if (refused) return refused;
-      this.#switch.toSuperuser();
-      this.#command('begin; set local session_replication_role = replica');
-      try {
-        return this.#switch.toEvaluate(request.session, true) ?? this.#execute(request).error;
-      } finally {
-        this.#command('rollback');
-        this.#switch.forget();
-        this.#clearDead([{ schema: table.schema, table: table.name }]);
-      }
-    });
+    return atInstant(request.session.now, () => this.#evaluation.refusal(request, { schema, table: name }));
   }
 
-  #executeOver(request: ShadowRequest, tables: readonly TableRows[]): ShadowRows {
-    for (const table of tables) {
-      const error = firstError(this.#engine.exchange(copyIn(table)).messages);
-      if (error) return failedRows(error);
-    }
-    this.#command('set transaction read only');
-    const refused = this.#switch.toEvaluate(request.session, false);
-    return refused ? failedRows(refused) : this.#execute(request);
-  }
-
-  #clearDead(tables: readonly Pick<TableRows, 'schema' | 'table'>[]): void {
-    this.#switch.toSuperuser();
-    for (const { schema, table } of tables) {
-      this.#command(`vacuum ${quoteIdentifier(schema)}.${quoteIdentifier(table)}`);
-    }
-  }
-
-  #execute(request: Omit<ShadowRequest, 'session'>): ShadowRows {
+  /** With `withinTransaction` the one that is open stays open. */
+  #execute(request: Omit<ShadowRequest, 'session'>, withinTransaction = false): ShadowRows {
     const { text, parameterTypes, parameterFormats, parameters, resultFormats } = request;
     const { decoded, raw, overflowed } = this.#converse(
       new FrontendWriter()
@@ -194,6 +185,7 @@ export class Shadow {
         .describe('P')
         .execute()
         .sync(),
+      withinTransaction,
     );
     if (overflowed) {
       return failedRows({
@@ -229,9 +221,7 @@ export class Shadow {
       const refused = this.#switch.toEvaluate(session, true);
       if (refused) return { error: refused, notices: [] };
       this.#command('begin');
-      // Files of tables that were rolled back stay until the next checkpoint and with them their numbers.
-      this.#scratch = this.#scratch >= 2 ** 32 - 100_000 ? SCRATCH_OID : this.#scratch + 10_000;
-      this.#engine.oids.next = this.#scratch;
+      this.#oids.use();
       const { error, notices } = this.#execute({
         text,
         parameterTypes: [],
@@ -274,8 +264,11 @@ export class Shadow {
     if (error) throw new Error(`command in the shadow catalog failed: ${error.message}`);
   }
 
-  /** Sends a client's messages and leaves no transaction open behind them. */
-  #converse(writer: FrontendWriter): {
+  /** Sends a client's messages and leaves no transaction open behind them, unless it is the caller's. */
+  #converse(
+    writer: FrontendWriter,
+    withinTransaction = false,
+  ): {
     decoded: BackendMessage[];
     raw: readonly RawMessage[];
     overflowed: boolean;
@@ -284,7 +277,7 @@ export class Shadow {
     const decoded = decodeAll(messages);
     const last = decoded.at(-1);
     const idle = last?.type === 'ReadyForQuery' && last.status === 'I';
-    if (!idle) this.#command('rollback');
+    if (!idle && !withinTransaction) this.#command('rollback');
     return { decoded, raw: messages, overflowed };
   }
 
@@ -297,10 +290,6 @@ export class Shadow {
   async close(): Promise<void> {
     await this.#engine.close();
   }
-}
-
-function failedRows(error: ErrorFields): ShadowRows {
-  return { columns: null, rows: new Uint8Array(), rowCount: 0, tag: null, notices: [], error };
 }
 
 function textRow(message: RawMessage): (string | null)[][] {

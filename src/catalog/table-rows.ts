@@ -10,6 +10,8 @@ export interface TableRows {
   readonly columns: readonly string[];
   /** DataRow messages with all values in binary format. */
   readonly frames: readonly Uint8Array[];
+  /** The query changes the table: each row has its %ID, as text, before `columns`. */
+  readonly keyed: boolean;
 }
 
 /** Signature, flags and extension length of COPY's binary format (manual, COPY, Binary Format). */
@@ -20,7 +22,7 @@ const COPY_TRAILER = -1;
  * The messages that lay the rows into their table. A tuple of COPY's binary format is byte for byte the body of a
  * DataRow message, so nothing is encoded again.
  */
-export function copyIn({ schema, table, columns, frames }: TableRows): Uint8Array {
+export function copyIn({ schema, table, columns, frames }: Omit<TableRows, 'keyed'>): Uint8Array {
   const names = columns.map(quoteIdentifier).join(', ');
   const target = `${quoteIdentifier(schema)}.${quoteIdentifier(table)} (${names})`;
   const writer = new Writer();

@@ -104,8 +104,9 @@ export type Step =
       };
     };
 
-/** Rows for `each`: a query, or tuples of slots (VALUES lists). */
+/** Rows for `each`: a query, tuples of slots (VALUES lists), or the rows that come with the execution. */
 export type RowSource =
+  | { readonly kind: 'given' }
   | { readonly kind: 'query'; readonly statement: IrisStatement }
   | { readonly kind: 'tuples'; readonly tuples: readonly (readonly Slot[])[] };
 

@@ -11,6 +11,7 @@ import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Statement } from '../sql/classify.ts';
 import type { Dialect } from '../sql/context.ts';
 import type { OutputColumn, Plan } from '../sql/plan.ts';
+import type { ChangePart } from '../sql/remainder/change-part.ts';
 import type { Reading } from '../sql/remainder/reading.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
 import type { IrisValue } from '../types/iris-value.ts';
@@ -67,13 +68,16 @@ export interface BackendPrepared extends PreparedCommon {
 }
 
 /**
- * A SELECT that IRIS cannot express: PostgreSQL runs it in the shadow, over rows that are read from the backend for it.
- * The readings' plans are executed with the client's parameters and `literals`, all columns in binary format.
+ * A statement that IRIS cannot express: PostgreSQL runs it in the shadow, over rows that are read from the backend for it.
+ * The plans of readings and changes are executed with the client's parameters and `literals`, all columns in binary
+ * format. One with changes goes to `runChange`, every other to `run`.
  */
 export interface RemainderPrepared extends PreparedCommon {
   readonly kind: 'remainder';
   readonly literals: readonly IrisValue[];
   readonly readings: readonly Reading[];
+  /** What the statement changes, in order; empty for a SELECT. */
+  readonly changes: readonly ChangePart[];
 }
 
 /** A statement that touches no user table (or the catalog): PostgreSQL itself runs it, in the shadow. */
@@ -162,6 +166,12 @@ export interface ShadowRows {
   readonly notices: readonly ErrorFields[];
 }
 
+/** The answer of the shadow to a statement that changes data, and the rows that each of its changes concerns. */
+export interface ChangeRows extends ShadowRows {
+  /** DataRow messages in binary format: the row's number (INSERT) or %ID as text, then ChangePart.columns. */
+  readonly captured: readonly Uint8Array[];
+}
+
 export interface TranslatorStatistics {
   readonly hits: number;
   readonly misses: number;
@@ -229,6 +239,20 @@ export interface Translation {
     signal?: AbortSignal,
     tables?: readonly TableRows[],
   ): Promise<ShadowRows>;
+  /**
+   * Lets PostgreSQL evaluate a statement of kind `remainder` that changes data. Nothing is changed by it.
+   * @param stored for each change the rows that its plan has read back; null while it has not been made. They take the
+   *   place of those that the statement would insert: what follows is evaluated over them.
+   */
+  runChange(
+    prepared: RemainderPrepared,
+    parameters: readonly BoundParameter[],
+    resultFormats: readonly Format[],
+    session: TranslationSession,
+    signal: AbortSignal,
+    tables: readonly TableRows[],
+    stored: readonly (readonly Uint8Array[] | null)[],
+  ): Promise<ChangeRows>;
   /**
    * A new schema. Statements prepared from now on see it; it resolves when the threads have it, with what of it
    * PostgreSQL refused.

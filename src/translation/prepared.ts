@@ -88,7 +88,8 @@ function queryPrepared(
   }
   if (route === 'remainder') {
     const values = literalValues(text, literals, types.slice(own), registry, settings);
-    return { kind: 'remainder', ...common, literals: values, readings: entry.shape.readings ?? [] };
+    const { readings, changes } = entry.shape;
+    return { kind: 'remainder', ...common, literals: values, readings: readings ?? [], changes };
   }
   const pinned = entry.plans.pinned.filter((index) => index < own);
   const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));

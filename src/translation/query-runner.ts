@@ -1,14 +1,43 @@
+import type { CapturedChange } from '../catalog/change-capture.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
 import type { Format } from '../types/codec.ts';
 import { refreshThreads } from './analyser.ts';
-import type { BoundParameter, ShadowRows, TranslationSession } from './api.ts';
+import type { BoundParameter, ChangeRows, ShadowRows, TranslationSession } from './api.ts';
 import type { Source } from './prepared.ts';
 import { shadowSession } from './shadow-session.ts';
 import type { SharedSchema } from './shared-schema.ts';
 import type { QueryEntry } from './statement-entry.ts';
-import type { Answer, RunTask } from './tasks/messages.ts';
+import type { Answer, ChangeAnswer, ChangeTask, RunTask } from './tasks/messages.ts';
 import { unwrap } from './unwrap.ts';
 import type { WorkerPool } from './worker-pool.ts';
+
+/** A statement to run with the client's parameters as they came. */
+export interface RunRequest {
+  readonly schema: SharedSchema;
+  readonly source: Source<QueryEntry>;
+  readonly parameters: readonly BoundParameter[];
+  readonly resultFormats: readonly Format[];
+  readonly session: TranslationSession;
+  readonly tables: readonly TableRows[];
+}
+
+/** Lifted literals go as text behind the client's parameters. */
+function runTask({ schema, source, parameters, resultFormats, session, tables }: RunRequest): RunTask {
+  const { entry, literals } = source;
+  return {
+    schema,
+    text: entry.shape.text,
+    parameterTypes: entry.shape.parameterTypes,
+    parameterFormats: [...parameters.map(({ format }) => format), ...literals.map(() => 0 as const)],
+    parameters: [
+      ...parameters.map(({ bytes }) => bytes),
+      ...literals.map(({ value }) => Buffer.from(value, 'utf8')),
+    ],
+    resultFormats,
+    session: shadowSession(session),
+    tables,
+  };
+}
 
 /** The threads that run queries on the catalog. */
 export class QueryRunner {
@@ -22,30 +51,17 @@ export class QueryRunner {
     return this.#pool.restarts;
   }
 
-  /** Runs a query with the client's parameters as they came, lifted literals as text behind them. */
-  async run(
-    schema: SharedSchema,
-    { entry, literals }: Source<QueryEntry>,
-    parameters: readonly BoundParameter[],
-    resultFormats: readonly Format[],
-    session: TranslationSession,
-    signal: AbortSignal | undefined,
-    tables: readonly TableRows[],
-  ): Promise<ShadowRows> {
-    const task: RunTask = {
-      schema,
-      text: entry.shape.text,
-      parameterTypes: entry.shape.parameterTypes,
-      parameterFormats: [...parameters.map(({ format }) => format), ...literals.map(() => 0 as const)],
-      parameters: [
-        ...parameters.map(({ bytes }) => bytes),
-        ...literals.map(({ value }) => Buffer.from(value, 'utf8')),
-      ],
-      resultFormats,
-      session: shadowSession(session),
-      tables,
-    };
-    return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', task, signal));
+  async run(request: RunRequest, signal: AbortSignal | undefined): Promise<ShadowRows> {
+    return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', runTask(request), signal));
+  }
+
+  async change(
+    request: RunRequest,
+    changes: readonly CapturedChange[],
+    signal: AbortSignal,
+  ): Promise<ChangeRows> {
+    const task: ChangeTask = { ...runTask(request), changes };
+    return unwrap(await this.#pool.run<ChangeAnswer>('change', task, signal));
   }
 
   /** Nobody waits for it, since a thread may be busy with a long query: each takes the schema in with its next task. */

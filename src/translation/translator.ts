@@ -10,6 +10,7 @@ import { Analyser } from './analyser.ts';
 import type {
   BackendPrepared,
   BoundParameter,
+  ChangeRows,
   GatewayFunctionPrepared,
   Prepared,
   SchemaFailure,
@@ -22,10 +23,12 @@ import type {
   TranslatorOptions,
   TranslatorStatistics,
 } from './api.ts';
-import { sourceOf } from './prepared.ts';
+import { capturedChange } from './captured-change.ts';
+import { sourceOf, type Source } from './prepared.ts';
 import { QueryRunner } from './query-runner.ts';
 import { shadowSession } from './shadow-session.ts';
 import { shareSchema, type SharedSchema } from './shared-schema.ts';
+import type { QueryEntry } from './statement-entry.ts';
 import { StatementPreparer } from './statement-preparer.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { workerSetup } from './worker-setup.ts';
@@ -144,11 +147,35 @@ export class Translator implements Translation {
     tables: readonly TableRows[] = [],
   ): Promise<ShadowRows> {
     const source = sourceOf(prepared);
+    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables };
+    return this.#checkingLiterals(source, session, () => this.#runner.run(request, signal));
+  }
+
+  runChange(
+    prepared: RemainderPrepared,
+    parameters: readonly BoundParameter[],
+    resultFormats: readonly Format[],
+    session: TranslationSession,
+    signal: AbortSignal,
+    tables: readonly TableRows[],
+    stored: readonly (readonly Uint8Array[] | null)[],
+  ): Promise<ChangeRows> {
+    const source = sourceOf(prepared);
+    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables };
+    const changes = prepared.changes.map((part, index) => capturedChange(part, stored[index] ?? null));
+    return this.#checkingLiterals(source, session, () => this.#runner.change(request, changes, signal));
+  }
+
+  /** PostgreSQL refuses a bad literal at Parse, with its position; lifted, it is refused later. */
+  async #checkingLiterals<T>(
+    source: Source<QueryEntry>,
+    session: TranslationSession,
+    run: () => Promise<T>,
+  ): Promise<T> {
     try {
-      return await this.#runner.run(this.#schema, source, parameters, resultFormats, session, signal, tables);
+      return await run();
     } catch (error) {
       if (source.literals.length === 0 || !(error instanceof GatewayError)) throw error;
-      // PostgreSQL refuses a bad literal at Parse, with its position
       await this.#preparer.checkLiterals(source, session);
       throw error;
     }

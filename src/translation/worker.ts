@@ -1,5 +1,6 @@
 /** What the threads of both pools run: piscina calls these exports by name. */
 import { imageTypes as readImageTypes } from './tasks/image-types.ts';
+import { change as evaluateChange } from './tasks/change.ts';
 import { movedRows } from './tasks/moved-rows.ts';
 import { plan as planQuery } from './tasks/plan.ts';
 import { prepare as prepareStatement } from './tasks/prepare.ts';
@@ -15,6 +16,7 @@ export const split = parserTask(splitText);
 export const prepare = shadowTask(prepareStatement);
 export const plan = shadowTask(planQuery);
 export const run: typeof queryTask = async (task) => movedRows(await queryTask(task));
+export const change = shadowTask(evaluateChange);
 export const validate = shadowTask(validateDefinition);
 export const refusedValue = shadowTask(explainRefusal);
 export const refresh = shadowTask(schemaFailures);

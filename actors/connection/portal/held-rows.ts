@@ -12,7 +12,7 @@ export async function sendHeld(session: Session, portal: Portal, { limit }: Run)
   // As PostgreSQL: after exactly `limit` rows the portal is suspended, whether or not there are more.
   portal.state = limit > 0 && part.rows === limit ? 'suspended' : 'done';
   if (portal.state === 'suspended') session.outbox.send({ type: 'PortalSuspended' });
-  else session.outbox.send({ type: 'CommandComplete', tag: heldTag(portal, part.rows) });
+  else session.outbox.send({ type: 'CommandComplete', tag: held.tag ?? heldTag(portal, part.rows) });
 }
 
 /** The next `limit` DataRow messages, all of them when it is 0. */

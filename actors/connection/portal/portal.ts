@@ -14,6 +14,8 @@ export interface Held {
   readonly frames: Uint8Array;
   /** Where the next row begins. */
   offset: number;
+  /** CommandComplete's tag when it does not count the rows that are sent. */
+  readonly tag?: string;
 }
 
 /** A statement with its values, ready to run or suspended (manual 55.2.3). */

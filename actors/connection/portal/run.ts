@@ -7,6 +7,7 @@ import { runDdl } from './ddl.ts';
 import { runGatewayFunction } from './gateway-function.ts';
 import { sendHeld } from './held-rows.ts';
 import { checkTransaction, type Portal, type Run } from './portal.ts';
+import { runRemainderChange } from './remainder-change.ts';
 import { runRemainder } from './remainder-rows.ts';
 import { runInShadow } from './shadow-rows.ts';
 
@@ -27,7 +28,9 @@ export async function runPortal(session: Session, portal: Portal, run: Run): Pro
     case 'backend':
       return runInBackend(session, portal, prepared, run);
     case 'remainder':
-      return runRemainder(session, portal, prepared, run);
+      return prepared.changes.length === 0
+        ? runRemainder(session, portal, prepared, run)
+        : runRemainderChange(session, portal, prepared, run);
     case 'shadow':
       return runInShadow(session, portal, prepared, run);
     case 'gateway-function':

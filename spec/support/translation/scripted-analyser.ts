@@ -43,6 +43,7 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     gatewayCalls: null,
     translation: { plan: planOf('any'), pinned: [] },
     readings: null,
+    changes: [],
     ...more,
   };
 }

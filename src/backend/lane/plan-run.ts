@@ -162,6 +162,7 @@ class PlanRun {
 
   #source(source: RowSource, rounds: readonly Row[]): Row[] {
     if (source.kind === 'query') return this.#fetch(source.statement, rounds, Number.POSITIVE_INFINITY);
+    if (source.kind === 'given') return [...(this.#execution.rows ?? [])];
     return source.tuples.map((tuple) => tuple.map((slot) => this.#value(slot, rounds)));
   }
 

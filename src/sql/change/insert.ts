@@ -28,7 +28,7 @@ function oneRow(target: Target): Step[] {
 }
 
 /** What one new row needs: the INSERT, what ON CONFLICT says, and RETURNING. */
-function rowSteps(target: Target, row: NewRow): Step[] {
+export function rowSteps(target: Target, row: NewRow): Step[] {
   const { onConflict } = target.query;
   if (onConflict === null) return plainSteps(target, row, false);
   return conflictSteps(target, row, onConflict, (inner, skipUnique) => plainSteps(target, inner, skipUnique));

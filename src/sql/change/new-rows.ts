@@ -31,7 +31,7 @@ export function newRow(target: Target, valueOf: (entry: TargetEntry) => Expressi
   let perRow = false;
   for (const column of target.relation.columns) {
     const expression = given.get(column);
-    if (expression !== undefined && !takesDefault(expression, column, target)) {
+    if (expression !== undefined && !takesDefault(expression, column, target.query.override)) {
       columns.push(column);
       values.push(assignedValue(expression, column, scope));
       continue;
@@ -45,9 +45,10 @@ export function newRow(target: Target, valueOf: (entry: TargetEntry) => Expressi
   return { columns, values, hasSublink: hasSublink([...given.values()]), perRow };
 }
 
-function takesDefault(expression: Expression, column: RelationColumn, target: Target): boolean {
+/** @param override Query.override of the INSERT */
+export function takesDefault(expression: Expression, column: RelationColumn, override: number): boolean {
   if (expression.kind === 'SETTODEFAULT') return true;
   // Identity columns; serial ones have a default expression and keep the value.
   const identity = column.generated !== null && column.defaultExpression === null;
-  return identity && target.query.override === OVERRIDING_USER_VALUE;
+  return identity && override === OVERRIDING_USER_VALUE;
 }

@@ -93,16 +93,17 @@ function updateSteps(
   { onConflictWhere }: OnConflictExpr,
   scope: Scope,
 ): Step[] {
-  const returning = returningSteps(target, FOUND_ID);
+  const returning = returningSteps(target, FOUND_ID, target.scope, 1);
   const isRow = fragment`${rowId(target)} = ${FOUND_ID}`;
   const where =
     onConflictWhere === null ? isRow : fragment`${isRow} AND ${condition(onConflictWhere, scope)}`;
   if (onConflictWhere === null || returning.length === 0) {
     return [{ do: 'change', statement: update(target, changes, where) }, ...returning];
   }
+  const inside = returningSteps(target, FOUND_ID, target.scope, 2);
   const query = fragment`SELECT ${rowId(target)} AS "c1" FROM ${aliasedTable(target)} WHERE ${where}`;
   const statement = update(target, assignmentsFromInside(changes, 1), isRow);
-  return [{ do: 'branch', query, found: [{ do: 'change', statement }, ...returning], missing: [] }];
+  return [{ do: 'branch', query, found: [{ do: 'change', statement }, ...inside], missing: [] }];
 }
 
 function update(target: Target, changes: readonly Assignment[], where: Fragment): Fragment {

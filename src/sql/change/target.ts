@@ -16,6 +16,11 @@ export interface Target {
   readonly scope: QueryScope;
   /** Range table index. */
   readonly varno: number;
+  /**
+   * Instead of RETURNING's list: the number of the row, column 0 of the round it is inserted in, and these columns.
+   * Null: RETURNING as it stands.
+   */
+  readonly readBack: readonly RelationColumn[] | null;
 }
 
 /**
@@ -25,14 +30,19 @@ export interface Target {
 export function targetOf(query: Query, context: TranslationContext): Target {
   if (query.hasModifyingCTE) throw unsupportedWith('a data-modifying statement in WITH');
   if (query.hasRecursive) throw unsupportedWith('WITH RECURSIVE');
+  return targetIn(new QueryScope(createStatement(context), query, null));
+}
+
+/** The target of the query of a scope, whatever its WITH queries do. */
+export function targetIn(scope: QueryScope): Target {
+  const { query } = scope;
   const varno = query.resultRelation;
-  const scope = new QueryScope(createStatement(context), query, null);
   const entry = scope.entry(varno);
-  const relation = entry.rtekind === RTE.relation ? context.relation(entry.relid) : undefined;
+  const relation = entry.rtekind === RTE.relation ? scope.statement.context.relation(entry.relid) : undefined;
   if (relation === undefined) {
     throw new GatewayError('42501', `permission denied for table ${entry.eref.aliasname}`);
   }
-  return { query, relation, scope, varno };
+  return { query, relation, scope, varno, readBack: null };
 }
 
 function unsupportedWith(what: string): GatewayError {

@@ -4,6 +4,7 @@ import { SUBLINK, type SubLink } from '../tree/nodes.ts';
 import { familyOf } from './family.ts';
 import type { Print } from './print.ts';
 import type { ColumnReference, Scope } from './scope.ts';
+import { hasOneRowAtMost } from './single-row.ts';
 import { typeOf } from './type-of.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -11,6 +12,14 @@ import { unsupported } from './unsupported.ts';
 export function scalarSublink(node: SubLink, scope: Scope): Fragment {
   if (node.subLinkType !== SUBLINK.expression) {
     throw unsupported('ARRAY of a sub-select', scope.statement.context, node.location);
+  }
+  // IRIS takes the first row without a word.
+  if (!hasOneRowAtMost(node.subselect, scope)) {
+    throw unsupported(
+      'a sub-select that may have several rows as an expression',
+      scope.statement.context,
+      node.location,
+    );
   }
   return fragment`(${scope.statement.subselect(node.subselect, scope, 'expression')})`;
 }

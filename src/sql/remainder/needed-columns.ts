@@ -6,15 +6,17 @@ import type { Query } from '../tree/nodes.ts';
 /** FirstLowInvalidHeapAttributeNumber: attribute n stands in selectedCols as n - (-7) (access/sysattr.h). */
 const ATTRIBUTE_OFFSET = 7;
 
-/** RTEPERMISSIONINFO of a query: what it reads of which table. */
+/** RTEPERMISSIONINFO of a query: what it reads and sets of which table. */
 interface Permissions {
   readonly relid: number;
   readonly selectedCols: readonly number[];
+  readonly updatedCols: readonly number[];
 }
 
 /**
- * The columns of a relation that a query reads, by PostgreSQL's own account (RTEPermissionInfo.selectedCols), and those
- * that may not be null, because rows without them could not be stored.
+ * The columns of a relation that a query reads or sets, by PostgreSQL's own account (RTEPermissionInfo): what is set in
+ * part of the rows only (MERGE), or in part of a value (an array's element), keeps the rest. And those that may not be
+ * null, because rows without them could not be stored.
  *
  * @throws GatewayError 0A000 for system columns: ctid and xmin of the shadow are not the backend's
  */
@@ -26,8 +28,9 @@ export function neededColumns(
   const selected = new Set<number>();
   visitNodes(query, (node) => {
     if (node.kind === 'RTEPERMISSIONINFO') {
-      const { relid, selectedCols } = node as unknown as Permissions;
-      if (relid === relation.oid) for (const bit of selectedCols) selected.add(bit - ATTRIBUTE_OFFSET);
+      const { relid, selectedCols, updatedCols } = node as unknown as Permissions;
+      if (relid !== relation.oid) return true;
+      for (const bit of [...selectedCols, ...updatedCols]) selected.add(bit - ATTRIBUTE_OFFSET);
     }
     return isNode(node);
   });

@@ -9,6 +9,11 @@ export interface Reading {
   readonly schema: string;
   readonly table: string;
   readonly columns: readonly string[];
-  /** Emits `columns`, of the rows that can matter. */
+  /**
+   * The statement changes the table: `plan` emits %ID as text before `columns`, so that the changed rows can be told, and
+   * locks the rows if PostgreSQL would.
+   */
+  readonly keyed: boolean;
+  /** Emits the rows that can matter. */
   readonly plan: Plan;
 }

@@ -1,13 +1,15 @@
 import type { ShadowRequest } from '../../catalog/shadow-requests.ts';
+import type { CapturedChange } from '../../catalog/change-capture.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import type { TableRows } from '../../catalog/table-rows.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Statement } from '../../sql/classify.ts';
 import type { Dialect } from '../../sql/context.ts';
 import type { OutputColumn, Plan } from '../../sql/plan.ts';
+import type { ChangePart } from '../../sql/remainder/change-part.ts';
 import type { Reading } from '../../sql/remainder/reading.ts';
 import type { Format } from '../../types/codec.ts';
-import type { SchemaFailure, ShadowRows, StatementPart } from '../api.ts';
+import type { ChangeRows, SchemaFailure, ShadowRows, StatementPart } from '../api.ts';
 import type { SharedSchema } from '../shared-schema.ts';
 import type { WorkerBoard } from '../worker-pool.ts';
 import type { GatewayCalls } from './gateway-calls.ts';
@@ -89,6 +91,8 @@ export interface QueryShape {
   readonly translation: Translated | null;
   /** Route `remainder`: the rows that PostgreSQL needs. */
   readonly readings: readonly Reading[] | null;
+  /** Route `remainder`: what the statement changes. */
+  readonly changes: readonly ChangePart[];
 }
 
 /** A plan, or the parameters that have to be pinned before there is one. */
@@ -120,6 +124,12 @@ export interface RunTask extends ShadowTask {
 }
 
 export type RunAnswer = Answer<ShadowRows>;
+
+export interface ChangeTask extends RunTask {
+  readonly changes: readonly CapturedChange[];
+}
+
+export type ChangeAnswer = Answer<ChangeRows>;
 
 export interface ValidateTask extends ShadowTask {
   readonly text: string;

@@ -2,6 +2,7 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { classify, type Statement } from '../../sql/classify.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
+import { changeParts } from '../../sql/remainder/change-parts.ts';
 import { readings } from '../../sql/remainder/readings.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
@@ -88,6 +89,7 @@ function shapeOf(
     gatewayCalls: route === 'gateway-function' ? gatewayCalls(analysed, context, functions.length) : null,
     translation,
     readings: route === 'remainder' ? readings(query, context) : null,
+    changes: route === 'remainder' ? changeParts(query, context) : [],
   };
 }
 

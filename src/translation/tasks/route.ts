@@ -21,7 +21,7 @@ interface Found {
 
 /**
  * Decides by the relations in the analysed tree: user tables live in the backend, everything else in the shadow.
- * @throws GatewayError 0A000 when a changing query needs both, 42501 when it would change the catalog
+ * @throws GatewayError 0A000 when it needs both and is more than a query or change, 42501 when it would change the catalog
  */
 export function routeOf(query: Query, context: TranslationContext): Route {
   const found: Found = { user: [], catalog: [], functions: [] };
@@ -41,9 +41,9 @@ export function routeOf(query: Query, context: TranslationContext): Route {
   return { route, functions, catalogTable: catalogTable ?? null };
 }
 
-/** Whether PostgreSQL may run the query over rows that were read for it: nothing is changed, locked or signalled by it. */
+/** Whether PostgreSQL may run the query over rows that were read for it: it locks and signals nothing. */
 export function mayBeRemainder(query: Query, functions: readonly string[]): boolean {
-  return !changes(query) && query.rowMarks === null && functions.length === 0;
+  return query.rowMarks === null && functions.length === 0;
 }
 
 function changes(query: Query): boolean {
@@ -53,7 +53,7 @@ function changes(query: Query): boolean {
 function bothSides(userTable: string, catalogTable: string): GatewayError {
   return new GatewayError(
     '0A000',
-    'a change that reads both user tables and the system catalog is not supported',
+    'FOR UPDATE and functions of the gateway are not supported in a query on both user tables and the system catalog',
     {
       detail: `"${userTable}" is in InterSystems IRIS, "${catalogTable}" is part of the gateway's catalog.`,
       hint: 'Query the catalog on its own and use its result in a second query.',

@@ -55,7 +55,9 @@ export function stepLines(steps: readonly Step[], indent = ''): string[] {
         const source =
           step.source.kind === 'query'
             ? statementText(step.source.statement)
-            : step.source.tuples.map((tuple) => `(${tuple.map(slotText).join(', ')})`).join(' ');
+            : step.source.kind === 'given'
+              ? 'the given rows'
+              : step.source.tuples.map((tuple) => `(${tuple.map(slotText).join(', ')})`).join(' ');
         return [`${indent}each ${source}`, ...stepLines(step.steps, inner)];
       }
       case 'branch':
