@@ -13,6 +13,7 @@ import { EMBEDDED_DIALECT, EmbeddedBackend } from '../backend/embedded/embedded-
 import { createLogger, errorReporter } from '../diagnostics/logger.ts';
 import { Listener } from '../net/listener.ts';
 import { CancelRegistry } from '../session/cancel-registry.ts';
+import type { TranslatorOptions } from '../translation/api.ts';
 import { Translator } from '../translation/translator.ts';
 import type { TypeRegistry } from '../types/index.ts';
 
@@ -55,7 +56,7 @@ export async function serve(config: Config): Promise<Serving> {
   };
   try {
     const address = await takeAddress(listener, config);
-    const translation = await startTranslation(config);
+    const translation = await startTranslation(config, report);
     opened.push(() => translation.close());
     const backend = openBackend(folder, translation.registry);
     let notifyPool: (event: PoolEvent) => void = () => undefined;
@@ -119,9 +120,9 @@ async function takeAddress(listener: Listener, { server }: Config): Promise<Addr
 }
 
 /** @throws ConfigError when the image folder cannot be used */
-async function startTranslation(config: Config): Promise<Translator> {
+async function startTranslation(config: Config, report: (error: unknown) => void): Promise<Translator> {
   try {
-    return await Translator.create(translatorOptions(config));
+    return await Translator.create({ ...translatorOptions(config), report });
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new ConfigError(`translation.imageFolder: ${error.message}`, { cause: error });
@@ -153,7 +154,7 @@ function openBackend(folder: DataFolder, registry: TypeRegistry): Backend {
   });
 }
 
-function translatorOptions({ translation, server, iris }: Config): Parameters<typeof Translator.create>[0] {
+function translatorOptions({ translation, server, iris }: Config): Omit<TranslatorOptions, 'report'> {
   return {
     analysers: translation.workers,
     queries: 1,

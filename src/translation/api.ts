@@ -200,6 +200,8 @@ export interface TranslatorOptions {
   readonly serverVersion: string;
   /** Role that owns the user tables in the catalog. */
   readonly owner: string;
+  /** Takes failures of threads: for the log. */
+  readonly report: (error: unknown) => void;
 }
 
 /** Every failure is a GatewayError. */

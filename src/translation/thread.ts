@@ -59,9 +59,7 @@ export function shadowTask<T extends ShadowTask, R>(
   return (task) =>
     answer(task, async () => {
       const thread = await opening.catch((error: unknown) => {
-        throw error instanceof ShadowBroken
-          ? error
-          : new ShadowBroken('the shadow did not start', { cause: error });
+        throw new NotStarted(error);
       });
       await parser;
       catchUp(thread.catalog, task.schema);
@@ -82,10 +80,19 @@ async function answer<R>({ seat }: Seated, body: () => R | Promise<R>): Promise<
     return { value: await body() };
   } catch (error) {
     if (error instanceof GatewayError) return { error: error.fields };
-    if (error instanceof ParserBroken) return giveUp(seat, error.answer.fields);
-    if (error instanceof ShadowBroken) return giveUp(seat, SHADOW_LOST);
+    if (error instanceof ParserBroken) return giveUp(seat, error.answer.fields, error, false);
+    if (error instanceof NotStarted) return giveUp(seat, SHADOW_LOST, error, true);
+    if (error instanceof ShadowBroken) return giveUp(seat, SHADOW_LOST, error, false);
     if (error instanceof RangeError) return { error: TOO_DEEP };
     throw error;
+  }
+}
+
+/** The thread has no shadow: the task has not been begun. */
+class NotStarted extends Error {
+  override readonly name = 'NotStarted';
+  constructor(cause: unknown) {
+    super('the shadow did not start', { cause });
   }
 }
 
@@ -104,9 +111,14 @@ const TOO_DEEP: ErrorFields = {
 };
 
 /** Tells the pool the task's error and leaves the thread to be killed by it: no other task must reach this thread. */
-function giveUp(seat: number, error: ErrorFields): Promise<never> {
-  const lost: LostThread = { seat, error };
+function giveUp(seat: number, error: ErrorFields, reason: Error, untouched: boolean): Promise<never> {
+  const lost: LostThread = { seat, error, why: causes(reason), untouched };
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of worker_threads has no origin
   parentPort?.postMessage(lost);
   return new Promise(() => undefined);
+}
+
+/** The error's message and those behind it. */
+function causes(error: Error): string {
+  return error.cause instanceof Error ? `${error.message}: ${causes(error.cause)}` : error.message;
 }

@@ -83,6 +83,7 @@ export class Translator implements Translation {
         timeoutMs: options.timeoutMs,
         startTimeoutMs: START_TIMEOUT_MS,
         maxQueue: MOST_WAITING,
+        report: options.report,
       });
     const analyser = new Analyser(pool(options.analysers));
     const runner = new QueryRunner(pool(options.queries));

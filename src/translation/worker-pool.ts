@@ -14,6 +14,8 @@ export interface WorkerPoolOptions {
   readonly startTimeoutMs: number;
   /** Tasks that may wait for a thread. */
   readonly maxQueue: number;
+  /** Takes why a thread was lost: for the log. */
+  readonly report: (error: unknown) => void;
 }
 
 /** What the pool adds to every task. */
@@ -25,7 +27,14 @@ export interface Seated {
 /** A thread that must not be used again says so, with the error of the task it had. */
 export interface LostThread extends Seated {
   readonly error: ErrorFields;
+  /** What happened, for the log: no client's data. */
+  readonly why: string;
+  /** The thread never came to the task, because it could not start: another one may run it. */
+  readonly untouched: boolean;
 }
+
+/** Threads tried for one task that could not start. */
+const ATTEMPTS = 3;
 
 /** What every thread finds in its workerData beside the pool's own. */
 export interface WorkerBoard {
@@ -36,8 +45,11 @@ interface Job {
   readonly name: string;
   readonly task: object;
   readonly settle: PromiseWithResolvers<unknown>;
-  readonly abort: AbortController;
+  abort: AbortController;
   readonly seat: number;
+  attempts: number;
+  /** It is to be run by another thread once this one is gone. */
+  again: boolean;
   /** Why the thread was or is to be killed. */
   reason: GatewayError | null;
 }
@@ -77,7 +89,7 @@ export class WorkerPool {
     });
     this.#piscina.on('message', (lost: LostThread) => {
       const job = [...this.#running].find(({ seat }) => seat === lost.seat);
-      if (job !== undefined) this.#kill(job, GatewayError.fromFields(lost.error));
+      if (job !== undefined) this.#onLost(job, lost);
     });
     // An idle thread died: no task is concerned, and piscina replaces it.
     this.#piscina.on('error', () => undefined);
@@ -107,6 +119,8 @@ export class WorkerPool {
       settle: Promise.withResolvers<unknown>(),
       abort: new AbortController(),
       seat: this.#board.take(),
+      attempts: 1,
+      again: false,
       reason: null,
     };
     const cancel = (): void => this.#kill(job, abortReason(signal));
@@ -138,14 +152,31 @@ export class WorkerPool {
     try {
       job.settle.resolve(await this.#piscina.run(task, { name: job.name, signal: job.abort.signal }));
     } catch (error) {
-      job.settle.reject(
-        job.reason ?? new GatewayError('XX000', 'a translation thread failed', {}, { cause: error }),
-      );
+      if (job.again && !this.#closed) this.#runAgain(job);
+      else {
+        job.settle.reject(
+          job.reason ?? new GatewayError('XX000', 'a translation thread failed', {}, { cause: error }),
+        );
+      }
     } finally {
       stopClock();
       this.#running.delete(job);
       this.#dispatch();
     }
+  }
+
+  #onLost(job: Job, { error, why, untouched }: LostThread): void {
+    this.#options.report(new GatewayError('XX000', `a translation thread was lost: ${why}`));
+    job.again = untouched && job.attempts < ATTEMPTS;
+    this.#kill(job, GatewayError.fromFields(error));
+  }
+
+  #runAgain(job: Job): void {
+    job.again = false;
+    job.attempts += 1;
+    job.reason = null;
+    job.abort = new AbortController();
+    this.#waiting.add(job);
   }
 
   /** Kills the task when it is late. */

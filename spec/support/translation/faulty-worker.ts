@@ -1,7 +1,8 @@
 /** Tasks that behave as badly as threads can; the pool's spec runs them. */
+import { parentPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { StartBoard } from '../../../src/translation/start-board.ts';
-import type { Seated, WorkerBoard } from '../../../src/translation/worker-pool.ts';
+import type { LostThread, Seated, WorkerBoard } from '../../../src/translation/worker-pool.ts';
 
 const board = new StartBoard((Piscina.workerData as WorkerBoard).board);
 
@@ -48,4 +49,17 @@ export function recurse(task: Seated & { readonly depth: number }): number {
   board.started(task.seat);
   const sum = (n: number): number => (n === 0 ? 0 : 1 + sum(n - 1));
   return sum(task.depth);
+}
+
+/** The threads cannot start until the shared counter has come to `needed`. */
+export function unlucky(
+  task: Seated & { readonly counter: Int32Array; readonly needed: number },
+): string | Promise<never> {
+  const thread = Atomics.add(task.counter, 0, 1) + 1;
+  if (thread >= task.needed) return `served by thread ${thread}`;
+  const error = { severity: 'ERROR', sqlstate: '57P03', message: 'not started' } as const;
+  const lost: LostThread = { seat: task.seat, error, why: 'no luck', untouched: true };
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of worker_threads has no origin
+  parentPort?.postMessage(lost);
+  return new Promise(() => undefined);
 }

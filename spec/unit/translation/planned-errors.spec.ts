@@ -32,6 +32,7 @@ describe('what PostgreSQL finds when it plans', function () {
       dialect: { version: [2024, 1] },
       serverVersion: '14.20',
       owner: '_SYSTEM',
+      report: () => undefined,
     });
     expect(await translator.refresh({ schemas: ['SQLUser'], tables: [ITEMS] })).to.deep.equal([]);
   });

@@ -18,6 +18,7 @@ async function failure(promise: Promise<unknown>): Promise<GatewayError> {
 describe('WorkerPool', function () {
   this.timeout(30_000);
   let pool: WorkerPool;
+  let reports: string[] = [];
 
   function start(
     options: { threads?: number; timeoutMs?: number; startTimeoutMs?: number; maxQueue?: number } = {},
@@ -29,12 +30,23 @@ describe('WorkerPool', function () {
       timeoutMs: 20_000,
       startTimeoutMs: 20_000,
       maxQueue: 100,
+      report: (error) => reports.push((error as Error).message),
       ...options,
     });
     return pool;
   }
 
   afterEach(() => pool.close());
+
+  it('tries another thread for a task whose thread could not start, three times at most', async () => {
+    reports = [];
+    start();
+    const task = (needed: number): object => ({ counter: new Int32Array(new SharedArrayBuffer(4)), needed });
+    expect(await pool.run('unlucky', task(3))).to.equal('served by thread 3');
+    expect(reports).to.deep.equal(Array.from({ length: 2 }, () => 'a translation thread was lost: no luck'));
+    const error = await failure(pool.run('unlucky', task(9)));
+    expect(error.sqlstate).to.equal('57P03');
+  });
 
   it('runs tasks in the order they came', async () => {
     start();
