@@ -1,5 +1,7 @@
+import { OID } from '../../types/oids.ts';
+import type { TranslationContext } from '../context.ts';
 import { fragment, raw, stringLiteral, type Fragment } from '../iris/fragment.ts';
-import type { CoerceViaIo, Expression, RelabelType } from '../tree/nodes.ts';
+import type { ArrayCoerceExpr, CoerceViaIo, Expression, RelabelType } from '../tree/nodes.ts';
 import { fixedText, isFixed } from './constant.ts';
 import { familyOf } from './family.ts';
 import { castTo } from './iris-type.ts';
@@ -28,6 +30,34 @@ export function ioCast(node: CoerceViaIo, scope: Scope, print: Print): Fragment 
     return literal(text, node.resulttype, context, node.location);
   }
   throw unsupported(`a cast from ${from} to ${to}`, context, node.location);
+}
+
+/** Families whose elements look the same in an array's text when they are cast to a later one of the list. */
+const WIDENING: readonly (readonly string[])[] = [['integer', 'numeric'], ['text'], ['json']];
+
+/**
+ * A cast between arrays. IRIS holds arrays as PostgreSQL's text, so it changes nothing where the elements' text stays as
+ * it is: smallint[] to integer[], varchar[] to text[].
+ */
+export function arrayCast(node: ArrayCoerceExpr, scope: Scope, print: Print): Fragment {
+  const { context } = scope.statement;
+  const from = elementOf(typeOf(node.arg), context);
+  const to = elementOf(node.resulttype, context);
+  const families = [familyOf(from, context), familyOf(to, context)] as const;
+  const same = WIDENING.some((list) => {
+    const [before, after] = [list.indexOf(families[0]), list.indexOf(families[1])];
+    return before >= 0 && before <= after;
+  });
+  const narrows = families[1] === 'integer' && INTEGERS.indexOf(from) > INTEGERS.indexOf(to);
+  if (!same || narrows) throw unsupported('a cast of an array', context, node.location);
+  return print.scalar(node.arg, scope);
+}
+
+/** Integer types by size. */
+const INTEGERS: readonly number[] = [OID.int2, OID.int4, OID.int8];
+
+function elementOf(array: number, context: TranslationContext): number {
+  return context.type(array)?.elementOid ?? 0;
 }
 
 /** The text form of a value, as the type's output function writes it. 0A000 where IRIS writes another. */

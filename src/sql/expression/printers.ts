@@ -5,7 +5,7 @@ import { SUBLINK } from '../tree/nodes.ts';
 import type { BoolExpr, DistinctExpr, Expression, Var } from '../tree/nodes.ts';
 import { arrayComparison } from './array-comparison.ts';
 import { arrayValue } from './array-value.ts';
-import { ioCast, relabel } from './cast.ts';
+import { arrayCast, ioCast, relabel } from './cast.ts';
 import { distinct } from './comparison.ts';
 import { caseExpression, coalesce, minMax, nullIf } from './conditional.ts';
 import { call, type Printed } from './invocation.ts';
@@ -112,6 +112,8 @@ function printNode(node: Expression, scope: Scope): Printed {
       return value(relabel(node, scope, print));
     case 'COERCEVIAIO':
       return value(ioCast(node, scope, print));
+    case 'ARRAYCOERCEEXPR':
+      return value(arrayCast(node, scope, print));
     case 'ARRAYEXPR':
       return value(arrayValue(node, scope));
     case 'NAMEDARGEXPR':
@@ -125,7 +127,6 @@ function printNode(node: Expression, scope: Scope): Printed {
 }
 
 const CONSTRUCTS: Readonly<Partial<Record<Expression['kind'], string>>> = {
-  ARRAYCOERCEEXPR: 'a cast of an array',
   ROWEXPR: 'a row as a value',
   SUBSCRIPTINGREF: 'a subscript',
   FIELDSELECT: 'a field of a composite value',
