@@ -177,7 +177,7 @@ export class Writer {
 
   /** A copy of the first `length` bytes; the writer keeps its memory. */
   copy(length: number): Uint8Array<ArrayBuffer> {
-    return Uint8Array.prototype.slice.call(this.#buffer, 0, length) as Uint8Array<ArrayBuffer>;
+    return new Uint8Array(this.#buffer.subarray(0, length));
   }
 
   /** Hands over the bytes written since the last take. The writer starts anew and never touches them again. */

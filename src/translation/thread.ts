@@ -113,7 +113,6 @@ const TOO_DEEP: ErrorFields = {
 /** Tells the pool the task's error and leaves the thread to be killed by it: no other task must reach this thread. */
 function giveUp(seat: number, error: ErrorFields, reason: Error, untouched: boolean): Promise<never> {
   const lost: LostThread = { seat, error, why: causes(reason), untouched };
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of worker_threads has no origin
   parentPort?.postMessage(lost);
   return new Promise(() => undefined);
 }

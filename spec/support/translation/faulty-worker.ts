@@ -59,7 +59,6 @@ export function unlucky(
   if (thread >= task.needed) return `served by thread ${thread}`;
   const error = { severity: 'ERROR', sqlstate: '57P03', message: 'not started' } as const;
   const lost: LostThread = { seat: task.seat, error, why: 'no luck', untouched: true };
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of worker_threads has no origin
   parentPort?.postMessage(lost);
   return new Promise(() => undefined);
 }

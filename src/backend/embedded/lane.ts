@@ -19,6 +19,11 @@ export interface EmbeddedLaneData {
 
 const LANE_WORKER = new URL('./lane-worker.ts', import.meta.url);
 
+/** Deep expressions recurse in the parser of IRIS SQL; they end in 54001 within this. */
+const STACK_MB = 16;
+/** One statement (RETURNING of everything) must not take the memory of the whole gateway. */
+const HEAP_MB = 512;
+
 /** Starts a lane's thread; resolves when it serves. 08006 when it ends before. */
 async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise<LaneChannel> {
   const control = new Int32Array(new SharedArrayBuffer(8));
@@ -26,7 +31,7 @@ async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise
   const data: EmbeddedLaneData = { ...options, control };
   const worker = new Worker(await threadEntry(LANE_WORKER), {
     workerData: data,
-    resourceLimits: { stackSizeMb: 16 },
+    resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB },
   });
   let failure: unknown;
   worker.on('error', (error) => {
