@@ -12,5 +12,4 @@ const nested = `select ${'('.repeat(4000)}1${')'.repeat(4000)}${'::int'.repeat(4
 const sqlstates = [chain, nested, chain, 'select 1'].map(
   (text) => shadow.analyse(text, [], ALICE).error?.sqlstate ?? null,
 );
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port, not a window
 parentPort?.postMessage(sqlstates);
