@@ -51,6 +51,8 @@ export class BackendWork {
         await lane.savepoint(transaction.savepoints[this.#savepoints] ?? '');
         this.#savepoints += 1;
       }
+      // A cancel that came meanwhile has stopped only what ran then.
+      use.signal.throwIfAborted();
       return await work(lane);
     } catch (error) {
       if (asGatewayError(error).sqlstate === '08006') this.#drop();

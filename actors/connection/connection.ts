@@ -265,7 +265,7 @@ export class Connection implements ConnectionPort {
       // The lane was lost with its transaction, which is thereby rolled back.
       this.#services.report(failure);
     }
-    if (error.sqlstate === 'XX000') this.#services.report(error);
+    if (REPORTED.has(error.sqlstate)) this.#services.report(error);
     if (ENDS_CYCLE.has(messageType)) this.#ready(session);
     else {
       this.#send(EVENTS.pipelineFailed);
@@ -310,6 +310,9 @@ export class Connection implements ConnectionPort {
 
 /** Messages after which the client waits for ReadyForQuery and sends no Sync. */
 const ENDS_CYCLE = new Set(Array.from('QSF', (letter) => letter.charCodeAt(0)));
+
+/** Failures no client can be blamed for, or that cost a lane: out of memory, lost backend, our own mistakes. */
+const REPORTED = new Set(['53200', '08006', 'XX000']);
 
 function shuttingDown(): GatewayError {
   return new GatewayError('57P03', 'the database system is shutting down', { severity: 'FATAL' });

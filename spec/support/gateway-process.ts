@@ -1,5 +1,6 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -33,6 +34,8 @@ export interface GatewayProcess {
   stderr(): string;
   /** Everything it wrote to stdout so far, the ready line included. */
   stdout(): string;
+  /** Memory it occupies now (RSS), in MB. */
+  resident(): number;
   /** Sends a signal and waits for nothing. */
   signal(name: NodeJS.Signals): void;
   /** Resolves when it has ended. */
@@ -121,8 +124,17 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     pid: child.pid ?? 0,
     stderr: () => errors,
     stdout: () => output,
+    resident: () => residentOf(child.pid ?? 0),
     signal: (name) => void child.kill(name),
     exited,
     stop,
   };
+}
+
+function residentOf(pid: number): number {
+  const status = `/proc/${pid}/status`;
+  const kilobytes = existsSync(status)
+    ? /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1]
+    : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
+  return Number(kilobytes) / 1024;
 }

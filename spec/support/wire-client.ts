@@ -174,6 +174,15 @@ export class WireClient {
     return this.#failure !== null;
   }
 
+  /** Stops reading: what the server sends fills the socket's buffers. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   /** Terminate, then waits for the server to close. */
   async close(): Promise<void> {
     if (this.closed) return;

@@ -409,6 +409,16 @@ describe('embedded engine: SELECT', () => {
     old.close();
   });
 
+  it('fails the same way every time, and not any more when the reason is gone', () => {
+    iris.run('CREATE TABLE halves (n INTEGER)');
+    iris.run('INSERT INTO halves VALUES (4)');
+    const sql = 'SELECT n / (n - ?) FROM halves';
+    for (let i = 0; i < 3; i += 1) {
+      expect(iris.failure(sql, 4)).to.include({ sqlcode: -400, message: '<DIVIDE>' });
+    }
+    expect(iris.rows(sql, 2)).to.have.length(1);
+  });
+
   it('reports too few arguments', () => {
     expect(iris.sqlcode('SELECT ?')).to.equal(-400);
   });

@@ -157,7 +157,12 @@ export class RemoteLane implements Lane {
   }
 }
 
+/** Why a request got no answer: 53200 when the lane's thread had no memory left, else 08006. */
 function lost(cause?: unknown): GatewayError {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    const detail = 'The statement needed more memory than a backend connection may use.';
+    return new GatewayError('53200', 'out of memory', { detail }, { cause });
+  }
   return new GatewayError('08006', 'connection to the backend was lost', {}, { cause });
 }
 

@@ -83,7 +83,7 @@ function whereClause(
   sources: readonly Source[],
   context: CompileContext,
 ): Fragment {
-  const tests = [...(node.where === null ? [] : [context.condition(node.where, rows)]), ...tick(sources)];
+  const tests = [...tick(sources), ...(node.where === null ? [] : [context.condition(node.where, rows)])];
   return tests.length === 0 ? raw('') : sqlite` WHERE ${joined(tests, ' AND ')}`;
 }
 

@@ -11,8 +11,8 @@ export interface CursorOwner {
   checkCancelled(): void;
   /** A failure of SQLite as IRIS reports it. */
   translate(error: unknown): Error;
-  /** The cursor is at its end: its prepared statement is free. */
-  ended(cursor: Cursor): void;
+  /** The cursor is at its end: its prepared statement is free. After a failure its next execution would fail as well. */
+  ended(cursor: Cursor, failed: boolean): void;
 }
 
 /** Rows of a running query, read on demand; `settle` reads the rest ahead when the session is about to write. */
@@ -52,7 +52,7 @@ export class Cursor {
       }
       return this.#read(value);
     } catch (error) {
-      this.#end();
+      this.#end(true);
       throw this.#owner.translate(error);
     }
   }
@@ -85,10 +85,10 @@ export class Cursor {
     this.#end();
   }
 
-  #end(): void {
+  #end(failed = false): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#owner.ended(this);
+    this.#owner.ended(this, failed);
   }
 }
 

@@ -158,9 +158,10 @@ class EmbeddedSession implements IrisSession {
       {
         checkCancelled: () => this.#functions.checkCancelled(),
         translate: (error) => this.#translate(error, 'INSERT'),
-        ended: (ended) => {
+        ended: (ended, failed) => {
           this.#cursors.delete(ended);
-          prepared.release(statement, plan);
+          // node:sqlite resets a statement when it is used again, and reset repeats the failure (sqlite3_reset).
+          if (!failed) prepared.release(statement, plan);
           execution.end();
         },
       },
