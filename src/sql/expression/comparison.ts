@@ -13,10 +13,6 @@ export const COMPARISONS = ['=', '<>', '<', '<=', '>', '>='] as const;
 
 export type ComparisonName = (typeof COMPARISONS)[number];
 
-export function isComparison(name: string): name is ComparisonName {
-  return COMPARISONS.some((comparison) => comparison === name);
-}
-
 /** How a family compares: `plain` as IRIS does, `text` through keys for order, `key` always through them, `equality` in no order. */
 const KINDS: Readonly<Record<Family, 'plain' | 'text' | 'key' | 'equality' | null>> = {
   boolean: 'plain',
