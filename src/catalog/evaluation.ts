@@ -17,7 +17,7 @@ import type { ChangeAnswer, ShadowRequest, ShadowRows } from './shadow-requests.
 import { copyIn, type TableRows } from './table-rows.ts';
 
 /** What a transaction that captures changes leaves dead in the catalog: cleared after this many. */
-const CAPTURES_BEFORE_VACUUM = 256;
+const CAPTURES_BEFORE_VACUUM = 64;
 const CATALOG = [
   'attrdef',
   'attribute',
@@ -26,6 +26,7 @@ const CATALOG = [
   'depend',
   'index',
   'inherits',
+  'namespace',
   'proc',
   'sequence',
   'trigger',

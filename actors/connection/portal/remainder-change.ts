@@ -54,11 +54,13 @@ interface Changed {
  * only the backend could give, the statement is evaluated once more over the rows as they were stored.
  */
 async function evaluateAndChange(run: RemainderRun): Promise<Changed> {
-  const { session, portal, prepared, budget, use } = run;
+  const { session, portal, prepared, use } = run;
   const { translation } = session.services;
   const tables = await readTables(run);
+  const told = new RemainderBudget(session);
   const parts = prepared.changes;
   const stored: (readonly Uint8Array[] | null)[] = parts.map(() => null);
+  const counts: number[] = [];
   let made = 0;
   let inserted = 0;
   for (;;) {
@@ -71,19 +73,34 @@ async function evaluateAndChange(run: RemainderRun): Promise<Changed> {
       tables,
       stored,
     );
+    for (const [index, count] of counts.entries()) checkSame(answer.captured[index], count);
     let outdated = false;
     for (let index = made; index < parts.length && !outdated; index += 1) {
       const part = parts[index] as ChangePart;
       const rows = rowsOf(session, part, answer.captured[index] ?? new Uint8Array());
-      budget.take(rows.length, answer.captured[index]?.length ?? 0);
+      told.take(rows.length, answer.captured[index]?.length ?? 0);
       const { frames, outcome } = await runPlan(run, part.plan, rows);
       inserted = outcome.count;
       made += 1;
+      counts.push(rows.length);
       outdated = part.stored !== null;
       if (outdated) stored[index] = frames;
     }
     if (!outdated) return { answer, inserted };
   }
+}
+
+/**
+ * Of a statement that is evaluated again over stored rows, the same changes must come.
+ * @throws GatewayError 0A000 when functions such as random() decide which rows there are
+ */
+function checkSame(captured: Uint8Array | undefined, count: number): void {
+  if ([...splitMessages(captured ?? new Uint8Array())].length === count) return;
+  throw new GatewayError('0A000', 'this statement changes other rows each time it is evaluated', {
+    detail:
+      'It reads rows that it inserts, which have to be stored first, and then it is evaluated once more.',
+    hint: 'Insert first, and use the rows in a second statement.',
+  });
 }
 
 /** The rows that PostgreSQL has told, in IRIS's form: the number or %ID, then the columns. */

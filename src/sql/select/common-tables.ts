@@ -1,5 +1,6 @@
 import type { TranslationContext } from '../context.ts';
 import { QueryScope } from '../expression/query-scope.ts';
+import { unsupported } from '../expression/unsupported.ts';
 import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import type { CommonTableExpr, Query } from '../tree/nodes.ts';
 import { createStatement } from './statement.ts';
@@ -18,8 +19,10 @@ export interface PrintedCommonTables {
 /**
  * WITH queries used more than once are declared, if they hold no `?`, which is doubtful inside of WITH (iris-sql.md,
  * section 9); all others are written where they are used.
+ * @throws GatewayError 0A000 when one changes data: it would be changed each time it is used, or never
  */
 export function commonTables(query: Query, context: TranslationContext): PrintedCommonTables {
+  if (query.hasModifyingCTE) throw unsupported('a data-modifying statement in WITH', context);
   const names = new Map<CommonTableExpr, string>();
   const parts: Fragment[] = [];
   if (supportsWith(context)) {
