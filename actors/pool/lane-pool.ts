@@ -13,6 +13,11 @@ export interface PoolOptions {
    * (0.2 s of CPU and 21 MB for a thread, measured 2026-11-24), so a short queue is served faster by the lanes there are.
    */
   readonly growAfterMs: number;
+  /**
+   * How many lanes can make work go faster. Further ones are opened when no lane comes back for `growAfterMs`, because
+   * transactions or long statements hold them, or for somebody who has waited very long.
+   */
+  readonly eagerLanes: number;
   /** Age at which a lane is replaced when it comes back. */
   readonly recycleMs: number;
 }
@@ -42,7 +47,7 @@ export interface PoolStatistics {
 
 /** What the pool tells its actor: rare changes only, never single leases (design.md decision 5). */
 export type PoolEvent =
-  | { readonly type: 'lane.opening' | 'lane.opened' | 'lane.closed'; readonly lane: number }
+  | { readonly type: 'lane.opened' | 'lane.closed'; readonly lane: number }
   | { readonly type: 'lane.failed'; readonly reason: unknown }
   | { readonly type: 'pool.saturated' | 'pool.relieved' };
 
@@ -60,6 +65,9 @@ interface Idle {
 /** Lanes opened at the same time: it costs CPU that the open ones need. */
 const OPENING_AT_ONCE = 2;
 
+/** Who has waited this many times the growth time gets a lane even though the queue moves. */
+const SLOW_QUEUE = 20;
+
 /** Weight of the newest acquisition in the mean. */
 const SMOOTHING = 0.05;
 
@@ -76,6 +84,7 @@ export class LanePool {
   #opening = 0;
   #growing: NodeJS.Timeout | undefined;
   #inUse = 0;
+  #releasedAt = 0;
   /** Falls when the backend refuses a connection while others are open (licence limit). */
   #ceiling: number;
   #closed = false;
@@ -154,12 +163,24 @@ export class LanePool {
     return this.#lanes.size + this.#opening >= this.#ceiling;
   }
 
+  /**
+   * How long `waiter` is to wait still before a lane is opened for it, in milliseconds. Beyond the eager lanes a queue
+   * that moves is let move: more lanes would only share what the machine can do.
+   */
+  #patience({ since }: Waiter): number {
+    const lanes = this.#lanes.size + this.#opening;
+    const { growAfterMs, eagerLanes } = this.#options;
+    if (lanes === 0) return 0;
+    const now = performance.now();
+    if (lanes < eagerLanes) return since + growAfterMs - now;
+    return Math.min(Math.max(since, this.#releasedAt) + growAfterMs, since + SLOW_QUEUE * growAfterMs) - now;
+  }
+
   /** Opens a lane when somebody has waited long enough and none is being opened for him. */
   #grow(): void {
     const waiter = this.#waiters[this.#opening];
     if (this.#closed || this.#full || this.#opening >= OPENING_AT_ONCE || !waiter) return;
-    const none = this.#lanes.size + this.#opening === 0;
-    const patience = none ? 0 : waiter.since + this.#options.growAfterMs - performance.now();
+    const patience = this.#patience(waiter);
     if (patience > 0) {
       this.#growing ??= setTimeout(() => {
         this.#growing = undefined;
@@ -213,7 +234,8 @@ export class LanePool {
         lent = false;
         this.#inUse -= 1;
         this.#releases += 1;
-        const old = performance.now() - idle.openedAt > this.#options.recycleMs;
+        this.#releasedAt = performance.now();
+        const old = this.#releasedAt - idle.openedAt > this.#options.recycleMs;
         if (!this.#lanes.has(idle.lane)) return;
         if (!reusable || old || this.#closed) void idle.lane.close();
         else this.#offer(idle);

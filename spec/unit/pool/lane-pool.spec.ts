@@ -41,7 +41,7 @@ function setUp(options: Partial<PoolOptions> = {}): {
   const events: PoolEvent[] = [];
   const pool = new LanePool(
     backend,
-    { size: 2, maxOverflow: 1, timeoutMs: 50, growAfterMs: 0, recycleMs: 60_000, ...options },
+    { size: 2, maxOverflow: 1, timeoutMs: 50, growAfterMs: 0, eagerLanes: 4, recycleMs: 60_000, ...options },
     (event) => events.push(event),
   );
   return { backend, pool, events };
@@ -96,6 +96,34 @@ describe('lane pool', () => {
     const third = await pool.acquire(never);
     expect(third.lane.id).to.equal(2);
     expect(backend.open.size).to.equal(2);
+  });
+
+  it('lets a queue that moves be, however long it is, and grows when the lanes are held', async () => {
+    const { backend, pool } = setUp({ size: 8, timeoutMs: 5000, growAfterMs: 40, eagerLanes: 1 });
+    const pause = (milliseconds: number): Promise<void> =>
+      new Promise((resolve) => setTimeout(resolve, milliseconds));
+    // 50 requests of 5 ms each: the last one waits for a quarter of a second.
+    const served = Array.from({ length: 50 }, async () => {
+      const lease = await pool.acquire(never);
+      await pause(5);
+      lease.release(true);
+    });
+    await Promise.all(served);
+    expect(backend.open.size).to.equal(1);
+    const held = await Promise.all([1, 2, 3].map(() => pool.acquire(never)));
+    expect(backend.open.size).to.equal(3);
+    for (const lease of held) lease.release(true);
+  });
+
+  it('grows in the end for somebody whom a moving queue does not reach', async () => {
+    const { backend, pool } = setUp({ size: 8, timeoutMs: 5000, growAfterMs: 2, eagerLanes: 1 });
+    const leases = Array.from({ length: 200 }, async () => {
+      const lease = await pool.acquire(never);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      lease.release(true);
+    });
+    await Promise.all(leases);
+    expect(backend.open.size).to.be.within(2, 8);
   });
 
   it('answers 53300 when nothing becomes free in time', async () => {
