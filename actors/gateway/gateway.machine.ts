@@ -1,68 +1,36 @@
-import { enqueueActions, setup, type ActorRefFrom } from 'xstate';
-import { connectionMachine, type ConnectionPort } from '../connection/machine.ts';
+import { enqueueActions, setup, spawnChild } from 'xstate';
 import { poolMachine } from '../pool/pool.machine.ts';
+import { hallMachine, type HallInput } from './hall.machine.ts';
 
-/** What the gateway's actor needs of a connection. */
-export interface SupervisedConnection extends ConnectionPort {
-  attach(actor: ActorRefFrom<typeof connectionMachine>): void;
+/** How many parts the connections are divided into; see hallMachine. */
+export const HALLS = 32;
+
+/** A hall's name in the actor system. */
+export function hallId(number: number): string {
+  return `hall-${number % HALLS}`;
 }
 
-interface GatewayInput {
-  readonly authTimeoutMs: number;
-  /** A connection's actor failed: for the log; the others go on. */
-  readonly report: (error: unknown) => void;
-}
+export type GatewayEvent = { readonly type: 'gateway.drain' } | { readonly type: 'gateway.stopped' };
 
-interface GatewayContext extends GatewayInput {
-  readonly connections: number;
-}
-
-export type GatewayEvent =
-  | { readonly type: 'connection.opened'; readonly id: string; readonly connection: SupervisedConnection }
-  | { readonly type: 'gateway.drain' }
-  | { readonly type: 'gateway.stopped' }
-  | { readonly type: 'xstate.done.actor.*'; readonly actorId: string }
-  | { readonly type: 'xstate.error.actor.*'; readonly actorId: string; readonly error: unknown };
-
-/**
- * The supervisor: every connection is a child of its own, and one that fails is stopped without touching another
- * (style.md section 4.7: finished children stay until they are stopped). `draining` lets the present ones finish.
- */
+/** The whole: the pool, and the connections by halls. `draining` lets the present ones finish. */
 export const gatewayMachine = setup({
-  types: {
-    context: {} as GatewayContext,
-    events: {} as GatewayEvent,
-    input: {} as GatewayInput,
-  },
-  actors: { pool: poolMachine, connection: connectionMachine },
+  types: { context: {} as HallInput, events: {} as GatewayEvent, input: {} as HallInput },
+  actors: { pool: poolMachine, hall: hallMachine },
   actions: {
-    spawnConnection: enqueueActions(({ enqueue, event, context }) => {
-      if (event.type !== 'connection.opened') return;
-      const { id, connection } = event;
-      const input = { connection, authTimeoutMs: context.authTimeoutMs };
-      enqueue.assign(({ spawn }) => {
-        connection.attach(spawn('connection', { id, input }));
-        return { connections: context.connections + 1 };
-      });
-    }),
-    forgetChild: enqueueActions(({ enqueue, event, context }) => {
-      if (!('actorId' in event)) return;
-      if ('error' in event) context.report(event.error);
-      enqueue.stopChild(event.actorId);
-      if (event.actorId !== 'pool') enqueue.assign({ connections: context.connections - 1 });
+    openHalls: enqueueActions(({ enqueue, context }) => {
+      for (let number = 0; number < HALLS; number += 1) {
+        const id = hallId(number);
+        enqueue(spawnChild('hall', { id, systemId: id, input: context }));
+      }
     }),
   },
 }).createMachine({
   id: 'gateway',
-  context: ({ input }) => ({ ...input, connections: 0 }),
+  context: ({ input }) => input,
   invoke: { src: 'pool', id: 'pool', systemId: 'pool' },
+  entry: 'openHalls',
   initial: 'listening',
-  on: {
-    'connection.opened': { actions: 'spawnConnection' },
-    'xstate.done.actor.*': { actions: 'forgetChild' },
-    'xstate.error.actor.*': { actions: 'forgetChild' },
-    'gateway.stopped': '.stopped',
-  },
+  on: { 'gateway.stopped': '.stopped' },
   states: {
     listening: { on: { 'gateway.drain': 'draining' } },
     draining: {},

@@ -3,7 +3,8 @@ import { Connection, type Wire } from '../connection/connection.ts';
 import type { Services } from '../connection/services.ts';
 import type { PoolEvent } from '../pool/lane-pool.ts';
 import type { poolMachine } from '../pool/pool.machine.ts';
-import { gatewayMachine } from './gateway.machine.ts';
+import { gatewayMachine, hallId } from './gateway.machine.ts';
+import type { hallMachine } from './hall.machine.ts';
 
 /** The connections of this gateway and their supervision; sockets are the listener's. */
 export class Gateway {
@@ -39,7 +40,8 @@ export class Gateway {
     const connection = new Connection(this.#services, wire);
     this.#count += 1;
     this.#connections.add(connection);
-    this.#actor.send({ type: 'connection.opened', id: `conn-${this.#count}`, connection });
+    const hall = this.#actor.system.get(hallId(this.#count)) as ActorRefFrom<typeof hallMachine> | undefined;
+    hall?.send({ type: 'connection.opened', id: `conn-${this.#count}`, connection });
     const refusal = this.#refusal();
     if (refusal) connection.refuse(refusal);
     return connection;

@@ -241,7 +241,14 @@ export function fakeServices(
   };
   const pool = new LanePool(
     backend,
-    { size: options.lanes ?? 4, maxOverflow: 0, timeoutMs: 1000, growAfterMs: 0, recycleMs: 60_000 },
+    {
+      size: options.lanes ?? 4,
+      maxOverflow: 0,
+      timeoutMs: 1000,
+      growAfterMs: 0,
+      eagerLanes: 1,
+      recycleMs: 60_000,
+    },
     () => undefined,
   );
   return {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import type { SessionLimits } from '../../actors/connection/services.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
@@ -184,6 +185,8 @@ function poolOptions({ pool }: Config): ConstructorParameters<typeof LanePool>[1
     maxOverflow: pool.strictSingle ? 0 : pool.maxOverflow,
     timeoutMs: pool.timeout * 1000,
     growAfterMs: GROW_AFTER_MS,
+    // Lanes of the embedded engine work in this machine's processors.
+    eagerLanes: availableParallelism(),
     recycleMs: pool.recycle * 1000,
   };
 }

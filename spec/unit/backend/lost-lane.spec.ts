@@ -51,7 +51,7 @@ describe('a lane that is lost', function () {
     });
     pool = new LanePool(
       backend,
-      { size: 2, maxOverflow: 0, timeoutMs: 5000, recycleMs: 60_000, growAfterMs: 0 },
+      { size: 2, maxOverflow: 0, timeoutMs: 5000, recycleMs: 60_000, growAfterMs: 0, eagerLanes: 2 },
       () => undefined,
     );
     await withLane(async (lane) => {
