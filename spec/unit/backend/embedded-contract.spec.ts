@@ -5,6 +5,8 @@ import { backendContract } from '../../support/backend-contract.ts';
 describe('the embedded backend keeps the contract', function () {
   this.timeout(30_000);
   backendContract(() =>
-    Promise.resolve(new EmbeddedBackend({ folder: DataFolder.claim(':memory:'), vectorOid: 16385, vectorArrayOid: 16390 })),
+    Promise.resolve(
+      new EmbeddedBackend({ folder: DataFolder.claim(':memory:'), vectorOid: 16385, vectorArrayOid: 16390 }),
+    ),
   );
 });
