@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ConfigError, loadConfig } from '../../config/load.ts';
 import { optionsOfSchema } from '../../config/options.ts';
 import { serve, UnavailableError } from './serve.ts';
+import { keepWasmBaseline } from './wasm-tier.ts';
 
 /** Exit codes of sysexits.h. */
 const EX_UNAVAILABLE = 69;
@@ -40,6 +41,7 @@ folder is in use, 1 anything else.`,
 
 function runServe(): Promise<void> {
   return withConfig(async (config) => {
+    keepWasmBaseline();
     const starting = serve(config);
     // A signal during the start takes effect when it is over; what failed to start has nothing to stop.
     const stop = (): Promise<void> =>
