@@ -15,13 +15,7 @@ import {
   type ConnectionPort,
   type Phase,
 } from './machine.ts';
-import { onBind } from './query/bind.ts';
-import { onClose } from './query/close.ts';
-import { onDescribe } from './query/describe.ts';
-import { onExecute } from './query/execute.ts';
-import { onParse } from './query/parse.ts';
-import { onQuery } from './query/simple-query.ts';
-import { onSync } from './query/sync.ts';
+import { serveMessage } from './query/serve-message.ts';
 import type { Services } from './services.ts';
 import { Session, type Identity } from './session.ts';
 import { Entrance } from './startup/entrance.ts';
@@ -208,47 +202,16 @@ export class Connection implements ConnectionPort {
     }
     if (this.#phase === 'skipping' && message.type !== 'Sync') return undefined;
     if (this.#phase === 'ready') this.#send(EVENTS.queryStarted);
+    const onError = (error: unknown): Promise<void> => this.#onStatementError(session, error, frame.type);
     try {
-      const serving = this.#dispatch(session, message);
-      if (serving)
-        return serving.catch((error: unknown) => this.#onStatementError(session, error, frame.type));
+      const serving = serveMessage(session, message, this.#framer.nextType === SYNC);
+      const last = message.type === 'Query' || message.type === 'Sync';
+      if (serving) return (last ? serving.then(() => this.#ready(session)) : serving).catch(onError);
+      if (last) this.#ready(session);
     } catch (error) {
-      return this.#onStatementError(session, error, frame.type);
+      return onError(error);
     }
     return undefined;
-  }
-
-  #dispatch(session: Session, message: OrdinaryMessage): void | Promise<void> {
-    switch (message.type) {
-      case 'Query':
-        return onQuery(session, message).then(() => this.#ready(session));
-      case 'Parse':
-        return onParse(session, message);
-      case 'Bind':
-        return onBind(session, message);
-      case 'Describe':
-        return onDescribe(session, message);
-      case 'Execute':
-        return onExecute(session, message, this.#framer.nextType === SYNC);
-      case 'Close':
-        return onClose(session, message);
-      case 'Flush':
-        this.#outbox.flush();
-        return undefined;
-      case 'Sync': {
-        const ending = onSync(session);
-        return ending ? ending.then(() => this.#ready(session)) : this.#ready(session);
-      }
-      case 'FunctionCall':
-        return Promise.reject(new GatewayError('0A000', 'function calls of the fast path are not supported'));
-      case 'CopyData':
-      case 'CopyDone':
-      case 'CopyFail':
-        // As PostgreSQL: left over from a COPY that failed, they are ignored (manual 55.2.6).
-        return undefined;
-      case 'Terminate':
-        return undefined;
-    }
   }
 
   /** The one exit for failed statements: what the client hears, and whether it must send Sync now. */
