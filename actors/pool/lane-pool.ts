@@ -68,6 +68,9 @@ const OPENING_AT_ONCE = 2;
 /** Who has waited this many times the growth time gets a lane even though the queue moves. */
 const SLOW_QUEUE = 20;
 
+/** After a refused connection no further one is tried for this long; a licence may be free again then. */
+const LIMIT_MS = 30_000;
+
 /** Weight of the newest acquisition in the mean. */
 const SMOOTHING = 0.05;
 
@@ -85,8 +88,8 @@ export class LanePool {
   #growing: NodeJS.Timeout | undefined;
   #inUse = 0;
   #releasedAt = 0;
-  /** Falls when the backend refuses a connection while others are open (licence limit). */
-  #ceiling: number;
+  /** What the backend was found to allow (licence limit), and until when that is believed. */
+  #limit = { lanes: Number.POSITIVE_INFINITY, until: 0 };
   #closed = false;
   #created = 0;
   #failed = 0;
@@ -98,7 +101,6 @@ export class LanePool {
     this.#backend = backend;
     this.#options = options;
     this.#notify = notify;
-    this.#ceiling = options.size + options.maxOverflow;
   }
 
   get statistics(): PoolStatistics {
@@ -160,7 +162,9 @@ export class LanePool {
   }
 
   get #full(): boolean {
-    return this.#lanes.size + this.#opening >= this.#ceiling;
+    const { size, maxOverflow } = this.#options;
+    const allowed = performance.now() < this.#limit.until ? this.#limit.lanes : Number.POSITIVE_INFINITY;
+    return this.#lanes.size + this.#opening >= Math.min(size + maxOverflow, allowed);
   }
 
   /**
@@ -210,7 +214,8 @@ export class LanePool {
       this.#opening -= 1;
       this.#failed += 1;
       this.#notify({ type: 'lane.failed', reason: error });
-      if (this.#lanes.size > 0) this.#ceiling = Math.max(1, this.#lanes.size);
+      if (this.#lanes.size > 0)
+        this.#limit = { lanes: this.#lanes.size, until: performance.now() + LIMIT_MS };
       else this.#waiters.shift()?.refuse(error);
       this.#grow();
     }
