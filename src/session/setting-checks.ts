@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.ts';
+import { findZone } from '../types/index.ts';
 
 const ENCODING_NAMES: Readonly<Record<string, string>> = {
   utf8: 'UTF8',
@@ -64,44 +65,18 @@ function badDateStyle(value: string, name: string, key: string, known: boolean):
   });
 }
 
-const CLOCK_OFFSET = /^[+-]\d{1,2}:\d{2}(:\d{2})?$/;
-
-/** A zone that Intl knows, or a numeric or POSIX offset (manual 8.5.3, B.5). Spelled as the zone database spells it. */
+/**
+ * A zone that dates can be shown in (manual 8.5.3, B.5), as SHOW prints it. Of SET TIME ZONE INTERVAL the sign is ISO's;
+ * a POSIX zone's is the other one.
+ */
 export function checkTimeZone(value: string, name: string): string {
   const text = value.trim();
-  const unquoted = /^interval\s+'(.+)'/i.exec(text)?.[1] ?? text;
-  if (/^[+-]?\d{1,2}(\.\d+)?$/.test(unquoted)) return offsetZone(Number(unquoted));
-  // Of an interval the sign is ISO's; a bare clock offset is a POSIX zone without a name, whose sign is the other one.
-  if (CLOCK_OFFSET.test(unquoted)) return unquoted === text ? unquoted : clockOffsetZone(unquoted);
-  if (/^(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)[+-]?\d{1,2}(?::\d{2})?(?::\d{2})?$/.test(unquoted)) return unquoted;
-  if (/^(utc|gmt|zulu|z)$/i.test(unquoted))
-    return unquoted.toUpperCase() === 'Z' ? 'UTC' : unquoted.toUpperCase();
-  const known = Intl.supportedValuesOf('timeZone').find(
-    (zone) => zone.toLowerCase() === unquoted.toLowerCase(),
-  );
-  if (known !== undefined) return known;
-  try {
-    // Links such as US/Eastern are valid without being listed.
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: unquoted }).resolvedOptions();
-    return timeZone === '' ? 'UTC' : unquoted;
-  } catch {
-    throw new GatewayError('22023', `invalid value for parameter "${name}": "${value}"`);
-  }
+  const interval = /^interval\s+'([+-]?)(\d{1,2})(?::(\d{2}))?(?::\d{2})?'$/i.exec(text);
+  const zone = findZone(interval ? hoursOf(interval) : text);
+  if (zone !== undefined) return zone.name;
+  throw new GatewayError('22023', `invalid value for parameter "${name}": "${value}"`);
 }
 
-/** PostgreSQL shows SET TIME ZONE -5 as `<-05>+05`: the POSIX sign is the other way round. */
-function offsetZone(hours: number): string {
-  const minutes = Math.round(Math.abs(hours) * 60);
-  return posixZone(hours < 0 ? '-' : '+', Math.floor(minutes / 60), minutes % 60);
-}
-
-function clockOffsetZone(text: string): string {
-  const [hours = '0', minutes = '0'] = text.slice(1).split(':');
-  return posixZone(text.startsWith('-') ? '-' : '+', Number(hours), Number(minutes));
-}
-
-function posixZone(sign: '+' | '-', hours: number, minutes: number): string {
-  const clock =
-    String(hours).padStart(2, '0') + (minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`);
-  return `<${sign}${clock}>${sign === '-' ? '+' : '-'}${clock}`;
+function hoursOf([, sign = '', hours = '0', minutes = '0']: RegExpExecArray): string {
+  return `${sign}${Number(hours) + Number(minutes) / 60}`;
 }

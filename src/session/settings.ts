@@ -7,6 +7,11 @@ const DEFINITIONS: ReadonlyMap<string, SettingDefinition> = new Map(
   SETTING_DEFINITIONS.map((definition) => [definition.name.toLowerCase(), definition]),
 );
 
+/** A setting's name as PostgreSQL spells it; custom ones as they are written. */
+export function settingName(name: string): string {
+  return DEFINITIONS.get(name.toLowerCase())?.name ?? name;
+}
+
 /** A custom parameter has two or more identifiers with dots between (manual 20.16). */
 const CUSTOM_NAME = /^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)+$/;
 

@@ -5,9 +5,8 @@ import { GATEWAY_FUNCTIONS } from '../functions/index.ts';
 import type { Session } from '../session.ts';
 import { evaluateRow } from '../shadow-values.ts';
 import { prepare } from '../statement.ts';
-import { sendHeld } from './held-rows.ts';
+import { sendAnswer } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
-import { sendRunNotices } from './run-notices.ts';
 
 /**
  * A statement that calls functions whose truth lives in the gateway: PostgreSQL evaluates the arguments, the gateway does
@@ -50,9 +49,7 @@ export async function runGatewayFunction(
       signal,
     );
   });
-  sendRunNotices(session, answer.notices, prepared.notices);
-  portal.held = { frames: answer.frames, offset: 0 };
-  await sendHeld(session, portal, run);
+  await sendAnswer(session, portal, prepared, answer, run);
 }
 
 async function callFunction(

@@ -1,6 +1,8 @@
 import { endOfMessage } from '../../../src/protocol/index.ts';
+import type { Prepared, ShadowRows } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
 import { sendRows } from './backend-rows.ts';
+import { sendRunNotices } from './run-notices.ts';
 import type { Held, Portal, Run } from './portal.ts';
 
 /** Sends the next rows of a portal whose rows are all here, then PortalSuspended or CommandComplete. */
@@ -13,6 +15,19 @@ export async function sendHeld(session: Session, portal: Portal, { limit }: Run)
   portal.state = limit > 0 && part.rows === limit ? 'suspended' : 'done';
   if (portal.state === 'suspended') session.outbox.send({ type: 'PortalSuspended' });
   else session.outbox.send({ type: 'CommandComplete', tag: held.tag ?? heldTag(portal, part.rows) });
+}
+
+/** Takes over a complete answer of the shadow: its notices go out, its rows are the portal's and are sent as far as asked. */
+export async function sendAnswer(
+  session: Session,
+  portal: Portal,
+  prepared: Prepared,
+  answer: ShadowRows,
+  run: Run,
+): Promise<void> {
+  sendRunNotices(session, answer.notices, prepared.notices);
+  portal.held = { frames: answer.frames, offset: 0 };
+  await sendHeld(session, portal, run);
 }
 
 /** The next `limit` DataRow messages, all of them when it is 0. */

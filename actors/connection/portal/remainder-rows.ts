@@ -1,10 +1,9 @@
 import type { RemainderPrepared } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
-import { sendHeld } from './held-rows.ts';
+import { sendAnswer } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
 import { RemainderBudget } from './remainder-budget.ts';
 import { readTables } from './remainder-readings.ts';
-import { sendRunNotices } from './run-notices.ts';
 
 /**
  * A SELECT that IRIS cannot express: the rows it needs are read from the backend, within the session's transaction, and
@@ -28,7 +27,5 @@ export async function runRemainder(
       tables,
     );
   });
-  sendRunNotices(session, answer.notices, prepared.notices);
-  portal.held = { frames: answer.frames, offset: 0 };
-  await sendHeld(session, portal, run);
+  await sendAnswer(session, portal, prepared, answer, run);
 }

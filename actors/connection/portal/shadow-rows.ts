@@ -1,8 +1,7 @@
 import type { GatewayFunctionPrepared, ShadowPrepared } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
-import { sendHeld } from './held-rows.ts';
+import { sendAnswer } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
-import { sendRunNotices } from './run-notices.ts';
 
 /** Runs a statement without user tables in the shadow PostgreSQL; its rows come all at once and are sent in parts. */
 export async function runInShadow(
@@ -20,7 +19,5 @@ export async function runInShadow(
       signal,
     ),
   );
-  sendRunNotices(session, answer.notices, prepared.notices);
-  portal.held = { frames: answer.frames, offset: 0 };
-  await sendHeld(session, portal, run);
+  await sendAnswer(session, portal, prepared, answer, run);
 }
