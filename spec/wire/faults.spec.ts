@@ -292,17 +292,35 @@ describe('the gateway when things go wrong', function () {
     }
   });
 
-  it('loses a lane whose statement needs too much memory, and nothing else', async () => {
+  it('refuses a statement that would hold too many rows, and loses nothing', async () => {
     const [client, other] = await Promise.all([login(), login()]);
     await client.simple('CREATE TABLE copy (id integer, note text)');
-    const answer = client.simple(
-      'INSERT INTO copy SELECT a.id, a.note FROM big a, big b WHERE b.id <= 700 RETURNING note, id',
-    );
+    const tooMuch =
+      'INSERT INTO copy SELECT a.id, a.note FROM big a, big b WHERE b.id <= 700 RETURNING note, id';
+    const answer = client.simple(tooMuch);
     expect(rowsOf(await other.simple('SELECT count(*) FROM big'))).to.deep.equal([['1000']]);
     expect(errorsOf(await answer)).to.deep.equal(['53200']);
     expect(rowsOf(await client.simple('SELECT count(*) FROM copy'))).to.deep.equal([['0']]);
-    expect(gateway.stderr()).to.include('out of memory');
+    // Nothing of the first attempt is held any more.
+    expect(errorsOf(await client.simple(tooMuch))).to.deep.equal(['53200']);
     await client.simple('DROP TABLE copy');
     await Promise.all([client.close(), other.close()]);
+  });
+
+  it('keeps an open portal from taking all memory when its session writes', async () => {
+    const client = await login();
+    await client.simple('BEGIN');
+    client.send(
+      parse('s', 'SELECT a.note, a.id FROM big a, big b WHERE b.id <= 700'),
+      bind('p', 's'),
+      execute('p', 1),
+      flush(),
+    );
+    expect(rowsOf(await client.readUntil('PortalSuspended'))).to.have.length(1);
+    client.send(parse('w', 'UPDATE big SET note = note WHERE id = 1'), bind('', 'w'), execute(''), sync());
+    expect(errorsOf(await client.readUntil('ReadyForQuery'))).to.deep.equal(['53200']);
+    await client.simple('ROLLBACK');
+    expect(rowsOf(await client.simple('SELECT count(*) FROM big'))).to.deep.equal([['1000']]);
+    await client.close();
   });
 });

@@ -5,6 +5,10 @@ import type { IrisValue } from '../../types/iris-value.ts';
 import type { Execution } from '../backend.ts';
 import { IrisError, type IrisResult, type IrisSession } from '../iris-session.ts';
 import { rowCountValue } from './row-count.ts';
+import { RowMemory } from './row-memory.ts';
+
+/** Bytes of rows that one statement may hold: those it returns after its changes, those it goes through in `each`. */
+const HELD_BYTES = 192 * 1024 * 1024;
 
 /** SQLCODEs of a unique violation: insert, update (iris-sql.md 6.8). */
 const UNIQUE_VIOLATIONS = [-119, -120];
@@ -37,6 +41,10 @@ class PlanRun {
   #changed = 0;
   #rowId: IrisValue = null;
   readonly #met = new Map<Step, Set<IrisValue>>();
+  readonly #memory = new RowMemory(
+    HELD_BYTES,
+    () => new GatewayError('53200', 'out of memory', { detail: 'The statement holds too many rows.' }),
+  );
 
   constructor(session: IrisSession, execution: Execution) {
     this.#session = session;
@@ -59,7 +67,10 @@ class PlanRun {
     try {
       if (own) this.#session.execute('START TRANSACTION', []);
       try {
-        for (const row of this.#steps(plan.steps, [])) rows.push(row);
+        for (const row of this.#steps(plan.steps, [])) {
+          this.#memory.hold(row);
+          rows.push(row);
+        }
       } catch (error) {
         if (error !== SKIP_ROUND) throw error;
       }
@@ -78,15 +89,9 @@ class PlanRun {
 
   *#step(step: Step, rounds: readonly Row[]): Generator<IrisValue[], void> {
     switch (step.do) {
-      case 'emit': {
-        const result = this.#execute(step.statement, rounds);
-        try {
-          yield* result.rows();
-        } finally {
-          result.close();
-        }
+      case 'emit':
+        yield* this.#rows(step.statement, rounds);
         return;
-      }
       case 'change': {
         const result = this.#changeOrSkip(step.statement, rounds, step.skipUnique ?? false);
         if (step.counts ?? true) this.#changed += result.rowCount;
@@ -97,16 +102,10 @@ class PlanRun {
         this.#command(step.statement, rounds, step.ignore ?? []);
         return;
       case 'each':
-        for (const row of this.#source(step.source, rounds)) {
-          try {
-            yield* this.#steps(step.steps, [row, ...rounds]);
-          } catch (error) {
-            if (error !== SKIP_ROUND) throw error;
-          }
-        }
+        yield* this.#each(step, rounds);
         return;
       case 'branch': {
-        const [row] = this.#fetch(step.query, rounds, 1);
+        const row = this.#first(step.query, rounds);
         if (row === undefined) yield* this.#steps(step.missing, rounds);
         else {
           this.#refuseSecond(step, row);
@@ -117,12 +116,24 @@ class PlanRun {
         return;
       }
       case 'refuse':
-        if (this.#fetch(step.query, rounds, 1).length > 0) {
+        if (this.#first(step.query, rounds) !== undefined) {
           const { sqlstate, message, detail } = step.error;
           throw new GatewayError(sqlstate, message, detail === undefined ? {} : { detail });
         }
         return;
     }
+  }
+
+  *#each(step: Step & { do: 'each' }, rounds: readonly Row[]): Generator<IrisValue[], void> {
+    const source = this.#source(step.source, rounds);
+    for (const row of source.rows) {
+      try {
+        yield* this.#steps(step.steps, [row, ...rounds]);
+      } catch (error) {
+        if (error !== SKIP_ROUND) throw error;
+      }
+    }
+    this.#memory.release(source.bytes);
   }
 
   #refuseSecond(step: Step & { do: 'branch' }, row: Row): void {
@@ -160,24 +171,43 @@ class PlanRun {
     }
   }
 
-  #source(source: RowSource, rounds: readonly Row[]): Row[] {
-    if (source.kind === 'query') return this.#fetch(source.statement, rounds, Number.POSITIVE_INFINITY);
-    if (source.kind === 'given') return [...(this.#execution.rows ?? [])];
-    return source.tuples.map((tuple) => tuple.map((slot) => this.#value(slot, rounds)));
+  /** Rows of an `each`, and the bytes they are held with. */
+  #source(
+    source: RowSource,
+    rounds: readonly Row[],
+  ): { readonly rows: readonly Row[]; readonly bytes: number } {
+    switch (source.kind) {
+      case 'query': {
+        let bytes = 0;
+        const rows: Row[] = [];
+        for (const row of this.#rows(source.statement, rounds)) {
+          bytes += this.#memory.hold(row);
+          rows.push(row);
+        }
+        return { rows, bytes };
+      }
+      case 'given':
+        return { rows: this.#execution.rows ?? [], bytes: 0 };
+      case 'tuples':
+        return {
+          rows: source.tuples.map((tuple) => tuple.map((slot) => this.#value(slot, rounds))),
+          bytes: 0,
+        };
+    }
   }
 
-  #fetch(statement: IrisStatement, rounds: readonly Row[], limit: number): Row[] {
+  #first(statement: IrisStatement, rounds: readonly Row[]): Row | undefined {
+    for (const row of this.#rows(statement, rounds)) return row;
+    return undefined;
+  }
+
+  *#rows(statement: IrisStatement, rounds: readonly Row[]): Generator<IrisValue[], void> {
     const result = this.#execute(statement, rounds);
-    const rows: Row[] = [];
     try {
-      for (const row of result.rows()) {
-        rows.push([...row]);
-        if (rows.length >= limit) break;
-      }
+      yield* result.rows();
     } finally {
       result.close();
     }
-    return rows;
   }
 
   #execute(statement: IrisStatement, rounds: readonly Row[]): IrisResult {

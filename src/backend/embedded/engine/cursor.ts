@@ -1,4 +1,5 @@
 import { IrisError } from '../../iris-session.ts';
+import type { RowMemory } from '../../lane/row-memory.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
 import type { Reader } from '../values/result.ts';
 import type { SqliteValue } from '../values/sql-type.ts';
@@ -11,6 +12,8 @@ export interface CursorOwner {
   checkCancelled(): void;
   /** A failure of SQLite as IRIS reports it. */
   translate(error: unknown): Error;
+  /** Bounds the rows that are read ahead. */
+  readonly memory: RowMemory;
   /** The cursor is at its end: its prepared statement is free. After a failure its next execution would fail as well. */
   ended(cursor: Cursor, failed: boolean): void;
 }
@@ -21,8 +24,10 @@ export class Cursor {
   readonly #readers: readonly Reader[];
   readonly #iterator: Iterator<SqliteRow>;
   #ahead: IrisValue[][] | null = null;
+  #aheadBytes = 0;
   #at = 0;
   #ended = false;
+  #failure: unknown;
 
   constructor(owner: CursorOwner, readers: readonly Reader[], iterator: Iterator<SqliteRow>) {
     this.#owner = owner;
@@ -33,6 +38,7 @@ export class Cursor {
   /** The next row, null at the end. */
   next(): IrisValue[] | null {
     this.#owner.checkCancelled();
+    if (this.#failure !== undefined) throw this.#failure;
     if (this.#ahead !== null) {
       const row = this.#ahead[this.#at];
       this.#at += 1;
@@ -70,16 +76,29 @@ export class Cursor {
   /**
    * Reads all rows that are left, so that SQLite holds no read transaction for them: a write on top of an old snapshot
    * would fail, and a rollback would end the query.
+   *
+   * @throws IrisError -400 when they are too many; the query then gives no more rows but this error
    */
   settle(): void {
     if (this.#ended || this.#ahead !== null) return;
     const rows: IrisValue[][] = [];
-    for (let row = this.#fetch(); row !== null; row = this.#fetch()) rows.push(row);
+    try {
+      for (let row = this.#fetch(); row !== null; row = this.#fetch()) {
+        this.#aheadBytes += this.#owner.memory.hold(row);
+        rows.push(row);
+      }
+    } catch (error) {
+      this.close();
+      this.#failure = error;
+      throw error;
+    }
     this.#ahead = rows;
   }
 
   close(): void {
     this.#ahead = this.#ahead === null ? null : [];
+    this.#owner.memory.release(this.#aheadBytes);
+    this.#aheadBytes = 0;
     if (this.#ended) return;
     this.#iterator.return?.();
     this.#end();

@@ -1,4 +1,5 @@
-import type { IrisColumn, IrisResult, IrisSession } from '../../iris-session.ts';
+import { type IrisColumn, IrisError, type IrisResult, type IrisSession } from '../../iris-session.ts';
+import { RowMemory } from '../../lane/row-memory.ts';
 import type { Dialect } from '../../../sql/context.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
 import { WideParameter } from '../compile/context.ts';
@@ -39,6 +40,9 @@ export interface EmbeddedSessionOptions {
   readonly statementCacheSize?: number;
 }
 
+/** Bytes of rows that open queries may have read ahead (Cursor.settle): half of what a lane's heap leaves. */
+const AHEAD_BYTES = 192 * 1024 * 1024;
+
 /** Opens a session of the embedded engine. @throws Error of node:sqlite when the file cannot be opened */
 export function openEmbeddedSession(options: EmbeddedSessionOptions): IrisSession {
   return new EmbeddedSession(options);
@@ -54,6 +58,7 @@ class EmbeddedSession implements IrisSession {
   readonly #temporary: TemporaryTables;
   readonly #cache: StatementCache;
   readonly #cursors = new Set<Cursor>();
+  readonly #memory = new RowMemory(AHEAD_BYTES, () => new IrisError(-400, '<STORE>'));
   #closed = false;
 
   constructor(options: EmbeddedSessionOptions) {
@@ -158,6 +163,7 @@ class EmbeddedSession implements IrisSession {
       {
         checkCancelled: () => this.#functions.checkCancelled(),
         translate: (error) => this.#translate(error, 'INSERT'),
+        memory: this.#memory,
         ended: (ended, failed) => {
           this.#cursors.delete(ended);
           // node:sqlite resets a statement when it is used again, and reset repeats the failure (sqlite3_reset).

@@ -22,6 +22,8 @@ export function irisError(thrown: unknown, dictionary: Dictionary, verb: 'INSERT
   if (code === null) {
     if (thrown instanceof RangeError && message.includes('call stack'))
       return new IrisError(-400, '<FRAMESTACK>');
+    if (thrown instanceof RangeError && message.includes('string length'))
+      return new IrisError(-400, '<MAXSTRING>');
     return thrown instanceof Error ? thrown : new Error(message);
   }
   switch (code) {
