@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { Schema } from 'convict';
 import { AUTH_METHODS, type AuthMethodName } from '../src/auth/index.ts';
+import { IRIS_VERSIONS, type IrisVersion } from '../src/sql/iris/version.ts';
 
 /** Accepted names of the native backend: the seed calls it dbapi (design.md, "The spec we inherit"). */
 export const BACKEND_TYPES = ['embedded', 'native', 'dbapi'];
@@ -21,7 +22,11 @@ export interface Settings {
     readonly timeout: number;
     readonly allowRemoteTrust: boolean;
   };
-  readonly backend: { readonly type: 'embedded' | 'native'; readonly embeddedPath: string };
+  readonly backend: {
+    readonly type: 'embedded' | 'native';
+    readonly embeddedPath: string;
+    readonly embeddedVersion: IrisVersion;
+  };
   readonly iris: {
     readonly hostname: string;
     readonly port: number;
@@ -133,6 +138,12 @@ export const schema: Schema<Settings> = {
       default: 'data',
       env: 'PGWIRE_EMBEDDED_PATH',
       arg: 'embedded-path',
+    },
+    embeddedVersion: {
+      doc: `IRIS version whose SQL the embedded engine accepts, for trying an older one: ${IRIS_VERSIONS.join(', ')}.`,
+      format: [...IRIS_VERSIONS],
+      default: '2025.3',
+      env: 'PGWIRE_EMBEDDED_VERSION',
     },
   },
   iris: {

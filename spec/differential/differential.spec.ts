@@ -19,6 +19,9 @@ const LEAST_STATEMENTS = 450;
 /** Time for one file in three modes on a slow machine, in milliseconds. */
 const FILE_LIMIT = 300_000;
 
+/** The oldest and the newest IRIS whose SQL the embedded engine plays; one run when the target is a PostgreSQL. */
+const VERSIONS = targetKind() === 'gateway' ? ['2024.1', '2025.3'] : ['15'];
+
 const corpus = readCorpus();
 const exceptions = targetKind() === 'gateway' ? EXCEPTIONS : [];
 
@@ -33,19 +36,26 @@ function show(differences: readonly Difference[]): string {
     .join('\n');
 }
 
+/** One way a statement is run: on a gateway that plays this version, in this mode. */
+const RUNS = VERSIONS.flatMap((version) => MODES.map((mode) => ({ mode, name: runName(version, mode) })));
+
+function runName(version: string, mode: Mode): string {
+  return `${version}, ${mode}`;
+}
+
 /**
- * Differences by mode in data, or in wording; those of the exceptions' list are taken out, and an exception without its
+ * Differences by run in data, or in wording; those of the exceptions' list are taken out, and an exception without its
  * difference is reported.
  */
 function judge(
   topic: string,
   statement: CorpusStatement,
-  found: ReadonlyMap<Mode, Difference[]>,
+  found: ReadonlyMap<string, Difference[]>,
   wording: boolean,
 ): string[] {
   const wanted = ({ aspect }: Pick<Difference, 'aspect'>): boolean => (aspect === 'texts') === wording;
-  return MODES.flatMap((mode) => {
-    const differences = (found.get(mode) ?? []).filter(wanted);
+  return RUNS.flatMap(({ mode, name }) => {
+    const differences = (found.get(name) ?? []).filter(wanted);
     const excused = exceptions
       .filter((known) => known.topic === topic && known.name === statement.name)
       .filter((known) => known.modes?.includes(mode) ?? true)
@@ -54,15 +64,15 @@ function judge(
     const unexpected = differences.filter((one) => !excused.some(({ aspect }) => aspect === one.aspect));
     const gone = excused.filter(({ aspect }) => !differences.some((one) => one.aspect === aspect));
     return [
-      ...(unexpected.length > 0 ? [`[${mode}] ${show(unexpected)}`] : []),
-      ...gone.map(({ aspect }) => `[${mode}] the exception for "${aspect}" is no longer needed: take it out`),
+      ...(unexpected.length > 0 ? [`[${name}] ${show(unexpected)}`] : []),
+      ...gone.map(({ aspect }) => `[${name}] the exception for "${aspect}" is no longer needed: take it out`),
     ];
   });
 }
 
 describe('differential: the same as PostgreSQL 15', () => {
   let oracle: PostgresServer | undefined;
-  let target: Target | undefined;
+  const targets: Target[] = [];
   const counts: string[] = [];
 
   before(async function () {
@@ -70,14 +80,14 @@ describe('differential: the same as PostgreSQL 15', () => {
     requireInstalled(this, postgresInstalled(), 'PostgreSQL 15');
     // One after the other: a failed start of the second must not lose the first.
     oracle = await startPostgres();
-    target = await startTarget();
+    for (const version of VERSIONS) targets.push(await startTarget({ PGWIRE_EMBEDDED_VERSION: version }));
   });
 
   after(async function () {
     this.timeout(60_000);
     console.log(counts.map((line) => `      ${line}`).join('\n'));
     await oracle?.stop();
-    await target?.stop();
+    for (const target of targets) await target.stop();
   });
 
   it(`has at least ${LEAST_STATEMENTS} statements`, () => {
@@ -97,25 +107,30 @@ describe('differential: the same as PostgreSQL 15', () => {
 
   function describeFile(file: CorpusFile): void {
     describe(file.topic, () => {
-      const found = new Map<string, Map<Mode, Difference[]>>(
+      const found = new Map<string, Map<string, Difference[]>>(
         file.statements.map((statement) => [statement.name, new Map()]),
       );
 
       before(async function () {
         this.timeout(FILE_LIMIT);
-        if (!oracle || !target) throw new Error('the servers are not running');
-        const [left, right] = [new Side(oracle), new Side(target)];
+        if (!oracle) throw new Error('the servers are not running');
+        const left = new Side(oracle);
+        const rights = targets.map((target) => new Side(target));
+        const sides = [left, ...rights];
         for (const mode of MODES) {
-          await Promise.all([left.reset(), right.reset()]);
+          await Promise.all(sides.map((side) => side.reset()));
           for (const statement of file.statements) {
-            const [expected, actual] = await Promise.all([
+            const [expected, ...actual] = await Promise.all([
               left.run(statement, mode),
-              right.run(statement, mode),
+              ...rights.map((right) => right.run(statement, mode)),
             ]);
-            found.get(statement.name)?.set(mode, compare(expected, actual, statement));
+            for (const [i, one] of actual.entries()) {
+              const name = runName(VERSIONS[i] ?? '', mode);
+              found.get(statement.name)?.set(name, compare(expected, one, statement));
+            }
           }
         }
-        await Promise.all([left.close(), right.close()]);
+        await Promise.all(sides.map((side) => side.close()));
         const differing = [...found.values()].filter((modes) =>
           [...modes.values()].some((differences) => differences.length > 0),
         );

@@ -14,13 +14,15 @@ export interface Target {
 /**
  * The server the client and differential suites run against: the gateway, or with PGWIRE_TEST_TARGET=postgres a real
  * PostgreSQL 15. The second proves that the suites themselves ask only for what PostgreSQL does.
+ *
+ * @param environment settings of the gateway
  */
-export async function startTarget(): Promise<Target> {
+export async function startTarget(environment: Readonly<Record<string, string>> = {}): Promise<Target> {
   if (targetKind() === 'postgres') {
     const server = await startPostgres();
     return { ...server, kind: 'postgres', log: () => '' };
   }
-  const gateway = await startGateway();
+  const gateway = await startGateway({ environment });
   return {
     kind: 'gateway',
     host: gateway.host,

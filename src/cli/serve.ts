@@ -10,10 +10,11 @@ import { readUserlist, UserlistError } from '../auth/userlist.ts';
 import type { SecretStore } from '../auth/secret.ts';
 import type { Backend } from '../backend/backend.ts';
 import { DataFolder, DataFolderError } from '../backend/embedded/data-folder.ts';
-import { EMBEDDED_DIALECT, EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
+import { EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
 import { createLogger, errorReporter } from '../diagnostics/logger.ts';
 import { Listener } from '../net/listener.ts';
 import { CancelRegistry } from '../session/cancel-registry.ts';
+import { dialectOf } from '../sql/iris/version.ts';
 import type { TranslatorOptions } from '../translation/api.ts';
 import { Translator } from '../translation/translator.ts';
 import type { TypeRegistry } from '../types/index.ts';
@@ -59,7 +60,7 @@ export async function serve(config: Config): Promise<Serving> {
     const address = await takeAddress(listener, config);
     const translation = await startTranslation(config, report);
     opened.push(() => translation.close());
-    const backend = openBackend(folder, translation.registry);
+    const backend = openBackend(config, folder, translation.registry);
     let notifyPool: (event: PoolEvent) => void = () => undefined;
     const pool = new LanePool(backend, poolOptions(config), (event) => notifyPool(event));
     opened.push(() => pool.close());
@@ -146,23 +147,29 @@ function claimFolder({ backend }: Config): DataFolder {
   }
 }
 
-function openBackend(folder: DataFolder, registry: TypeRegistry): Backend {
+function openBackend({ backend }: Config, folder: DataFolder, registry: TypeRegistry): Backend {
   const vector = registry.byName('vector');
   return new EmbeddedBackend({
     folder,
+    dialect: dialectOf(backend.embeddedVersion),
     vectorOid: vector?.oid ?? 0,
     vectorArrayOid: vector?.arrayOid ?? 0,
   });
 }
 
-function translatorOptions({ translation, server, iris }: Config): Omit<TranslatorOptions, 'report'> {
+function translatorOptions({
+  translation,
+  server,
+  iris,
+  backend,
+}: Config): Omit<TranslatorOptions, 'report'> {
   return {
     analysers: translation.workers,
     queries: 1,
     imageFolder: translation.imageFolder,
     cacheSize: translation.cacheSize,
     timeoutMs: translation.timeout * 1000,
-    dialect: EMBEDDED_DIALECT,
+    dialect: dialectOf(backend.embeddedVersion),
     serverVersion: server.version,
     owner: iris.username,
   };

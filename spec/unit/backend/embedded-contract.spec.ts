@@ -6,7 +6,12 @@ describe('the embedded backend keeps the contract', function () {
   this.timeout(30_000);
   backendContract(() =>
     Promise.resolve(
-      new EmbeddedBackend({ folder: DataFolder.claim(':memory:'), vectorOid: 16385, vectorArrayOid: 16390 }),
+      new EmbeddedBackend({
+        folder: DataFolder.claim(':memory:'),
+        dialect: { version: [2025, 3] },
+        vectorOid: 16385,
+        vectorArrayOid: 16390,
+      }),
     ),
   );
 });

@@ -45,6 +45,7 @@ describe('a lane that is lost', function () {
 
   before(async () => {
     backend = new EmbeddedBackend({
+      dialect: { version: [2025, 3] },
       folder: DataFolder.claim(':memory:'),
       vectorOid: 16385,
       vectorArrayOid: 16390,

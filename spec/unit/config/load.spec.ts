@@ -20,7 +20,11 @@ describe('configuration', () => {
       maxConnections: 1000,
       version: '14.20',
     });
-    expect(config.backend).to.deep.equal({ type: 'embedded', embeddedPath: 'data' });
+    expect(config.backend).to.deep.equal({
+      type: 'embedded',
+      embeddedPath: 'data',
+      embeddedVersion: '2025.3',
+    });
     expect(config.iris).to.include({ namespace: 'USER', username: '_SYSTEM', port: 1972 });
   });
 

@@ -4,12 +4,11 @@ import { WriteTurns } from '../lane/write-turns.ts';
 import type { DataFolder } from './data-folder.ts';
 import { EmbeddedLane } from './lane.ts';
 
-/** The IRIS version whose SQL the engine accepts: the oldest the gateway supports, so nothing newer slips through. */
-export const EMBEDDED_DIALECT: Dialect = { version: [2024, 1] };
-
 export interface EmbeddedOptions {
   /** Where the database file is: a claimed folder, released by `close`. */
   readonly folder: DataFolder;
+  /** The IRIS version that the engine plays: what came later is refused as that version would. */
+  readonly dialect: Dialect;
   /** pg_type.oid of vector and vector[] in the shadow catalog. */
   readonly vectorOid: number;
   readonly vectorArrayOid: number;
@@ -18,12 +17,13 @@ export interface EmbeddedOptions {
 /** The engine of design.md decision 3: IRIS SQL on node:sqlite, one thread for each lane. */
 export class EmbeddedBackend implements Backend {
   readonly type = 'embedded';
-  readonly dialect = EMBEDDED_DIALECT;
+  readonly dialect: Dialect;
   readonly #options: EmbeddedOptions;
   readonly #turns = new WriteTurns();
 
   constructor(options: EmbeddedOptions) {
     this.#options = options;
+    this.dialect = options.dialect;
   }
 
   connect(): Promise<Lane> {

@@ -5,11 +5,6 @@ import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import type { CommonTableExpr, Query } from '../tree/nodes.ts';
 import { createStatement } from './statement.ts';
 
-/** WITH in IRIS: not before 2024.1. */
-function supportsWith(context: TranslationContext): boolean {
-  return context.dialect.version[0] >= 2024;
-}
-
 /** WITH queries that are printed as such, and the clause that declares them (with a blank at its end). */
 export interface PrintedCommonTables {
   readonly names: ReadonlyMap<CommonTableExpr, string>;
@@ -25,20 +20,18 @@ export function commonTables(query: Query, context: TranslationContext): Printed
   if (query.hasModifyingCTE) throw unsupported('a data-modifying statement in WITH', context);
   const names = new Map<CommonTableExpr, string>();
   const parts: Fragment[] = [];
-  if (supportsWith(context)) {
-    for (const table of query.cteList ?? []) {
-      if (table.cterefcount < 2 || table.cterecursive) continue;
-      const statement = createStatement(context, names);
-      const printed = statement.subselect(
-        table.ctequery,
-        new QueryScope(statement, query, null),
-        'derived table',
-      );
-      if (printed.slots.length > 0) continue;
-      const name = `w${parts.length + 1}`;
-      parts.push(fragment`${raw(name)} AS (${printed})`);
-      names.set(table, name);
-    }
+  for (const table of query.cteList ?? []) {
+    if (table.cterefcount < 2 || table.cterecursive) continue;
+    const statement = createStatement(context, names);
+    const printed = statement.subselect(
+      table.ctequery,
+      new QueryScope(statement, query, null),
+      'derived table',
+    );
+    if (printed.slots.length > 0) continue;
+    const name = `w${parts.length + 1}`;
+    parts.push(fragment`${raw(name)} AS (${printed})`);
+    names.set(table, name);
   }
   return { names, clause: parts.length === 0 ? raw('') : fragment`WITH ${join(parts, ', ')} ` };
 }

@@ -3,6 +3,7 @@ import type { ColumnReference, Scope, StatementScope } from '../expression/scope
 import { unsupported } from '../expression/unsupported.ts';
 import { fragment, identifier, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
+import { isSince } from '../iris/version.ts';
 import { COMMAND, type Query } from '../tree/nodes.ts';
 import { coreQuery, type Core } from './core.ts';
 import { distinctOn } from './distinct-on.ts';
@@ -106,8 +107,7 @@ const WITH_TIES = 1;
 
 /** LIMIT ... OFFSET came with 2025.1, where OFFSET without LIMIT is buggy (iris-sql.md 1.1). */
 function supportsOffset(statement: StatementScope): boolean {
-  const [year, release] = statement.context.dialect.version;
-  return year > 2025 || (year === 2025 && release >= 2);
+  return isSince(statement.context.dialect, '2025.2');
 }
 
 function refuseUnsupported(query: Query, statement: StatementScope, place: Place): void {
