@@ -202,6 +202,10 @@ class FakeLane implements Lane {
     this.#stop?.(new GatewayError('57014', 'canceling statement due to user request'));
   }
 
+  describe(): ReturnType<Lane['describe']> {
+    return Promise.resolve({ columns: [], parameters: 0 });
+  }
+
   snapshot(): ReturnType<Lane['snapshot']> {
     return Promise.resolve({ schemas: [], tables: [] });
   }

@@ -3,6 +3,7 @@ import type { Dialect } from '../sql/context.ts';
 import type { Plan, SessionValue } from '../sql/plan.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
 import type { IrisValue } from '../types/iris-value.ts';
+import type { StatementDescription } from './iris-session.ts';
 
 /** One execution of a plan, plain data. */
 export interface Execution {
@@ -63,6 +64,8 @@ export interface Lane {
   release(name: string): Promise<void>;
   /** Stops what runs now, if anything: it fails with 57014. */
   cancel(): void;
+  /** Prepares a statement only: its result columns and the number of its `?`. Fails as its execution would. */
+  describe(sql: string): Promise<StatementDescription>;
   /** The dictionary; `schemas` narrows it to these IRIS schemas. */
   snapshot(): Promise<CatalogSnapshot>;
   /** Ends the lane whatever it does. */

@@ -10,6 +10,14 @@ export interface IrisColumn {
   readonly nullable: boolean;
 }
 
+/** What preparing tells of a statement (%SQL.StatementMetadata, iris-sql.md 8.1). */
+export interface StatementDescription {
+  /** Empty for a statement without rows. */
+  readonly columns: readonly IrisColumn[];
+  /** The number of its `?`. */
+  readonly parameters: number;
+}
+
 /** What one execution gives. A query's rows are read once, in order. */
 export interface IrisResult {
   readonly columns: readonly IrisColumn[];
@@ -42,7 +50,7 @@ export interface IrisSession {
   /** Prepares (or finds prepared) and executes. Throws IrisError. */
   execute(sql: string, args: readonly IrisValue[]): IrisResult;
   /** Prepares only: the columns of the answer and the number of `?`. Throws IrisError. */
-  describe(sql: string): { readonly columns: readonly IrisColumn[]; readonly parameters: number };
+  describe(sql: string): StatementDescription;
   /** Ends the process: an open transaction is rolled back. */
   close(): void;
 }

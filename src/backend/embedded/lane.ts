@@ -144,6 +144,10 @@ export class EmbeddedLane implements Lane {
     this.#remote.cancel();
   }
 
+  describe(sql: string): ReturnType<RemoteLane['describe']> {
+    return this.#remote.describe(sql);
+  }
+
   snapshot(): ReturnType<RemoteLane['snapshot']> {
     return this.#remote.snapshot();
   }

@@ -116,6 +116,9 @@ export class LaneHost {
       case 'release':
         this.#savepoints.release(request.name);
         break;
+      case 'describe':
+        this.#link.post({ say: 'described', description: this.#session.describe(request.sql) });
+        return;
       case 'snapshot': {
         const snapshot = readSnapshot((sql, args) =>
           [...this.#session.execute(sql, args).rows()].map((row) => [...row]),
@@ -131,8 +134,8 @@ export class LaneHost {
     this.#closePortal(name);
     const { plan, formats, settings } = execution;
     if (plan.writes && this.#inTransaction) this.#savepoints.materialise();
-    const encoders = (plan.columns ?? []).map((column, i) =>
-      fieldEncoder(this.#registry, column.typeOid, column.typmod, column.scale, formats[i] ?? 0, settings),
+    const encoders = (plan.columns ?? []).map(({ typeOid, typmod, scale, elementOid }, i) =>
+      fieldEncoder(this.#registry, typeOid, typmod, scale, formats[i] ?? 0, settings, elementOid),
     );
     const portal: Portal = {
       rows: runPlan(this.#session, execution, this.#inTransaction),

@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Execution, Outcome, TransactionModes } from '../backend.ts';
+import type { StatementDescription } from '../iris-session.ts';
 import type { PlanReference } from './known-plans.ts';
 
 /** What the gateway's main thread asks of a lane's thread or process; one request at a time. */
@@ -17,6 +18,7 @@ export type LaneRequest =
   | { readonly ask: 'commit' }
   | { readonly ask: 'rollback' }
   | { readonly ask: 'savepoint' | 'rollbackTo' | 'release'; readonly name: string }
+  | { readonly ask: 'describe'; readonly sql: string }
   | { readonly ask: 'snapshot' };
 
 /** Requests carry a number so that a cancel names the one it means; `credit` answers a `rows`. */
@@ -33,5 +35,6 @@ export type FromLane =
       readonly rows: number;
       readonly outcome: Outcome;
     }
+  | { readonly say: 'described'; readonly description: StatementDescription }
   | { readonly say: 'snapshot'; readonly snapshot: CatalogSnapshot }
   | { readonly say: 'failed'; readonly error: ErrorFields };

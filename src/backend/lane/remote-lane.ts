@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
+import type { StatementDescription } from '../iris-session.ts';
 import { SentPlans } from './known-plans.ts';
 import type { FromLane, LaneRequest, ToLane } from './messages.ts';
 
@@ -85,6 +86,12 @@ export class RemoteLane implements Lane {
 
   async release(name: string): Promise<void> {
     await this.#ask({ ask: 'release', name });
+  }
+
+  async describe(sql: string): Promise<StatementDescription> {
+    const answer = await this.#ask({ ask: 'describe', sql });
+    if (answer.say !== 'described') throw new GatewayError('XX000', 'a lane gave the wrong answer');
+    return answer.description;
   }
 
   async snapshot(): Promise<CatalogSnapshot> {
