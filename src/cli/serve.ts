@@ -17,7 +17,7 @@ import { CancelRegistry } from '../session/cancel-registry.ts';
 import { dialectOf } from '../sql/iris/version.ts';
 import type { TranslatorOptions } from '../translation/api.ts';
 import { Translator } from '../translation/translator.ts';
-import type { TypeRegistry } from '../types/index.ts';
+import { registryOptions, type TypeRegistry } from '../types/index.ts';
 
 /** Bounds of one session: far beyond what drivers use, far below what would hurt others. */
 const PREPARED_STATEMENTS = 10_000;
@@ -148,12 +148,10 @@ function claimFolder({ backend }: Config): DataFolder {
 }
 
 function openBackend({ backend }: Config, folder: DataFolder, registry: TypeRegistry): Backend {
-  const vector = registry.byName('vector');
   return new EmbeddedBackend({
     folder,
     dialect: dialectOf(backend.embeddedVersion),
-    vectorOid: vector?.oid ?? 0,
-    vectorArrayOid: vector?.arrayOid ?? 0,
+    ...registryOptions(registry),
   });
 }
 

@@ -1,12 +1,12 @@
 import type { ShadowRequest } from '../catalog/shadow-requests.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Lifted } from '../sql/lexer/lift.ts';
+import type { RegistryOptions } from '../types/index.ts';
 import type { SchemaFailure, StatementPart, TranslationSession } from './api.ts';
 import { shadowSession } from './shadow-session.ts';
 import type { SharedSchema } from './shared-schema.ts';
 import type {
   Answer,
-  ImageTypes,
   LiftedStatement,
   PinnedValue,
   PlanTask,
@@ -98,9 +98,9 @@ export class Analyser {
     return refreshThreads(this.#pool, schema);
   }
 
-  async imageTypes(schema: SharedSchema): Promise<ImageTypes> {
+  async imageTypes(schema: SharedSchema): Promise<RegistryOptions> {
     const task: ShadowTask = { schema };
-    return unwrap(await this.#pool.run<Answer<ImageTypes>>('imageTypes', task));
+    return unwrap(await this.#pool.run<Answer<RegistryOptions>>('imageTypes', task));
   }
 
   close(): Promise<void> {

@@ -54,6 +54,10 @@ export class ByteReader {
     return this.#view.getBigUint64(this.#advance(8));
   }
 
+  float16(): number {
+    return this.#view.getFloat16(this.#advance(2));
+  }
+
   float32(): number {
     return this.#view.getFloat32(this.#advance(4));
   }

@@ -10,6 +10,6 @@ export type { IrisValue } from './iris-value.ts';
 export { computeNumeric, type NumericExpression } from './numeric-expression.ts';
 export { ARRAY_OID, OID } from './oids.ts';
 export { checkFormat, decodeParameter, parseLiteral } from './parameter.ts';
-export { createRegistry, TypeRegistry, type RegistryOptions } from './registry.ts';
+export { createRegistry, registryOptions, TypeRegistry, type RegistryOptions } from './registry.ts';
 export type { TypeIdentity } from './text-only-types.ts';
 export { DEFAULT_VALUE_SETTINGS } from './value-settings.ts';

@@ -4,13 +4,25 @@ import type { Codec } from './codec.ts';
 import { fallbackCodec } from './fallback.ts';
 import { textCodec } from './text.ts';
 import { TEXT_ONLY_TYPES, type TypeIdentity } from './text-only-types.ts';
-import { vectorCodec } from './vector.ts';
+import { halfvecCodec, vectorCodec } from './pgvector/dense.ts';
+import { sparsevecCodec } from './pgvector/sparsevec.ts';
+
+/** pg_type.oid of a type and of its array. */
+interface TypeOids {
+  readonly oid: number;
+  readonly arrayOid: number;
+}
 
 /** What differs from one shadow catalog to the next. */
 export interface RegistryOptions {
   /** pg_type.oid of pgvector's vector and of vector[] in the shadow catalog. */
   readonly vectorOid: number;
   readonly vectorArrayOid: number;
+  /** pgvector's other types; left out, they are found by name only. */
+  readonly halfvec?: TypeOids;
+  readonly sparsevec?: TypeOids;
+  /** Most dimensions of a client's vector; pgvector's own limit when left out. */
+  readonly maxDimensions?: number;
   /** Types whose text, binary and IRIS forms are their characters: enums. */
   readonly extraTextTypes?: readonly TypeIdentity[];
 }
@@ -62,15 +74,39 @@ export class TypeRegistry {
   }
 }
 
+/** What another thread needs to make the same registry. */
+export function registryOptions(registry: TypeRegistry): RegistryOptions {
+  const oids = (name: string): TypeOids => {
+    const codec = registry.byName(name);
+    return { oid: codec?.oid ?? 0, arrayOid: codec?.arrayOid ?? 0 };
+  };
+  const vector = oids('vector');
+  return {
+    vectorOid: vector.oid,
+    vectorArrayOid: vector.arrayOid,
+    halfvec: oids('halfvec'),
+    sparsevec: oids('sparsevec'),
+  };
+}
+
+/** OIDs that no type has. */
+const HALFVEC_BY_NAME: TypeOids = { oid: -1, arrayOid: 0 };
+const SPARSEVEC_BY_NAME: TypeOids = { oid: -2, arrayOid: 0 };
+
 /** The registry of a shadow catalog: built-in types, pgvector's and the catalog's own text-like types. */
 export function createRegistry({
   vectorOid,
   vectorArrayOid,
+  halfvec = HALFVEC_BY_NAME,
+  sparsevec = SPARSEVEC_BY_NAME,
+  maxDimensions,
   extraTextTypes = [],
 }: RegistryOptions): TypeRegistry {
   return new TypeRegistry([
     ...BUILT_IN_CODECS,
-    vectorCodec(vectorOid, vectorArrayOid),
+    vectorCodec(vectorOid, vectorArrayOid, maxDimensions),
+    halfvecCodec(halfvec.oid, halfvec.arrayOid, maxDimensions),
+    sparsevecCodec(sparsevec.oid, sparsevec.arrayOid),
     ...TEXT_ONLY_TYPES.map(({ name, oid, arrayOid }) => fallbackCodec(name, oid, arrayOid)),
     ...extraTextTypes.map(({ name, oid, arrayOid }) => textCodec(name, oid, arrayOid)),
   ]);

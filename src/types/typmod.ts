@@ -63,7 +63,7 @@ export function intervalModifiers(typmod: number): { fields: number; precision: 
   };
 }
 
-/** vector(dimensions): pgvector stores the number itself. */
+/** vector(dimensions), halfvec and sparsevec: pgvector stores the number itself. */
 export function vectorTypmod(dimensions: number): number {
   return dimensions;
 }

@@ -1,17 +1,15 @@
 import type { Dialect } from '../../sql/context.ts';
+import type { RegistryOptions } from '../../types/index.ts';
 import type { Backend, Lane } from '../backend.ts';
 import { WriteTurns } from '../lane/write-turns.ts';
 import type { DataFolder } from './data-folder.ts';
 import { EmbeddedLane } from './lane.ts';
 
-export interface EmbeddedOptions {
+export interface EmbeddedOptions extends RegistryOptions {
   /** Where the database file is: a claimed folder, released by `close`. */
   readonly folder: DataFolder;
   /** The IRIS version that the engine plays: what came later is refused as that version would. */
   readonly dialect: Dialect;
-  /** pg_type.oid of vector and vector[] in the shadow catalog. */
-  readonly vectorOid: number;
-  readonly vectorArrayOid: number;
 }
 
 /** The engine of design.md decision 3: IRIS SQL on node:sqlite, one thread for each lane. */
@@ -27,11 +25,8 @@ export class EmbeddedBackend implements Backend {
   }
 
   connect(): Promise<Lane> {
-    const { folder, vectorOid, vectorArrayOid } = this.#options;
-    return EmbeddedLane.open(
-      { path: folder.file, dialect: this.dialect, vectorOid, vectorArrayOid },
-      this.#turns,
-    );
+    const { folder, dialect, ...types } = this.#options;
+    return EmbeddedLane.open({ path: folder.file, dialect, types }, this.#turns);
   }
 
   close(): Promise<void> {

@@ -7,7 +7,7 @@ import type { EmbeddedLaneData } from './lane.ts';
 
 // The entry of an embedded lane's thread: one IRIS session of the engine, served by a LaneHost.
 
-const { path, dialect, vectorOid, vectorArrayOid, control } = workerData as EmbeddedLaneData;
+const { path, dialect, types, control } = workerData as EmbeddedLaneData;
 const port = parentPort;
 if (!port) throw new Error('lane-worker.ts runs in a worker thread only');
 
@@ -16,7 +16,7 @@ const interrupted = (): boolean => Atomics.load(control, 0) === Atomics.load(con
 const session = openEmbeddedSession({ path, dialect, interrupted });
 const host = new LaneHost(
   session,
-  createRegistry({ vectorOid, vectorArrayOid }),
+  createRegistry(types),
   { post: (message, transfer) => port.postMessage(message, transfer ? [transfer] : []) },
   interrupted,
 );

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { threadEntry } from '../../threads/thread-entry.ts';
 import type { Dialect } from '../../sql/context.ts';
+import type { RegistryOptions } from '../../types/index.ts';
 import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
 import type { FromLane, ToLane } from '../lane/messages.ts';
 import { RemoteLane, type LaneChannel } from '../lane/remote-lane.ts';
@@ -11,8 +12,7 @@ import type { WriteTurns } from '../lane/write-turns.ts';
 export interface EmbeddedLaneData {
   readonly path: string;
   readonly dialect: Dialect;
-  readonly vectorOid: number;
-  readonly vectorArrayOid: number;
+  readonly types: RegistryOptions;
   /** Two shared integers: the request to stop, the request that runs. */
   readonly control: Int32Array;
 }

@@ -145,9 +145,3 @@ export interface RefusedValueTask extends ShadowTask {
 export type ValidateAnswer = Answer<readonly ErrorFields[]>;
 
 export type RefreshAnswer = readonly SchemaFailure[];
-
-/** OIDs that the image's making decided. */
-export interface ImageTypes {
-  readonly vectorOid: number;
-  readonly vectorArrayOid: number;
-}
