@@ -42,6 +42,11 @@ export class RuleBook {
     }
   }
 
+  /** All rules, those of one name together. */
+  rules(): Rule[] {
+    return [...this.#rules.values()].flat();
+  }
+
   find(name: string, families: readonly Family[]): Rule | undefined {
     return this.#rules.get(name)?.find((rule) => matches(rule, families));
   }

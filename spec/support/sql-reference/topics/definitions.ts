@@ -1,0 +1,78 @@
+import { topic, type Topic } from '../construct.ts';
+
+/** Definitions (manual chapter 5). */
+export const DEFINITIONS: readonly Topic[] = [
+  topic('Tables', {
+    'columns, `NOT NULL`, `DEFAULT`':
+      "create table n (a integer not null, b text default 'x', c timestamptz default now())",
+    '`PRIMARY KEY`, `UNIQUE`': 'create table n (a integer primary key, b text unique, unique (a, b))',
+    '`REFERENCES`, `ON DELETE`': 'create table n (a integer references customers (id) on delete cascade)',
+    '`CHECK`': 'create table n (a integer check (a > 0))',
+    '`serial`, `bigserial`': 'create table n (a bigserial primary key)',
+    '`GENERATED ... AS IDENTITY`': 'create table n (a integer generated always as identity)',
+    '`GENERATED ALWAYS AS (...) STORED`':
+      'create table n (a integer, b integer generated always as (a * 2) stored)',
+    '`IF NOT EXISTS`': 'create table if not exists customers (id integer)',
+    '`CREATE TABLE AS`': 'create table n as select id, name from customers',
+    '`SELECT INTO`': 'select id, name into n from customers',
+    '`CREATE TABLE (LIKE ...)`': 'create table n (like archive)',
+    '`CREATE TEMP TABLE`': 'create temp table n (a integer)',
+    '`CREATE UNLOGGED TABLE`': 'create unlogged table n (a integer)',
+    '`PARTITION BY`': 'create table n (a integer) partition by range (a)',
+    '`INHERITS`': 'create table n () inherits (archive)',
+    'array, json, uuid, interval columns': 'create table n (a integer[], b jsonb, c uuid, d interval)',
+    '`DROP TABLE [IF EXISTS]`': 'drop table if exists archive',
+    '`DROP TABLE ... CASCADE`': 'drop table orders cascade',
+  }),
+  topic('ALTER TABLE', {
+    '`ADD COLUMN`': "alter table archive add column note text default 'x'",
+    '`ADD COLUMN IF NOT EXISTS`': 'alter table archive add column if not exists id integer',
+    '`DROP COLUMN`': 'alter table customers drop column city',
+    '`RENAME COLUMN`': 'alter table customers rename column city to town',
+    '`RENAME TO`': 'alter table archive rename to old_orders',
+    '`ALTER COLUMN ... TYPE` that keeps values': 'alter table archive alter column id type bigint',
+    '`ALTER COLUMN ... TYPE ... USING`':
+      'alter table customers alter column city type integer using length(city)',
+    '`SET`, `DROP DEFAULT`': "alter table orders alter column status set default 'open'",
+    '`SET`, `DROP NOT NULL`': 'alter table orders alter column total drop not null',
+    '`ADD CONSTRAINT ... UNIQUE`': 'alter table archive add constraint archive_key unique (id)',
+    '`ADD CONSTRAINT ... FOREIGN KEY`':
+      'alter table items add constraint items_c foreign key (id) references customers (id)',
+    '`ADD CONSTRAINT ... CHECK`': 'alter table archive add constraint positive check (total > 0)',
+    '`DROP CONSTRAINT`': 'alter table orders drop constraint orders_customer_id_fkey',
+    'several actions': 'alter table archive add column x integer, alter column id set not null',
+    '`OWNER TO`': 'alter table archive owner to "_SYSTEM"',
+    '`SET SCHEMA`': 'alter table archive set schema other',
+    '`ENABLE ROW LEVEL SECURITY`': 'alter table archive enable row level security',
+  }),
+  topic('Indexes, views, schemas, sequences, types', {
+    '`CREATE INDEX`': 'create index on orders (customer_id, placed desc)',
+    '`CREATE UNIQUE INDEX`': 'create unique index orders_u on orders (customer_id, total)',
+    '`CREATE INDEX CONCURRENTLY IF NOT EXISTS`':
+      'create index concurrently if not exists orders_s on orders (status)',
+    'partial index': "create index orders_new on orders (id) where status = 'new'",
+    'unique partial index': "create unique index orders_one on orders (customer_id) where status = 'new'",
+    'expression index': 'create index customers_lower on customers (lower(name))',
+    '`USING gin`': 'create index customers_data on customers using gin (data)',
+    '`USING hnsw (... vector_cosine_ops)`': 'create index on items using hnsw (embedding vector_cosine_ops)',
+    '`USING hnsw (... vector_l2_ops)`': 'create index on items using hnsw (embedding vector_l2_ops)',
+    '`USING ivfflat`': 'create index on items using ivfflat (embedding vector_cosine_ops) with (lists = 100)',
+    '`DROP INDEX`': 'drop index if exists orders_u',
+    '`CREATE [OR REPLACE] VIEW`':
+      'create or replace view named as select id, name from customers where active',
+    '`DROP VIEW`': 'drop view big_orders',
+    '`CREATE MATERIALIZED VIEW`': 'create materialized view m as select count(*) from orders',
+    '`CREATE SCHEMA`': 'create schema if not exists sales',
+    '`DROP SCHEMA`': 'drop schema if exists sales cascade',
+    '`CREATE SEQUENCE`': 'create sequence n start 10 increment 2',
+    '`CREATE TYPE ... AS ENUM`': "create type mood as enum ('sad', 'happy')",
+    '`CREATE DOMAIN`': 'create domain positive as integer check (value > 0)',
+    '`CREATE TYPE` of columns': 'create type pair as (a integer, b integer)',
+    '`COMMENT ON`': "comment on table customers is 'who buys'",
+    '`CREATE EXTENSION vector`': 'create extension if not exists vector',
+    '`CREATE FUNCTION`': "create function f() returns integer language sql as 'select 1'",
+    '`CREATE TRIGGER`': 'create trigger t before insert on orders for each row execute function f()',
+    '`GRANT`, `REVOKE`': 'grant select on customers to public',
+    '`ANALYZE`, `VACUUM`': 'analyze customers',
+  }),
+];
