@@ -1,6 +1,7 @@
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { OutputColumn } from '../../src/sql/plan.ts';
 import type { Prepared } from '../../src/translation/api.ts';
+import { describeOwn } from './own-sql.ts';
 import type { Session } from './session.ts';
 
 /** What a session keeps of a prepared statement. */
@@ -20,8 +21,24 @@ export function prepare(
   const { translation } = session.services;
   const about = session.translationSession();
   const known = translation.prepareCached(text, statedTypes, about);
-  if (known) return { text, statedTypes, prepared: known };
-  return translation.prepare(text, statedTypes, about).then((prepared) => ({ text, statedTypes, prepared }));
+  if (known) return complete(session, text, statedTypes, known);
+  return translation
+    .prepare(text, statedTypes, about)
+    .then((prepared) => complete(session, text, statedTypes, prepared));
+}
+
+/** What translation alone cannot know of a statement is found out: the columns of IRIS's own SQL. */
+function complete(
+  session: Session,
+  text: string,
+  statedTypes: readonly number[],
+  prepared: Prepared,
+): PreparedStatement | Promise<PreparedStatement> {
+  if (prepared.kind !== 'iris') return { text, statedTypes, prepared };
+  const described = describeOwn(session, prepared, statedTypes);
+  return described instanceof Promise
+    ? described.then((own) => ({ text, statedTypes, prepared: own }))
+    : { text, statedTypes, prepared: described };
 }
 
 /** What the client is told with Parse. A definition says what it does, and leaves undone, when it is executed. */

@@ -11,6 +11,7 @@ import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Statement } from '../sql/classify.ts';
 import type { Dialect } from '../sql/context.ts';
 import type { OutputColumn, Plan } from '../sql/plan.ts';
+import type { PassedStatement } from '../sql/pass-through/pass-through.ts';
 import type { ChangePart } from '../sql/remainder/change-part.ts';
 import type { Reading } from '../sql/remainder/reading.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
@@ -129,6 +130,18 @@ export interface DdlPrepared extends PreparedCommon {
   readonly validate: string | null;
 }
 
+/**
+ * A statement in IRIS's own SQL, which PostgreSQL has refused: IRIS gets it as it is and tells its columns. Columns,
+ * parameter types and plan are for the caller to fill in.
+ */
+export interface IrisPrepared extends PreparedCommon {
+  readonly kind: 'iris';
+  /** The same object as long as the plan cache keeps the statement. */
+  readonly passed: PassedStatement;
+  /** Null until the columns are known. */
+  readonly plan: Plan | null;
+}
+
 /** A string without statement: EmptyQueryResponse. */
 export interface EmptyPrepared extends Omit<PreparedCommon, 'classification'> {
   readonly kind: 'empty';
@@ -141,6 +154,7 @@ export type Prepared =
   | GatewayFunctionPrepared
   | UtilityPrepared
   | DdlPrepared
+  | IrisPrepared
   | EmptyPrepared;
 
 /** A client parameter as Bind brought it; null bytes: SQL NULL. */

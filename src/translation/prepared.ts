@@ -67,6 +67,8 @@ function plainPrepared({ text, entry, epoch }: Source<PlainEntry>): Prepared {
       return { kind: 'utility', ...common, classification: shape.classification };
     case 'ddl':
       return { ...common, ...shape };
+    case 'iris':
+      return { ...common, ...shape, plan: null };
   }
 }
 

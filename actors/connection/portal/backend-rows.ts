@@ -22,24 +22,38 @@ export async function runInBackend(
 ): Promise<void> {
   if (portal.state === 'done') return complete(session, prepared, { count: 0, suspended: false });
   const plan = prepared.plan ?? (await resolve(session, portal, prepared));
+  const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
+    runInLane(session, portal, plan, prepared.literals, { limit, alone }),
+  );
+  complete(session, prepared, outcome, plan);
+}
+
+/** Runs a portal's plan in a lane, or continues it, and sends its rows. */
+export async function runInLane(
+  session: Session,
+  portal: Portal,
+  plan: Plan,
+  literals: readonly IrisValue[],
+  { limit, alone }: Run,
+  then: (lane: Lane) => Promise<void> = () => Promise.resolve(),
+): Promise<Outcome> {
   if (plan.writes && session.readOnly) {
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
   const sink = (frames: Uint8Array): Promise<void> => sendRows(session, frames);
-  const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
-    session.run((signal) =>
-      session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
-        const result =
-          portal.state === 'suspended'
-            ? await lane.resume(portal.laneName, limit, sink)
-            : await lane.execute(portal.laneName, execution(session, portal, prepared, plan, limit), sink);
-        session.backend.holdPortal(portal.laneName, result.suspended);
-        return result;
-      }),
-    ),
+  const outcome = await session.run((signal) =>
+    session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
+      const result =
+        portal.state === 'suspended'
+          ? await lane.resume(portal.laneName, limit, sink)
+          : await lane.execute(portal.laneName, execution(session, portal, literals, plan, limit), sink);
+      session.backend.holdPortal(portal.laneName, result.suspended);
+      await then(lane);
+      return result;
+    }),
   );
   portal.state = outcome.suspended ? 'suspended' : 'done';
-  complete(session, prepared, outcome, plan);
+  return outcome;
 }
 
 /** Runs a plan that is not a client's portal (DDL): its rows, if any, are dropped. */
@@ -62,13 +76,13 @@ export function executePlan(session: Session, lane: Lane, laneName: string, plan
 function execution(
   session: Session,
   portal: Portal,
-  prepared: BackendPrepared,
+  literals: readonly IrisValue[],
   plan: Plan,
   limit: number,
 ): Execution {
   return {
     plan,
-    parameters: fitted([...portal.values, ...prepared.literals], plan),
+    parameters: fitted([...portal.values, ...literals], plan),
     sessionValues: sessionValues(session, plan),
     formats: portal.formats,
     settings: { ...session.settings.valueSettings(), now: session.now },
@@ -110,16 +124,17 @@ export async function sendRows(session: Session, frames: Uint8Array): Promise<vo
 }
 
 function complete(session: Session, prepared: BackendPrepared, outcome: Outcome, plan?: Plan): void {
-  if (outcome.suspended) session.outbox.send({ type: 'PortalSuspended' });
-  else
-    session.outbox.send({
-      type: 'CommandComplete',
-      tag: tagOf(plan ?? prepared.plan, prepared, outcome.count),
-    });
+  sendOutcome(session, outcome, tagOf(plan ?? prepared.plan, prepared.classification.tag, outcome.count));
 }
 
-function tagOf(plan: Plan | null, prepared: BackendPrepared, count: number): string {
-  const tag = plan?.tag ?? prepared.classification.tag;
+/** PortalSuspended, or CommandComplete with the tag. */
+export function sendOutcome(session: Session, { suspended }: Outcome, tag: string): void {
+  session.outbox.send(suspended ? { type: 'PortalSuspended' } : { type: 'CommandComplete', tag });
+}
+
+/** The command tag of a plan that has sent or changed `count` rows (manual 55.7, CommandComplete). */
+export function tagOf(plan: Plan | null, statementTag: string, count: number): string {
+  const tag = plan?.tag ?? statementTag;
   if (plan && !plan.counted) return tag;
   return tag === 'INSERT' ? `INSERT 0 ${count}` : `${tag} ${count}`;
 }

@@ -6,6 +6,7 @@ import { runInBackend } from './backend-rows.ts';
 import { runDdl } from './ddl.ts';
 import { runGatewayFunction } from './gateway-function.ts';
 import { sendHeld } from './held-rows.ts';
+import { runOwn } from './own-sql.ts';
 import { checkTransaction, type Portal, type Run } from './portal.ts';
 import { runRemainderChange } from './remainder-change.ts';
 import { runRemainder } from './remainder-rows.ts';
@@ -37,6 +38,8 @@ export async function runPortal(session: Session, portal: Portal, run: Run): Pro
       return runGatewayFunction(session, portal, prepared, run);
     case 'ddl':
       return runDdl(session, prepared, run);
+    case 'iris':
+      return runOwn(session, portal, prepared, run);
     case 'utility':
       // EXECUTE is another portal's run; everything else the gateway does itself.
       return prepared.classification.kind === 'execute'

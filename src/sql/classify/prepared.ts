@@ -43,6 +43,7 @@ export function classifyExplain(statement: NodeBody<'ExplainStmt'>, raw: RawStat
     tag: 'EXPLAIN',
     options: statementOptions(statement.options),
     text: tokens.slice(start, tokens.all.length),
+    offset: raw.offset + tokens.charactersBefore(start),
   };
 }
 

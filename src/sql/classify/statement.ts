@@ -129,7 +129,13 @@ type Classified =
   | { readonly kind: 'unlisten'; readonly channel: string | null }
   | { readonly kind: 'notify'; readonly channel: string; readonly payload: string }
   | CopyStatement
-  | { readonly kind: 'explain'; readonly options: readonly StatementOption[]; readonly text: string }
+  | {
+      readonly kind: 'explain';
+      readonly options: readonly StatementOption[];
+      /** The statement that is explained, and the characters of the client's text before it. */
+      readonly text: string;
+      readonly offset: number;
+    }
   | {
       readonly kind: 'lock';
       readonly relations: readonly RelationName[];
@@ -143,6 +149,8 @@ type Classified =
   | { readonly kind: 'call' }
   /** GRANT, REVOKE, of privileges and of roles, and ALTER DEFAULT PRIVILEGES. */
   | { readonly kind: 'grant' }
+  /** IRIS's own SQL, which PostgreSQL's parser refuses. */
+  | { readonly kind: 'iris' }
   /** Everything planDdl is for: CREATE, ALTER, DROP, TRUNCATE, COMMENT, SELECT INTO. */
   | { readonly kind: 'ddl' };
 

@@ -56,6 +56,11 @@ export class Tokens {
     return this.all.length;
   }
 
+  /** Characters of the statement's text before token `index`. */
+  charactersBefore(index: number): number {
+    return this.#source.charactersBefore(this.all[index]?.start ?? this.#source.byteLength);
+  }
+
   /** The text of tokens `from` (inclusive) to `to` (exclusive), as written between them. */
   slice(from: number, to: number): string {
     const first = this.all[from];

@@ -6,6 +6,7 @@ import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Statement } from '../../sql/classify.ts';
 import type { Dialect } from '../../sql/context.ts';
 import type { OutputColumn, Plan } from '../../sql/plan.ts';
+import type { PassedStatement } from '../../sql/pass-through/pass-through.ts';
 import type { ChangePart } from '../../sql/remainder/change-part.ts';
 import type { Reading } from '../../sql/remainder/reading.ts';
 import type { Format } from '../../types/codec.ts';
@@ -72,6 +73,7 @@ export type StatementShape =
       readonly notices: readonly ErrorFields[];
       readonly validate: string | null;
     }
+  | { readonly kind: 'iris'; readonly classification: Statement; readonly passed: PassedStatement }
   | QueryShape;
 
 export interface QueryShape {

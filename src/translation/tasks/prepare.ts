@@ -9,6 +9,7 @@ import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
 import { planDefinition } from './definition.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import type { LiftedStatement, PrepareTask, QueryShape, StatementShape, Translated } from './messages.ts';
+import { calledProcedure, ownStatement } from './own-sql.ts';
 import { translatePinning } from './pin.ts';
 import { mayBeRemainder, routeOf } from './route.ts';
 import { translate } from './translate.ts';
@@ -16,10 +17,18 @@ import { translate } from './translate.ts';
 const NOTHING_PINNED: ReadonlyMap<number, string | null> = new Map();
 
 /**
- * Parse of one statement: parser, analysis and translation in one visit.
+ * Parse of one statement: parser, analysis and translation in one visit. What PostgreSQL refuses may be IRIS's own SQL.
  * @throws GatewayError what PostgreSQL says of it, or the translators
  */
 export function prepare(task: PrepareTask, thread: ThreadCatalog): StatementShape {
+  try {
+    return preparePostgres(task, thread);
+  } catch (error) {
+    return ownStatement(task.text, error);
+  }
+}
+
+function preparePostgres(task: PrepareTask, thread: ThreadCatalog): StatementShape {
   const [statement, second] = parseStatements(task.text);
   if (statement === undefined) return { kind: 'empty' };
   if (second !== undefined) {
@@ -29,6 +38,7 @@ export function prepare(task: PrepareTask, thread: ThreadCatalog): StatementShap
   if (classification.kind === 'query') return prepareQuery(task, classification, thread);
   if (classification.kind === 'ddl')
     return planDefinition(task.text, statement, classification, task.session, thread);
+  if (classification.kind === 'call') return calledProcedure(task.text, classification);
   return { kind: 'utility', classification };
 }
 
