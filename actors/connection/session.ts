@@ -8,6 +8,7 @@ import { Transaction, type Modes } from '../../src/session/transaction.ts';
 import type { TranslationSession } from '../../src/translation/api.ts';
 import { BackendWork } from './backend-work.ts';
 import type { Portal } from './portal/portal.ts';
+import { ClientReceiver, type Receiver } from './portal/receiver.ts';
 import type { Services } from './services.ts';
 import type { PreparedStatement } from './statement.ts';
 
@@ -35,6 +36,8 @@ export class Session {
   readonly statements: PreparedStatements<PreparedStatement>;
   readonly portals: Portals<Portal>;
   readonly backend: BackendWork;
+  /** Where the answers of portals go that the client runs. */
+  readonly client: Receiver = new ClientReceiver(this);
   /** Resolves when the client's socket takes more, null when it does now: back-pressure for whoever sends rows. */
   readonly drained: () => Promise<void> | null;
   #running: AbortController | null = null;

@@ -10,22 +10,19 @@ import { sessionValues } from '../session-values.ts';
 import type { Portal, Run } from './portal.ts';
 import { inPostgresWords } from './refused-value.ts';
 
-/** Rows are flushed to the socket when this many bytes have gathered; then its back-pressure counts. */
-const FLUSH_BYTES = 64 * 1024;
-
 /** Runs a statement on user tables in a lane, or continues it. */
 export async function runInBackend(
   session: Session,
   portal: Portal,
   prepared: BackendPrepared,
-  { limit, alone }: Run,
+  run: Run,
 ): Promise<void> {
-  if (portal.state === 'done') return complete(session, prepared, { count: 0, suspended: false });
+  if (portal.state === 'done') return complete(run, prepared, { count: 0, suspended: false });
   const plan = prepared.plan ?? (await resolve(session, portal, prepared));
   const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
-    runInLane(session, portal, plan, prepared.literals, { limit, alone }),
+    runInLane(session, portal, plan, prepared.literals, run),
   );
-  complete(session, prepared, outcome, plan);
+  complete(run, prepared, outcome, plan);
 }
 
 /** Runs a portal's plan in a lane, or continues it, and sends its rows. */
@@ -34,13 +31,13 @@ export async function runInLane(
   portal: Portal,
   plan: Plan,
   literals: readonly IrisValue[],
-  { limit, alone }: Run,
+  { limit, alone, to }: Run,
   then: (lane: Lane) => Promise<void> = () => Promise.resolve(),
 ): Promise<Outcome> {
   if (plan.writes && session.readOnly) {
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
-  const sink = (frames: Uint8Array): Promise<void> => sendRows(session, frames);
+  const sink = (frames: Uint8Array): Promise<void> => to.rows(frames);
   const outcome = await session.run((signal) =>
     session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
       const result =
@@ -114,22 +111,14 @@ function resolve(session: Session, portal: Portal, prepared: BackendPrepared): P
   return translation.resolvePlan(prepared, textOf, session.translationSession());
 }
 
-/** Hands finished DataRow messages to the client; waits while its socket is full. */
-export async function sendRows(session: Session, frames: Uint8Array): Promise<void> {
-  const { outbox } = session;
-  outbox.append(frames);
-  if (outbox.pending < FLUSH_BYTES) return;
-  outbox.flush();
-  await session.drained();
+function complete(run: Run, prepared: BackendPrepared, outcome: Outcome, plan?: Plan): void {
+  endRun(run, outcome, tagOf(plan ?? prepared.plan, prepared.classification.tag, outcome.count));
 }
 
-function complete(session: Session, prepared: BackendPrepared, outcome: Outcome, plan?: Plan): void {
-  sendOutcome(session, outcome, tagOf(plan ?? prepared.plan, prepared.classification.tag, outcome.count));
-}
-
-/** PortalSuspended, or CommandComplete with the tag. */
-export function sendOutcome(session: Session, { suspended }: Outcome, tag: string): void {
-  session.outbox.send(suspended ? { type: 'PortalSuspended' } : { type: 'CommandComplete', tag });
+/** Tells how a run has ended: more rows wait, or the command is complete. */
+export function endRun({ to }: Run, { suspended }: Outcome, tag: string): void {
+  if (suspended) to.suspend();
+  else to.complete(tag);
 }
 
 /** The command tag of a plan that has sent or changed `count` rows (manual 55.7, CommandComplete). */

@@ -1,20 +1,19 @@
 import { endOfMessage } from '../../../src/protocol/index.ts';
 import type { Prepared, ShadowRows } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
-import { sendRows } from './backend-rows.ts';
 import { sendRunNotices } from './run-notices.ts';
 import type { Held, Portal, Run } from './portal.ts';
 
 /** Sends the next rows of a portal whose rows are all here, then PortalSuspended or CommandComplete. */
-export async function sendHeld(session: Session, portal: Portal, { limit }: Run): Promise<void> {
+export async function sendHeld(portal: Portal, { limit, to }: Run): Promise<void> {
   const { held } = portal;
   if (!held) return;
   const part = cut(held, limit);
-  if (part.bytes.length > 0) await sendRows(session, part.bytes);
+  if (part.bytes.length > 0) await to.rows(part.bytes);
   // As PostgreSQL: after exactly `limit` rows the portal is suspended, whether or not there are more.
   portal.state = limit > 0 && part.rows === limit ? 'suspended' : 'done';
-  if (portal.state === 'suspended') session.outbox.send({ type: 'PortalSuspended' });
-  else session.outbox.send({ type: 'CommandComplete', tag: held.tag ?? heldTag(portal, part.rows) });
+  if (portal.state === 'suspended') to.suspend();
+  else to.complete(held.tag ?? heldTag(portal, part.rows));
 }
 
 /** Takes over a complete answer of the shadow: its notices go out, its rows are the portal's and are sent as far as asked. */
@@ -27,7 +26,7 @@ export async function sendAnswer(
 ): Promise<void> {
   sendRunNotices(session, answer.notices, prepared.notices);
   portal.held = { frames: answer.frames, offset: 0 };
-  await sendHeld(session, portal, run);
+  await sendHeld(portal, run);
 }
 
 /** The next `limit` DataRow messages, all of them when it is 0. */

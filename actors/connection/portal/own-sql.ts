@@ -3,7 +3,7 @@ import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { IrisPrepared } from '../../../src/translation/api.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
-import { runInLane, sendOutcome, tagOf } from './backend-rows.ts';
+import { runInLane, endRun, tagOf } from './backend-rows.ts';
 import type { Portal, Run } from './portal.ts';
 
 /** Runs a statement in IRIS's own SQL, or continues it. Errors are IRIS's: PostgreSQL cannot read the statement. */
@@ -14,12 +14,11 @@ export async function runOwn(
   run: Run,
 ): Promise<void> {
   if (plan === null) throw new GatewayError('XX000', 'a statement of IRIS has not been described');
-  if (portal.state === 'done')
-    return sendOutcome(session, { count: 0, suspended: false }, tagOf(plan, plan.tag, 0));
+  if (portal.state === 'done') return endRun(run, { count: 0, suspended: false }, tagOf(plan, plan.tag, 0));
   const follow = async (lane: Lane): Promise<void> => {
     session.backend.markSchemaChanged();
     await refreshMirror(session, lane);
   };
   const outcome = await runInLane(session, portal, plan, [], run, plan.changesSchema ? follow : undefined);
-  sendOutcome(session, outcome, tagOf(plan, classification.tag, outcome.count));
+  endRun(run, outcome, tagOf(plan, classification.tag, outcome.count));
 }

@@ -8,6 +8,7 @@ import type { IrisValue } from '../../../src/types/iris-value.ts';
 import type { Session } from '../session.ts';
 import type { PreparedStatement } from '../statement.ts';
 import { utilityColumns } from '../utility/columns.ts';
+import type { Receiver } from './receiver.ts';
 
 /** Rows that are here already and wait to be sent: of the shadow, or of a gateway's own answer. */
 export interface Held {
@@ -39,6 +40,7 @@ export interface Run {
   readonly limit: number;
   /** The statement is the whole of its transaction. */
   readonly alone: boolean;
+  readonly to: Receiver;
 }
 
 let portals = 0;

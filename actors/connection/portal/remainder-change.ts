@@ -39,7 +39,7 @@ export async function runRemainderChange(
   // With ON CONFLICT only the backend knows how many rows there were.
   const done = tag === 'INSERT' ? `INSERT 0 ${inserted}` : answer.tag;
   portal.held = { frames: answer.frames, offset: 0, tag: done };
-  await sendHeld(session, portal, run);
+  await sendHeld(portal, run);
 }
 
 interface Changed {

@@ -19,7 +19,7 @@ import { runInShadow } from './shadow-rows.ts';
 export async function runPortal(session: Session, portal: Portal, run: Run): Promise<void> {
   const { statement } = portal;
   checkTransaction(session, statement.prepared);
-  if (portal.held) return sendHeld(session, portal, run);
+  if (portal.held) return sendHeld(portal, run);
   if (portal.state === 'ready') await freshen(session, statement);
   const { prepared } = statement;
   switch (prepared.kind) {

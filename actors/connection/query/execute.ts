@@ -15,5 +15,5 @@ export function onExecute(
   const portal = session.portals.get(name);
   const alone = syncFollows && !session.transaction.implicit && !session.transaction.inBlock;
   if (!alone) openImplicit(session);
-  return runPortal(session, portal, { limit, alone });
+  return runPortal(session, portal, { limit, alone, to: session.client });
 }

@@ -45,7 +45,11 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     const portal = openPortal(statement, [], [], [], columns);
     if (columns)
       session.outbox.send({ type: 'RowDescription', fields: describeFields(columns, portal.formats) });
-    await runPortal(session, portal, { limit: 0, alone: alone && !session.transaction.inBlock });
+    await runPortal(session, portal, {
+      limit: 0,
+      alone: alone && !session.transaction.inBlock,
+      to: session.client,
+    });
   } catch (error) {
     throw error instanceof GatewayError ? shifted(error, part.offset) : error;
   }

@@ -19,7 +19,7 @@ export async function show(
     writer.endRow();
   }
   portal.held = { frames: writer.take(), offset: 0 };
-  await sendHeld(session, portal, run);
+  await sendHeld(portal, run);
 }
 
 /** The value SHOW tells; those of the transaction come from it. */

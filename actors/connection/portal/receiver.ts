@@ -1,0 +1,39 @@
+import type { Session } from '../session.ts';
+
+/** Takes what a portal answers: the client, or a cursor that keeps rows. */
+export interface Receiver {
+  /** Finished DataRow messages, one behind the other; resolves when more may come. */
+  rows(frames: Uint8Array): Promise<void>;
+  /** The limit is reached: there may be more rows. */
+  suspend(): void;
+  /** The portal has run to its end; the command tag with its count. */
+  complete(tag: string): void;
+}
+
+/** Rows are flushed to the socket when this many bytes have gathered; then its back-pressure counts. */
+const FLUSH_BYTES = 64 * 1024;
+
+/** The client of a session: waits while its socket is full. */
+export class ClientReceiver implements Receiver {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async rows(frames: Uint8Array): Promise<void> {
+    const { outbox } = this.#session;
+    outbox.append(frames);
+    if (outbox.pending < FLUSH_BYTES) return;
+    outbox.flush();
+    await this.#session.drained();
+  }
+
+  suspend(): void {
+    this.#session.outbox.send({ type: 'PortalSuspended' });
+  }
+
+  complete(tag: string): void {
+    this.#session.outbox.send({ type: 'CommandComplete', tag });
+  }
+}
