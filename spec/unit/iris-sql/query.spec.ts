@@ -208,7 +208,8 @@ describe('queries of IRIS SQL', () => {
     ['SELECT * FROM (WITH x AS (SELECT 1) SELECT * FROM x) y', -1],
     ['', -51],
     ['-- nothing', -51],
-    ['EXPLAIN SELECT 1', -1],
+    ['EXPLAIN VALUES (1)', -51],
+    ['EXPLAIN INSERT INTO t VALUES (1)', -474],
     ['hello', -1],
   ];
   for (const [sql, code] of failures) {

@@ -42,6 +42,8 @@ export interface CompileContext {
   readonly temporaryTables: Set<number>;
   /** Ids of the tables and views the statement names. */
   readonly relations: Set<number>;
+  /** Full names of tables by their alias in SQLite. */
+  readonly labels: Map<string, string>;
   /** A name that no other source of the statement has. */
   alias(): string;
   scalar(node: Scalar, scope: Scope): Expression;

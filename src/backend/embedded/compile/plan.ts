@@ -29,7 +29,19 @@ import type { SqlType } from '../values/sql-type.ts';
 import type { Fragment } from './fragment.ts';
 
 /** A compiled statement. */
-export type StatementPlan = QueryPlan | ChangePlan | UpsertPlan | DefinitionPlan | SessionPlan;
+export type StatementPlan = QueryPlan | ChangePlan | UpsertPlan | DefinitionPlan | SessionPlan | ExplainPlan;
+
+/** EXPLAIN: one row with the plan as XML. */
+export interface ExplainPlan {
+  readonly kind: 'explain';
+  readonly columns: readonly IrisColumn[];
+  /** The explained statement: IRIS SQL for the plan, SQLite SQL whose plan it is. */
+  readonly text: string;
+  readonly sql: string;
+  readonly temporaryTables: readonly number[];
+  /** IRIS's names of what the SQLite SQL calls a1, a2 ... */
+  readonly labels: ReadonlyMap<string, string>;
+}
 
 export interface QueryPlan {
   readonly kind: 'query';

@@ -1,11 +1,14 @@
 import type { Dialect } from '../../../sql/context.ts';
 import type { Dictionary } from '../dictionary/dictionary.ts';
-import type { ParsedStatement } from '../iris-sql/ast.ts';
-import { odbcOf } from '../values/sql-type.ts';
+import { IrisError } from '../../iris-session.ts';
+import type { Explain, ParsedStatement } from '../iris-sql/ast.ts';
+import { EXACT } from '../values/collation.ts';
+import { odbcOf, type SqlType } from '../values/sql-type.ts';
 import { compileCondition } from './predicate.ts';
 import type { CompileContext, ValueFunctions } from './context.ts';
 import { compileInsert } from './insert.ts';
-import type { QueryPlan, StatementPlan } from './plan.ts';
+import type { Fragment } from './fragment.ts';
+import type { ExplainPlan, QueryPlan, StatementPlan } from './plan.ts';
 import { compileQuery } from './query.ts';
 import { compileScalar } from './scalar.ts';
 import { compileDelete, compileUpdate } from './update.ts';
@@ -27,6 +30,7 @@ export function createContext(
     wide,
     temporaryTables: new Set(),
     relations: new Set(),
+    labels: new Map(),
     alias: () => {
       aliases += 1;
       return `a${aliases}`;
@@ -51,6 +55,8 @@ export function compileStatement({ statement }: ParsedStatement, context: Compil
       return compileUpdate(statement, context);
     case 'delete':
       return compileDelete(statement, context);
+    case 'explain':
+      return explainPlan(statement, context);
     case 'createTable':
     case 'createTableAs':
     case 'alterTable':
@@ -96,4 +102,24 @@ function queryPlan(
     })),
     temporaryTables: [...context.temporaryTables],
   };
+}
+
+/** Statistics would need the query to be run, which SQLite tells nothing of. */
+function explainPlan(node: Explain, context: CompileContext): ExplainPlan {
+  if (node.statistics) throw new IrisError(-400, 'EXPLAIN STAT is not supported by the embedded engine');
+  const { sql } = explained(node.statement, context);
+  const type: SqlType = { kind: 'text', length: null, collation: EXACT };
+  return {
+    kind: 'explain',
+    columns: [{ name: 'Plan', nullable: false, ...odbcOf(type) }],
+    text: node.text,
+    sql: sql.sql,
+    temporaryTables: [...context.temporaryTables],
+    labels: context.labels,
+  };
+}
+
+function explained(statement: Explain['statement'], context: CompileContext): { readonly sql: Fragment } {
+  if (statement.kind === 'query') return context.query(statement, null);
+  return statement.kind === 'update' ? compileUpdate(statement, context) : compileDelete(statement, context);
 }

@@ -4,7 +4,7 @@ import { type Fragment, bound, raw, sqlite } from '../compile/fragment.ts';
 import type { Source } from '../compile/scope.ts';
 import { SQLUPPER } from '../values/collation.ts';
 import { BIGINT, INTEGER, type SqlType } from '../values/sql-type.ts';
-import { type TableRecord, columnName, tableName } from './records.ts';
+import { type TableRecord, columnName, fullName, tableName } from './records.ts';
 import type { SystemView } from './system-view.ts';
 
 const SYSTEM_TEXT: SqlType = { kind: 'text', length: null, collation: SQLUPPER };
@@ -18,6 +18,7 @@ export function relationSource(
   context: CompileContext,
 ): { readonly source: Source; readonly sql: Fragment } {
   if (relation.kind === 'system') {
+    context.labels.set(alias, `${relation.schema}.${relation.name}`);
     const columns = relation.columns.map((column, i) => ({
       name: column.name,
       value: expression(column.type === 'integer' ? INTEGER : SYSTEM_TEXT, raw(`(${alias}.value ->> ${i})`), {
@@ -41,6 +42,7 @@ export function tableSource(
   schemaKey: string | null,
   context: CompileContext,
 ): Source {
+  context.labels.set(alias, fullName(table));
   if (table.temporary) context.temporaryTables.add(table.id);
   return {
     key,

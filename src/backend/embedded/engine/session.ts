@@ -4,7 +4,7 @@ import type { Dialect } from '../../../sql/context.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
 import { WideParameter } from '../compile/context.ts';
 import type { Bind } from '../compile/fragment.ts';
-import type { ChangePlan, DefinitionPlan, QueryPlan, UpsertPlan } from '../compile/plan.ts';
+import type { ChangePlan, DefinitionPlan, ExplainPlan, QueryPlan, UpsertPlan } from '../compile/plan.ts';
 import { type CompileServices, compileStatement, createContext } from '../compile/statement.ts';
 import { define } from '../definition/define.ts';
 import { Dictionary } from '../dictionary/dictionary.ts';
@@ -18,6 +18,7 @@ import type { SqliteValue } from '../values/sql-type.ts';
 import { Cursor, cursorRows, noRows } from './cursor.ts';
 import { Database } from './database.ts';
 import { Execution } from './execution.ts';
+import { explanation } from './explanation.ts';
 import { SessionFunctions } from './session-functions.ts';
 import { runSessionStatement } from './session-statement.ts';
 import { irisError } from './sqlite-error.ts';
@@ -103,7 +104,7 @@ class EmbeddedSession implements IrisSession {
   describe(sql: string): { readonly columns: readonly IrisColumn[]; readonly parameters: number } {
     try {
       const { plan, parsed } = this.#prepare(sql);
-      return { columns: plan.kind === 'query' ? plan.columns : [], parameters: parsed.parameters };
+      return { columns: 'columns' in plan ? plan.columns : [], parameters: parsed.parameters };
     } catch (error) {
       throw this.#translate(error, 'INSERT');
     }
@@ -146,6 +147,8 @@ class EmbeddedSession implements IrisSession {
         return this.#change(prepared, plan, args);
       case 'upsert':
         return this.#upsert(plan, args);
+      case 'explain':
+        return this.#explain(plan);
       case 'definition':
         return this.#define(plan);
       case 'session':
@@ -243,6 +246,18 @@ class EmbeddedSession implements IrisSession {
     const result = this.#transaction.write(() => define(plan.statement, context), 'many');
     execution.end();
     return changed(result.rowCount, null);
+  }
+
+  #explain(plan: ExplainPlan): IrisResult {
+    this.#temporary.ensure(plan.temporaryTables);
+    const row: IrisValue[] = [explanation(plan, this.#database, this.#dictionary)];
+    return {
+      columns: plan.columns,
+      rowCount: 0,
+      rowId: null,
+      rows: () => [row].values(),
+      close: () => undefined,
+    };
   }
 
   #execution(): Execution {

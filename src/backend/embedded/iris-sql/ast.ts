@@ -26,6 +26,7 @@ import type {
   Call,
   CheckPrivilege,
   Commit,
+  Explain,
   InTransaction,
   LockTable,
   Rollback,
@@ -71,7 +72,8 @@ export type Statement =
   | UnlockTable
   | Call
   | InTransaction
-  | CheckPrivilege;
+  | CheckPrivilege
+  | Explain;
 
 /** A statement and what a caller must know to run it. */
 export interface ParsedStatement {

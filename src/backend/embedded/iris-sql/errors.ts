@@ -41,6 +41,7 @@ const TEXTS = {
   383: 'CTE on a statement that is not a query',
   386: 'TOP, LIMIT and FETCH cannot be used in the same query',
   400: 'Fatal error occurred',
+  474: 'INSERT statements cannot be explained',
   422: 'SELECT INTO is only allowed in Embedded SQL',
 } as const;
 

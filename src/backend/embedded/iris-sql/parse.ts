@@ -8,6 +8,7 @@ import type { Grammar } from './parser/cursor.ts';
 import { Cursor } from './parser/cursor.ts';
 import { deleteFrom, truncate } from './parser/delete.ts';
 import { drop } from './parser/drop.ts';
+import { explain } from './parser/explain.ts';
 import { condition, either, scalar } from './parser/expression.ts';
 import { insert } from './parser/insert.ts';
 import { query, queryAfter, withClause } from './parser/query.ts';
@@ -107,6 +108,8 @@ function sessionStatement(cursor: Cursor): Statement {
       return lockTable(cursor);
     case 'UNLOCK':
       return unlockTable(cursor);
+    case 'EXPLAIN':
+      return explain(cursor);
     case 'CALL':
       return call(cursor);
     case 'TUNE':

@@ -1,4 +1,5 @@
-import type { QualifiedName, Scalar } from './query.ts';
+import type { Delete, Update } from './manipulation.ts';
+import type { QualifiedName, Query, Scalar } from './query.ts';
 
 /** Modes of START TRANSACTION and SET TRANSACTION; null where unsaid (iris-sql.md 6.1). */
 export interface TransactionClauses {
@@ -90,4 +91,15 @@ export interface CheckPrivilege {
   readonly at: number;
   readonly privileges: readonly string[];
   readonly table: QualifiedName;
+}
+
+/** EXPLAIN [ALT | ALL] [STAT | STATS] query: the plan as XML, in one row (RSQL_explain). */
+export interface Explain {
+  readonly kind: 'explain';
+  readonly at: number;
+  /** STAT: the query is run, and the plan tells what its parts took. */
+  readonly statistics: boolean;
+  readonly statement: Query | Update | Delete;
+  /** The explained statement as written. */
+  readonly text: string;
 }
