@@ -13,6 +13,10 @@ const USER_TABLES = `
   select table_type, quote_ident(table_name) from information_schema.tables
   where table_schema = 'public' order by table_type desc, table_name`;
 
+const USER_TYPES = `
+  select case typtype when 'd' then 'DOMAIN' else 'TYPE' end, quote_ident(typname) from pg_type
+  where typnamespace = 'public'::regnamespace and typtype in ('d', 'e') order by oid`;
+
 /** One of the two servers, and a session on it that runs the corpus. */
 export class Side {
   readonly #address: { readonly host: string; readonly port: number };
@@ -33,6 +37,9 @@ export class Side {
         for (const [kind, name] of tables) await dropRelation(client, kind, name);
         const left = await relations(client);
         if (left.length >= tables.length) throw new Error(`cannot drop ${left.join(', ')}`);
+      }
+      for (const [kind, name] of await listed(client, USER_TYPES)) {
+        await client.simple(`DROP ${kind} IF EXISTS public.${name} CASCADE`);
       }
     } finally {
       await client.close();
@@ -61,8 +68,12 @@ export class Side {
   }
 }
 
-async function relations(client: WireClient): Promise<[kind: string, name: string][]> {
-  const messages = await client.simple(USER_TABLES);
+function relations(client: WireClient): Promise<[kind: string, name: string][]> {
+  return listed(client, USER_TABLES);
+}
+
+async function listed(client: WireClient, query: string): Promise<[kind: string, name: string][]> {
+  const messages = await client.simple(query);
   return messages.flatMap((message): [string, string][] =>
     message.type === 'DataRow'
       ? [[textOf(message.values[0]), textOf(message.values[1])]]

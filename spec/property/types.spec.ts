@@ -12,7 +12,6 @@ import { VECTOR_INPUTS } from '../support/type-inputs/vector.ts';
 const registry = createRegistry({
   vectorOid: 16385,
   vectorArrayOid: 16390,
-  extraTextTypes: [{ name: 'mood', oid: 20000, arrayOid: 20001 }],
 });
 
 const plain: CodecContext = { typmod: -1, settings: DEFAULT_VALUE_SETTINGS };
@@ -95,7 +94,6 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   vector: fc
     .array(finite.map(Math.fround).filter(Number.isFinite), { minLength: 1 })
     .map((list) => Float32Array.from(list)),
-  mood: anyText,
 };
 
 /** The type's values; elements in an array of one or two dimensions for an array type. */

@@ -32,6 +32,7 @@ export function ddlContext(catalog: MirroredCatalog, options: ContextOptions): D
   return {
     ...translationContext(catalog, options),
     currentSchema: path.find((schema) => plan.schemas.has(schema)) ?? DEFAULT_SCHEMA,
+    userTypes: plan.types,
     schemaExists: (name) => plan.schemas.has(name) || SYSTEM_SCHEMAS.includes(name),
     relationsIn: (schema) => [...relations.all()].filter((relation) => relation.schema === schema),
     indexByName: (schema, name) => {

@@ -5,9 +5,10 @@ import type { MirrorPlan } from './mirror/mirror-plan.ts';
 import { FIRST_MIRRORED_OID } from './mirror/oids.ts';
 import { readRelations, Relations } from './relations.ts';
 import type { Shadow } from './shadow.ts';
-import { readSignatures, readTypes, TypeTable } from './signatures.ts';
+import { readSignatures } from './signatures.ts';
 import type { Signatures } from './signatures.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
+import { readTypes, TypeTable } from './types.ts';
 
 /** A shadow kept equal to the backend's dictionary, and what translations look up in it. */
 export class MirroredCatalog {
@@ -32,8 +33,8 @@ export class MirroredCatalog {
     const plan = planMirror(snapshot);
     const failures = this.#shadow.apply(diffPlans(this.#plan, plan));
     this.#plan = plan;
-    this.#relations = readRelations(this.#shadow, plan.tables);
     this.#types = readTypes(this.#shadow, FIRST_MIRRORED_OID);
+    this.#relations = readRelations(this.#shadow, plan.tables, this.#types);
     return failures;
   }
 
@@ -47,7 +48,7 @@ export class MirroredCatalog {
     return this.#plan;
   }
 
-  /** Types that came with the mirrored tables. */
+  /** Types that came with the mirrored tables, and those that users have made. */
   get types(): TypeTable {
     return this.#types;
   }

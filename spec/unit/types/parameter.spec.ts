@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { OID } from '../../../src/types/oids.ts';
+import { enumCodec } from '../../../src/types/enum.ts';
 import { checkFormat, decodeParameter, parseLiteral } from '../../../src/types/parameter.ts';
 import { createRegistry } from '../../../src/types/registry.ts';
 import { DEFAULT_VALUE_SETTINGS as settings } from '../../../src/types/value-settings.ts';
@@ -9,8 +10,10 @@ import { lengthTypmod } from '../../../src/types/typmod.ts';
 const registry = createRegistry({
   vectorOid: 16385,
   vectorArrayOid: 16390,
-  extraTextTypes: [{ name: 'mood', oid: 20000, arrayOid: 20001 }],
 });
+registry.useTypes([
+  enumCodec({ name: 'mood', oid: 20000, arrayOid: 20001, shown: 'mood', labels: ['happy', 'a b'] }),
+]);
 
 function failure(run: () => unknown): string {
   try {

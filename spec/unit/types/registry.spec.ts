@@ -1,10 +1,13 @@
 import { expect } from 'chai';
+import { domainCodec } from '../../../src/types/domain.ts';
+import { enumCodec } from '../../../src/types/enum.ts';
 import { createRegistry } from '../../../src/types/registry.ts';
+import { DEFAULT_VALUE_SETTINGS } from '../../../src/types/value-settings.ts';
+import { varchar } from '../../../src/types/varchar.ts';
 
 const registry = createRegistry({
   vectorOid: 16385,
   vectorArrayOid: 16390,
-  extraTextTypes: [{ name: 'mood', oid: 20000, arrayOid: 20001 }],
 });
 
 describe('TypeRegistry', () => {
@@ -25,7 +28,6 @@ describe('TypeRegistry', () => {
   it('finds types by name', () => {
     expect(registry.byName('int4')?.oid).to.equal(23);
     expect(registry.byName('_vector')?.oid).to.equal(16390);
-    expect(registry.byName('mood')?.oid).to.equal(20000);
     expect(registry.byName('nothing')).to.equal(undefined);
   });
 
@@ -34,5 +36,27 @@ describe('TypeRegistry', () => {
     expect(codec.oid).to.equal(4242424);
     expect(registry.nameOf(4242424)).to.equal(undefined);
     expect(registry.elementOid(4242424)).to.equal(0);
+  });
+
+  it('uses the types it was told of last', () => {
+    const mood = (labels: string[]) =>
+      enumCodec({ name: 'mood', oid: 20001, arrayOid: 20000, shown: 'mood', labels });
+    const context = { typmod: -1, settings: DEFAULT_VALUE_SETTINGS };
+    registry.useTypes([mood(['sad'])]);
+    expect(() => registry.codec(20001).parse('happy', context)).to.throw(
+      'invalid input value for enum mood: "happy"',
+    );
+    registry.useTypes([mood(['sad', 'happy'])]);
+    expect(registry.codec(20001).parse('happy', context)).to.equal('happy');
+    expect(registry.codec(20000).name).to.equal('_mood');
+    registry.useTypes([]);
+    expect(registry.codec(20001).name).to.equal('20001');
+  });
+
+  it("a domain has its base type's values, within the modifier it gives", () => {
+    const name = domainCodec({ name: 'short', oid: 20003, arrayOid: 20002 }, varchar, 4 + 3);
+    const context = { typmod: -1, settings: DEFAULT_VALUE_SETTINGS };
+    expect(name.parse('abc', context)).to.equal('abc');
+    expect(() => name.parse('abcd', context)).to.throw('value too long for type character varying(3)');
   });
 });

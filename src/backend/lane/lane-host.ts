@@ -138,7 +138,7 @@ export class LaneHost {
       fieldEncoder(this.#registry, typeOid, typmod, scale, formats[i] ?? 0, settings, elementOid),
     );
     const portal: Portal = {
-      rows: runPlan(this.#session, execution, this.#inTransaction),
+      rows: runPlan(this.#session, execution, this.#inTransaction, this.#registry),
       encoders,
       compute: computedColumns(plan.columns ?? [], execution.parameters),
       // SELECT ... FOR UPDATE writes and counts its rows all the same.

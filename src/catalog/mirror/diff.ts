@@ -9,6 +9,7 @@ const CATALOGS = [
   'pg_class',
   'pg_constraint',
   'pg_depend',
+  'pg_enum',
   'pg_index',
   'pg_namespace',
   'pg_rewrite',
@@ -30,7 +31,7 @@ const RELEASE_OIDS: readonly MirrorStatement[] = [
 
 /**
  * Statements that bring a shadow from one plan to another. What changed is dropped and made again under the same OID:
- * a table with its keys and indexes, foreign keys on either side of it, and, as soon as anything changed, all views
+ * a type and the tables that use it, a table with its keys and indexes, foreign keys on either side of it, and, as soon as anything changed, all views
  * that have a definition. The result is the same as building the new plan in an empty shadow.
  */
 export function diffPlans(from: MirrorPlan, to: MirrorPlan): MirrorStatement[] {

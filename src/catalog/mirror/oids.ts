@@ -1,5 +1,5 @@
 /** Kinds of objects whose OIDs clients and plans keep. */
-export type ObjectKind = 'schema' | 'role' | 'table' | 'view' | 'index' | 'sequence';
+export type ObjectKind = 'schema' | 'role' | 'table' | 'view' | 'index' | 'sequence' | 'type';
 
 /** Below are the OIDs of the image. Above 2^31 clients that read OIDs as signed would go wrong. */
 export const FIRST_MIRRORED_OID = 100_000;

@@ -1,6 +1,7 @@
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { createRegistry } from '../../types/registry.ts';
 import type { RelationColumn, TranslationContext } from '../context.ts';
+import { familyOf } from '../expression/family.ts';
 import { defaultFragment, defaultValue } from '../ddl/default-value.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import { parseExpression } from '../parse/expression.ts';
@@ -29,7 +30,8 @@ export function columnDefault(column: RelationColumn, context: TranslationContex
   const text = column.defaultExpression;
   if (column.generated !== null || text === null) return { kind: 'omit' };
   const expression = parseExpression(text);
-  const type = context.type(column.typeOid)?.name ?? BUILT_IN.codec(column.typeOid).name;
+  const type =
+    textType(column, context) ?? context.type(column.typeOid)?.name ?? BUILT_IN.codec(column.typeOid).name;
   const value =
     expression && defaultValue(expression, { type, typmod: column.typmod, timeZone: context.timeZone });
   if (value === undefined) {
@@ -45,4 +47,11 @@ export function columnDefault(column: RelationColumn, context: TranslationContex
     value: printed.sql === '?' ? slotValue(printed, column, context) : printed,
     perRow: value.kind === 'uuid',
   };
+}
+
+/** Enums are their labels in IRIS: a constant of them is one of text. */
+function textType({ typeOid }: RelationColumn, context: TranslationContext): string | undefined {
+  if (familyOf(typeOid, context) === 'enum') return 'text';
+  const elementOid = context.type(typeOid)?.elementOid ?? 0;
+  return elementOid !== 0 && familyOf(elementOid, context) === 'enum' ? '_text' : undefined;
 }

@@ -7,17 +7,17 @@ import { alter, tableKey } from './alteration.ts';
 import type { Alteration } from './alteration.ts';
 import { typeOfColumn } from './column-type.ts';
 import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns, rememberType } from './gateway-tables.ts';
+import { declaredType } from './declared-type.ts';
 import { irisType } from './iris-type.ts';
 import { irisColumn } from './object-name.ts';
 import { conversion } from './type-conversion.ts';
-import { columnType } from './type-name.ts';
 
 /** ALTER COLUMN TYPE, where the values can stay in place: IRIS has no USING (iris-sql.md 3.4). */
 export function alterType({ table, action, steps, context }: Alteration): void {
   const name = action.name ?? '';
   const definition = body(action.def, 'ColumnDef');
   const from = typeOfColumn(table, name, context);
-  const to = columnType(definition?.typeName);
+  const to = declaredType(definition?.typeName, context);
   const column = irisColumn(table, name);
   const how = isPlainUsing(definition?.raw_default, name) ? conversion(from, to, column) : undefined;
   if (how === undefined) {

@@ -33,7 +33,7 @@ export function planCreateTable(create: CreateStmt, statement: RawStatement, con
     .filter(({ contype }) => contype === 'CONSTR_NOTNULL')
     .flatMap(({ keys }) => strings(keys));
   const columns = bodies(create.tableElts, 'ColumnDef')
-    .map((column) => readColumn(column, tokens, context.timeZone))
+    .map((column) => readColumn(column, tokens, context))
     .map((column) => (notNull.includes(column.name) ? { ...column, notNull: true } : column));
   const owner = { ...table, primaryKey: primaryKeyOf(columns, tableConstraints) };
   const keys = tableKeys(columns, tableConstraints, owner, context);

@@ -35,7 +35,7 @@ export function planCreateView(
   const aliases = strings(view.aliases);
   const names = defining.columns.map(({ name }, index) => aliases[index] ?? name);
   // A derived table may keep its order, as a view's query may only with TOP (iris-sql.md 1.2).
-  const query = createStatement({ ...context, sourceText: defining.text }).subselect(
+  const query = createStatement({ ...context, sourceText: defining.text, lasting: true }).subselect(
     defining.query,
     null,
     'derived table',

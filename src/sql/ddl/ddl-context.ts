@@ -1,4 +1,5 @@
 import type { Relation, TranslationContext } from '../context.ts';
+import type { UserType } from './user-type.ts';
 
 /** A foreign key of a user table, both ends by PostgreSQL's names. */
 export interface ForeignKey {
@@ -26,6 +27,8 @@ export interface Index {
 export interface DdlContext extends TranslationContext {
   /** current_schema(): where an unqualified CREATE goes. */
   readonly currentSchema: string;
+  /** Enums and domains. */
+  readonly userTypes: readonly UserType[];
   schemaExists(name: string): boolean;
   /** Tables and views of a schema. */
   relationsIn(schema: string): readonly Relation[];

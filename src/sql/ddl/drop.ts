@@ -13,6 +13,7 @@ import type { DdlPlan } from './ddl-plan.ts';
 import { dropExtension } from './extension.ts';
 import { CREATE_COLUMN_TYPE, CREATE_VIEW_DEFINITION, forgetColumns, forgetView } from './gateway-tables.ts';
 import { dropSchema } from './schema.ts';
+import { isUserType, planTypeStatement } from './type-statement.ts';
 
 interface Name {
   readonly schema: string | null;
@@ -38,6 +39,7 @@ const OBJECTS: Readonly<Partial<Record<ObjectType, readonly [tag: string, plan: 
 
 /** DROP TABLE, VIEW, INDEX, SCHEMA, EXTENSION, of several objects. */
 export function planDrop(drop: DropStmt, statement: RawStatement, context: DdlContext): DdlPlan {
+  if (isUserType(drop.removeType)) return planTypeStatement(statement);
   const object = OBJECTS[drop.removeType ?? 'OBJECT_TABLE'];
   if (object === undefined) {
     const words = (drop.removeType ?? '').slice('OBJECT_'.length).replaceAll('_', ' ');

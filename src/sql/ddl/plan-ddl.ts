@@ -4,6 +4,7 @@ import type { NodeBody, NodeType } from '../parse/node.ts';
 import { body, nodeType } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { planAlterTable } from './alter-table.ts';
+import { planComment } from './comment.ts';
 import { planCreateIndex } from './create-index.ts';
 import { planCreateTable } from './create-table.ts';
 import { planCreateTableAs } from './create-table-as.ts';
@@ -17,6 +18,7 @@ import { planCreateExtension } from './extension.ts';
 import { planRename } from './rename.ts';
 import { planCreateSchema } from './schema.ts';
 import { planTruncate } from './truncate.ts';
+import { isUserType, planTypeStatement, refuseType } from './type-statement.ts';
 
 export type { DdlContext } from './ddl-context.ts';
 export type { DdlPlan } from './ddl-plan.ts';
@@ -36,7 +38,15 @@ const PLANNERS: Planners = {
   CreateSchemaStmt: planCreateSchema,
   CreateExtensionStmt: planCreateExtension,
   TruncateStmt: planTruncate,
-  CommentStmt: (_comment, statement) => withoutEffect('COMMENT', 'comments are not kept', statement),
+  CreateEnumStmt: (_create, statement) => planTypeStatement(statement),
+  AlterEnumStmt: (_alter, statement) => planTypeStatement(statement),
+  CreateDomainStmt: (_create, statement) => planTypeStatement(statement),
+  AlterDomainStmt: (_alter, statement) => planTypeStatement(statement),
+  AlterObjectSchemaStmt: (alter, statement) =>
+    isUserType(alter.objectType) ? planTypeStatement(statement) : refuseStatement(statement),
+  CompositeTypeStmt: () => refuseType('composite types'),
+  CreateRangeStmt: () => refuseType('range types'),
+  CommentStmt: planComment,
   AlterOwnerStmt: (_owner, statement) =>
     withoutEffect(
       ddlTag(statement.node) ?? '',
@@ -74,6 +84,10 @@ function planDefined(statement: RawStatement, context: DdlContext, defining: Def
     throw notSupported(statement);
   }
   return planCreateTableAs(into, table?.if_not_exists ?? false, statement, context, defining);
+}
+
+function refuseStatement(statement: RawStatement): never {
+  throw notSupported(statement);
 }
 
 function notSupported({ node }: RawStatement): GatewayError {

@@ -9,10 +9,12 @@ import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
 import { CREATE_COLUMN_TYPE, renameColumnMemory, renameTableMemory } from './gateway-tables.ts';
+import { isUserType, planTypeStatement } from './type-statement.ts';
 import { findRelation, irisColumn, irisColumnName, relationOf } from './object-name.ts';
 
 /** ALTER TABLE ... RENAME [TO | COLUMN | CONSTRAINT] */
 export function planRename(rename: RenameStmt, statement: RawStatement, context: DdlContext): DdlPlan {
+  if (isUserType(rename.renameType)) return planTypeStatement(statement);
   const steps = new DdlSteps();
   const { renameType, subname = '', newname = '' } = rename;
   const renamesColumn = renameType === 'OBJECT_COLUMN' && rename.relationType === 'OBJECT_TABLE';

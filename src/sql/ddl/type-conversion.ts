@@ -1,4 +1,4 @@
-import { fragment, raw } from '../iris/fragment.ts';
+import { fragment, join, raw, stringLiteral } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import type { ColumnType } from './type-name.ts';
 
@@ -33,6 +33,7 @@ const TEXTS = new Set(['text', 'varchar', 'name', 'uuid', 'json', 'jsonb']);
  * @returns undefined when values would have to be rewritten in a way IRIS cannot express
  */
 export function conversion(from: ColumnType, to: ColumnType, column: Fragment): Conversion | undefined {
+  if (to.user !== undefined && from.text !== to.text) return toUserType(to, column);
   if (from.array || to.array) return from.text === to.text ? UNCHANGED : undefined;
   if (TEXTS.has(from.name) && (to.name === 'text' || to.name === 'varchar')) return toText(from, to, column);
   if (from.name in INTEGERS && to.name in INTEGERS) return toInteger(from.name, to.name, column);
@@ -42,6 +43,22 @@ export function conversion(from: ColumnType, to: ColumnType, column: Fragment): 
   if (from.name === 'float4' && to.name === 'float8') return UNCHANGED;
   // Precisions of times: IRIS keeps microseconds whatever they say.
   return from.name === to.name && from.name !== 'vector' && from.name !== 'bpchar' ? UNCHANGED : undefined;
+}
+
+/** Text becomes a label when it is one; what a domain's constraints say of a value IRIS cannot tell. */
+function toUserType(to: ColumnType, column: Fragment): Conversion | undefined {
+  const { user } = to;
+  if (user?.definition.kind !== 'enum' || to.array) return undefined;
+  const labels = user.definition.labels.map(stringLiteral);
+  const label = labels.length === 0 ? raw('1 = 0') : fragment`${column} IN (${join(labels, ', ')})`;
+  return {
+    misfit: {
+      condition: fragment`(${column} IS NOT NULL) AND (NOT (${label}))`,
+      sqlstate: '22P02',
+      message: `invalid input value for enum ${user.name}`,
+    },
+    value: null,
+  };
 }
 
 function toText(from: ColumnType, to: ColumnType, column: Fragment): Conversion {

@@ -1,6 +1,7 @@
 import type { TypeName } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { body, bodies, qualifiedName, strings } from '../parse/node.ts';
+import type { UserType } from './user-type.ts';
 
 /** A type as a column declares it. */
 export interface ColumnType {
@@ -13,6 +14,11 @@ export interface ColumnType {
   readonly serial: boolean;
   /** As format_type prints it. */
   readonly text: string;
+  /**
+   * The enum or domain that a user made. An enum's `name` is `text`, as IRIS holds its labels; a domain's is that of the
+   * type it is over.
+   */
+  readonly user?: UserType;
 }
 
 const SERIALS: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import { parseArray } from '../../types/array-text.ts';
 import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
-import type { Expression, ScalarArrayOpExpr } from '../tree/nodes.ts';
+import type { ArrayCoerceExpr, Expression, ScalarArrayOpExpr } from '../tree/nodes.ts';
 import { fixedText } from './constant.ts';
+import { familyOf } from './family.ts';
 import { castTo } from './iris-type.ts';
 import { literal } from './literal.ts';
 import type { Print } from './print.ts';
@@ -43,7 +44,12 @@ export function arrayComparison(node: ScalarArrayOpExpr, scope: Scope, print: Pr
 function inLists(left: Expression, scope: Scope): boolean {
   const category = scope.statement.context.type(typeOf(left))?.category;
   return (
-    category === 'N' || category === 'S' || category === 'D' || category === 'B' || typeOf(left) === 2950
+    category === 'N' ||
+    category === 'S' ||
+    category === 'D' ||
+    category === 'B' ||
+    category === 'E' ||
+    typeOf(left) === 2950
   );
 }
 
@@ -81,7 +87,7 @@ function elementsOf(array: Expression, scope: Scope): Element[] | null {
       throw unsupported('a multidimensional array', scope.statement.context, array.location);
     return (array.elements ?? []).map((node) => ({ node, scope }));
   }
-  if (array.kind === 'ARRAYCOERCEEXPR' && array.arg.kind === 'ARRAYEXPR') {
+  if (array.kind === 'ARRAYCOERCEEXPR' && array.arg.kind === 'ARRAYEXPR' && !makesEnums(array, scope)) {
     return elementsOf(array.arg, scope);
   }
   const { context } = scope.statement;
@@ -107,6 +113,12 @@ function elementsOf(array: Expression, scope: Scope): Element[] | null {
       },
     }),
   }));
+}
+
+/** A cast of an array's elements that PostgreSQL checks. */
+function makesEnums({ resulttype }: ArrayCoerceExpr, { statement }: Scope): boolean {
+  const element = statement.context.type(resulttype)?.elementOid ?? 0;
+  return familyOf(element, statement.context) === 'enum';
 }
 
 function chunks(elements: readonly Element[]): Element[][] {

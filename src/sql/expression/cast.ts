@@ -33,7 +33,7 @@ export function ioCast(node: CoerceViaIo, scope: Scope, print: Print): Fragment 
 }
 
 /** Families whose elements look the same in an array's text when they are cast to a later one of the list. */
-const WIDENING: readonly (readonly string[])[] = [['integer', 'numeric'], ['text'], ['json']];
+const WIDENING: readonly (readonly string[])[] = [['integer', 'numeric'], ['enum', 'text'], ['json']];
 
 /**
  * A cast between arrays. IRIS holds arrays as PostgreSQL's text, so it changes nothing where the elements' text stays as

@@ -1,7 +1,9 @@
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 import type { Expression } from '../tree/nodes.ts';
 import { isFixed } from './constant.ts';
+import { holdsDistance } from './distance.ts';
 import { familyOf, type Family } from './family.ts';
+import { comparableValue } from './near-value.ts';
 import { sortKey } from './order-key.ts';
 import type { Print } from './print.ts';
 import type { Scope } from './scope.ts';
@@ -31,7 +33,8 @@ const KINDS: Readonly<Record<Family, 'plain' | 'text' | 'key' | 'equality' | nul
   json: null,
   // jsonb's 1.0 equals its 1.00, two texts.
   jsonb: null,
-  enum: 'equality',
+  // Equality is that of the labels, order that of their places.
+  enum: 'text',
   vector: null,
   array: null,
   other: null,
@@ -64,6 +67,9 @@ export function compare(
   print: Print,
 ): Fragment {
   const { context } = scope.statement;
+  if (holdsDistance(left, scope) || holdsDistance(right, scope)) {
+    return compareDistances(name, left, right, scope, print);
+  }
   const leftFamily = familyOf(typeOf(left), context);
   const rightFamily = familyOf(typeOf(right), context);
   const kind = KINDS[leftFamily];
@@ -76,9 +82,25 @@ export function compare(
   const one = side(left, bare && !isFixed(right), rightFamily, scope, print);
   const other = side(right, bare && !isFixed(left), leftFamily, scope, print);
   if (kind === 'key' || (kind === 'text' && !equality)) {
-    return comparison(name, sortKey(one, leftFamily) ?? one, sortKey(other, rightFamily) ?? other);
+    const key = (value: Fragment, node: Expression): Fragment =>
+      sortKey(value, typeOf(node), context) ?? value;
+    return comparison(name, key(one, left), key(other, right));
   }
   return comparison(name, one, other);
+}
+
+/** Digits near pgvector's tell more from less, not equal from unequal. */
+function compareDistances(
+  name: ComparisonName,
+  left: Expression,
+  right: Expression,
+  scope: Scope,
+  print: Print,
+): Fragment {
+  if (name === '=' || name === '<>') {
+    throw unsupported(`operator ${name} on vector distances`, scope.statement.context);
+  }
+  return comparison(name, comparableValue(left, scope, print), comparableValue(right, scope, print));
 }
 
 function comparison(name: ComparisonName, left: Fragment, right: Fragment): Fragment {

@@ -1,6 +1,7 @@
 import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import type { CaseExpr, CoalesceExpr, MinMaxExpr, NullIfExpr } from '../tree/nodes.ts';
 import { compare } from './comparison.ts';
+import { enumAt, enumPosition } from './enum-order.ts';
 import { familyOf } from './family.ts';
 import { castTo } from './iris-type.ts';
 import { neverNull } from './nullability.ts';
@@ -76,6 +77,11 @@ export function minMax(node: MinMaxExpr, scope: Scope, print: Print): Fragment {
     case 'bpchar':
       if (values.length === 1) return filled[0] ?? raw('NULL');
       return textOfKey(fragment`${name}(${join(filled.map(textKey), ', ')})`);
+    case 'enum': {
+      const places = filled.map((value) => enumPosition(value, node.minmaxtype, context));
+      if (values.length === 1) return filled[0] ?? raw('NULL');
+      return enumAt(fragment`${name}(${join(places, ', ')})`, node.minmaxtype, context);
+    }
     default:
       throw unsupported(`${name.sql} of type ${family}`, context, node.location);
   }

@@ -1,5 +1,7 @@
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
-import type { Family } from './family.ts';
+import type { TranslationContext } from '../context.ts';
+import { enumPosition } from './enum-order.ts';
+import { familyOf } from './family.ts';
 
 /**
  * Text as a key that IRIS sorts by code points, as PostgreSQL does under collation "C". EXACT collation puts canonical
@@ -18,9 +20,11 @@ export function textOfKey(key: Fragment): Fragment {
 /** Digits in front of an interval's text in IRIS that say its length (src/types/interval.ts). */
 const INTERVAL_LENGTH_DIGITS = 23;
 
-/** A value by which IRIS sorts as PostgreSQL does, null when there is none for the family. */
-export function sortKey(value: Fragment, family: Family): Fragment | null {
-  switch (family) {
+/** A value of a type by which IRIS sorts as PostgreSQL does, null when there is none for the type. */
+export function sortKey(value: Fragment, oid: number, context: TranslationContext): Fragment | null {
+  switch (familyOf(oid, context)) {
+    case 'enum':
+      return enumPosition(value, oid, context);
     case 'text':
     case 'bpchar':
       return textKey(value);
@@ -39,7 +43,6 @@ export function sortKey(value: Fragment, family: Family): Fragment | null {
     case 'bytea':
     case 'json':
     case 'jsonb':
-    case 'enum':
     case 'vector':
     case 'array':
     case 'other':

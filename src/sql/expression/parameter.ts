@@ -1,6 +1,7 @@
 import { fragment, parameter, type Fragment } from '../iris/fragment.ts';
 import type { Const, Param } from '../tree/nodes.ts';
 import { valueOf } from './constant.ts';
+import { refuseConstrained } from './domain.ts';
 import { familyOf } from './family.ts';
 import { castTarget, castTo, DEFAULT_VECTOR, type VectorShape } from './iris-type.ts';
 import { literal } from './literal.ts';
@@ -29,6 +30,8 @@ export function bareParameter(node: Param, scope: Scope, vector: VectorShape = D
     if (column === undefined) throw new Error('a sub-select column is used outside of its comparison');
     return column.fragment;
   }
+  // PostgreSQL checks the value when it is bound.
+  refuseConstrained(node.paramtype, context, node.location);
   if (node.paramkind !== 0) throw unsupported('assignment from a row sub-select', context, node.location);
   const index = node.paramid - 1;
   const pinned = context.pinned.get(index);

@@ -8,6 +8,8 @@ import { arrayValue } from './array-value.ts';
 import { arrayCast, ioCast, relabel } from './cast.ts';
 import { distinct } from './comparison.ts';
 import { caseExpression, coalesce, minMax, nullIf } from './conditional.ts';
+import { toDomain } from './domain.ts';
+import { isDistanceColumn } from './distance.ts';
 import { call, type Printed } from './invocation.ts';
 import { booleanTest, nullTest } from './null-test.ts';
 import { neverNull } from './nullability.ts';
@@ -112,6 +114,8 @@ function printNode(node: Expression, scope: Scope): Printed {
       return value(relabel(node, scope, print));
     case 'COERCEVIAIO':
       return value(ioCast(node, scope, print));
+    case 'COERCETODOMAIN':
+      return value(toDomain(node, scope, print));
     case 'ARRAYCOERCEEXPR':
       return value(arrayCast(node, scope, print));
     case 'ARRAYEXPR':
@@ -131,13 +135,15 @@ const CONSTRUCTS: Readonly<Partial<Record<Expression['kind'], string>>> = {
   SUBSCRIPTINGREF: 'a subscript',
   FIELDSELECT: 'a field of a composite value',
   GROUPINGFUNC: 'GROUPING()',
-  COERCETODOMAIN: 'a cast to a domain',
   COERCETODOMAINVALUE: 'a domain constraint',
   SETTODEFAULT: 'DEFAULT in an expression',
   MERGESUPPORTFUNC: 'merge_action()',
 };
 
 function column(node: Var, scope: Scope): Fragment {
+  if (isDistanceColumn(node, scope)) {
+    throw unsupported('this use of a vector distance', scope.statement.context, node.location);
+  }
   const owner = scopeOf(node, scope);
   const reference = owner.column(node.varno, node.varattno, node.location);
   return exact(reference, node.vartype, scope);

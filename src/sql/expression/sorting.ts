@@ -2,6 +2,7 @@ import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 import type { Expression, SortGroupClause, TargetEntry } from '../tree/nodes.ts';
 import { isFixed } from './constant.ts';
 import { familyOf } from './family.ts';
+import { comparableValue } from './near-value.ts';
 import { neverNull } from './nullability.ts';
 import { sortKey } from './order-key.ts';
 import type { Print } from './print.ts';
@@ -33,16 +34,16 @@ export function sortItems(
 ): SortItem[] {
   return (clauses ?? []).flatMap((clause) => {
     const { expr } = targetOf(clause, targetList);
-    return isFixed(expr) ? [] : [sortItem(expr, clause, print.scalar(expr, scope), scope)];
+    return isFixed(expr) ? [] : [sortItem(expr, clause, comparableValue(expr, scope, print), scope)];
   });
 }
 
 /** An item whose value is printed already. */
 export function sortItem(expr: Expression, clause: SortGroupClause, value: Fragment, scope: Scope): SortItem {
   const { context } = scope.statement;
-  const family = familyOf(typeOf(expr), context);
-  const key = sortKey(value, family);
+  const key = sortKey(value, typeOf(expr), context);
   if (key === null) {
+    const family = familyOf(typeOf(expr), context);
     throw unsupported(`ordering by type ${family}`, context, 'location' in expr ? expr.location : -1);
   }
   return {

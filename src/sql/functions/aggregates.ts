@@ -1,4 +1,5 @@
 import { fixedText } from '../expression/constant.ts';
+import { enumAt, enumPosition } from '../expression/enum-order.ts';
 import { familyOf, type Family } from '../expression/family.ts';
 import { textKey, textOfKey } from '../expression/order-key.ts';
 import type { Print } from '../expression/print.ts';
@@ -51,7 +52,7 @@ export function aggregate(node: Aggref, scope: Scope, print: Print): Fragment {
   if (numeric !== undefined && NUMBERS.includes(family)) {
     return fragment`${raw(numeric)}(${distinct}${argument})`;
   }
-  if (name === 'min' || name === 'max') return extreme(name, node, family, argument, scope);
+  if (name === 'min' || name === 'max') return extreme(name, node, typeOf(first), argument, scope);
   if (name === 'bool_and' || name === 'every') return fragment`MIN(${argument})`;
   if (name === 'bool_or') return fragment`MAX(${argument})`;
   if (name === 'string_agg' && joinsByComma(node, args[1], scope))
@@ -64,17 +65,15 @@ export function filtered(argument: Fragment, filter: Fragment | null): Fragment 
   return filter === null ? argument : fragment`CASE WHEN ${filter} THEN ${argument} END`;
 }
 
-function extreme(
-  name: 'min' | 'max',
-  node: Aggref,
-  family: Family,
-  argument: Fragment,
-  scope: Scope,
-): Fragment {
+function extreme(name: 'min' | 'max', node: Aggref, oid: number, argument: Fragment, scope: Scope): Fragment {
+  const { context } = scope.statement;
+  const family = familyOf(oid, context);
   const irisName = raw(name.toUpperCase());
   if (ORDERED.includes(family)) return fragment`${irisName}(${argument})`;
   if (family === 'text' || family === 'bpchar' || family === 'interval')
     return textOfKey(fragment`${irisName}(${textKey(argument)})`);
+  if (family === 'enum')
+    return enumAt(fragment`${irisName}(${enumPosition(argument, oid, context)})`, oid, context);
   throw refuse(name, node, scope);
 }
 

@@ -1,4 +1,5 @@
 import { fixedText } from '../expression/constant.ts';
+import { enumAt, enumPosition } from '../expression/enum-order.ts';
 import { familyOf, type Family } from '../expression/family.ts';
 import { neverNull } from '../expression/nullability.ts';
 import { textKey, textOfKey } from '../expression/order-key.ts';
@@ -123,6 +124,10 @@ function windowAggregate(
     const irisName = raw(name.toUpperCase());
     if (family === 'text' || family === 'bpchar')
       return textOfKey(fragment`${irisName}(${textKey(value)}) ${over}`);
+    if (family === 'enum') {
+      const places = enumPosition(value, typeOf(arg), context);
+      return enumAt(fragment`${irisName}(${places}) ${over}`, typeOf(arg), context);
+    }
     return fragment`${irisName}(${value}) ${over}`;
   }
   throw unsupported(`window function ${name}()`, context, node.location);

@@ -1,4 +1,5 @@
-import type { Relation, RelationColumn } from '../context.ts';
+import type { Relation, RelationColumn, TranslationContext } from '../context.ts';
+import { withElement } from '../expression/element.ts';
 import type { OutputColumn } from '../plan.ts';
 
 /** pg_type.oid of text and int4 (pg_type.dat) */
@@ -9,8 +10,10 @@ const INT4 = 23;
 export function storedColumn(
   relation: Relation,
   { name, attnum, typeOid, typmod }: RelationColumn,
+  context: TranslationContext,
 ): OutputColumn {
-  return { name, tableOid: relation.oid, attribute: attnum, typeOid, typeSize: -1, typmod };
+  const column = { name, tableOid: relation.oid, attribute: attnum, typeOid, typeSize: -1, typmod };
+  return withElement(column, context);
 }
 
 /** %ID as text, whatever its form is in IRIS. */

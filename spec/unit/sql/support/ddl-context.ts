@@ -112,6 +112,7 @@ export function ddlContext({
     sourceText: '',
     timeZone: 'UTC',
     currentSchema: 'public',
+    userTypes: [],
     schemaExists: (name) => name === 'public' || relations.some(({ schema }) => schema === name),
     relationsIn: (schema) => relations.filter((candidate) => candidate.schema === schema),
     indexByName: (schema, name) =>
