@@ -27,6 +27,7 @@ export function fromIris(sqlcode: number, message: string): GatewayError {
     case '22001':
       return new GatewayError(state, lengthMessage(message), { ...place, ...columnOf(named) });
     case '22000': {
+      if (sqlcode === VECTOR_LENGTHS_DIFFER) return differentDimensions(message);
       const dimensions = VECTOR_LENGTH.exec(message);
       if (dimensions === null) break;
       return new GatewayError(state, `expected ${dimensions[2]} dimensions, not ${dimensions[1]}`);
@@ -55,6 +56,16 @@ export function fromIris(sqlcode: number, message: string): GatewayError {
 const VALIDATION = [-104, -105];
 const MISSING_VALUE = -108;
 const UNKNOWN_SAVEPOINT = -375;
+
+/** Two vectors of different lengths (iris-sql.md 5.1). */
+const VECTOR_LENGTHS_DIFFER = -257;
+
+/** pgvector names both numbers; IRIS's words are not documented, so they are told where there are two. */
+function differentDimensions(message: string): GatewayError {
+  const [left, right, more] = message.match(/[0-9]+/g) ?? [];
+  const numbers = right === undefined || more !== undefined ? '' : ` ${left} and ${right}`;
+  return new GatewayError('22000', `different vector dimensions${numbers}`);
+}
 
 /** The embedded engine's words; what IRIS says of LEN is not documented. */
 const VECTOR_LENGTH = /length ([0-9]+) differs from LEN ([0-9]+)/;

@@ -1,4 +1,5 @@
 import type { IrisValue } from '../types/iris-value.ts';
+import type { DistanceExpression } from '../types/pgvector/distance-expression.ts';
 import type { NumericExpression } from '../types/numeric-expression.ts';
 
 /** A column of the answer as RowDescription announces it (manual 55.7). */
@@ -21,6 +22,8 @@ export interface OutputColumn {
    * the column's own value. It has the digits PostgreSQL shows; `scale` is absent then.
    */
   readonly computed?: NumericExpression;
+  /** The same of a double precision value made of vector distances. */
+  readonly distance?: DistanceExpression;
 }
 
 /** What the gateway knows of the session and IRIS must be told (design.md decision 2, last sentences). */
@@ -128,6 +131,14 @@ export interface Plan {
   readonly changesSchema: boolean;
   /** Parameters that are cut to a length before they are bound. */
   readonly fitted?: readonly FittedParameter[];
+  /** Vector parameters that a cast gives a number of dimensions. */
+  readonly sized?: readonly SizedParameter[];
+}
+
+/** A parameter (0-based) that is cast to vector(n) or halfvec(n): it must have n dimensions (22000). */
+export interface SizedParameter {
+  readonly index: number;
+  readonly dimensions: number;
 }
 
 /** A parameter (0-based) that goes into a varchar(n): only blanks may stand beyond `length` characters, and go (22001). */

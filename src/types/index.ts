@@ -11,6 +11,7 @@ export { fieldEncoder, type FieldEncoder } from './field-encoder.ts';
 export { formatType } from './format-type.ts';
 export { fromIrisType, fromOdbcType, type MappedType } from './iris-types.ts';
 export type { IrisValue } from './iris-value.ts';
+export { computeDistance, type DistanceExpression } from './pgvector/distance-expression.ts';
 export { computeNumeric, type NumericExpression } from './numeric-expression.ts';
 export { ARRAY_OID, OID } from './oids.ts';
 export { checkFormat, decodeParameter, parseLiteral } from './parameter.ts';

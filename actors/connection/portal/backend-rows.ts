@@ -3,6 +3,7 @@ import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Plan } from '../../../src/sql/plan.ts';
 import type { BackendPrepared } from '../../../src/translation/api.ts';
 import type { IrisValue } from '../../../src/types/iris-value.ts';
+import { checkElementCount } from '../../../src/types/pgvector/limits.ts';
 import { fitLength } from '../../../src/types/varchar.ts';
 import { textOfParameter } from '../parameters.ts';
 import type { Session } from '../session.ts';
@@ -88,11 +89,15 @@ function execution(
   };
 }
 
-/** @throws GatewayError 22001 when more than blanks would be lost */
+/** @throws GatewayError 22001 when more than blanks would be lost, 22000 when a vector has other dimensions */
 function fitted(parameters: IrisValue[], plan: Plan): IrisValue[] {
   for (const { index, length } of plan.fitted ?? []) {
     const value = parameters[index];
     if (typeof value === 'string') parameters[index] = fitLength(value, length, 'character varying');
+  }
+  for (const { index, dimensions } of plan.sized ?? []) {
+    const value = parameters[index];
+    if (typeof value === 'string') checkElementCount(value, dimensions);
   }
   return parameters;
 }

@@ -2,7 +2,7 @@ import { createRegistry } from '../../types/registry.ts';
 import { DEFAULT_VALUE_SETTINGS } from '../../types/value-settings.ts';
 import type { RelationColumn, TranslationContext } from '../context.ts';
 import { valueOf } from '../expression/constant.ts';
-import { familyOf } from '../expression/family.ts';
+import { baseType, familyOf } from '../expression/family.ts';
 import type { Family } from '../expression/family.ts';
 import { castTo, toVector, vectorShape } from '../expression/iris-type.ts';
 import { scalar } from '../expression/scalar.ts';
@@ -84,9 +84,20 @@ function withoutConversion(expression: Expression, context: TranslationContext):
   const to = familyOf(expression.funcresulttype, context);
   const widens =
     NUMBERS.includes(from) && NUMBERS.includes(to) && NUMBERS.indexOf(from) <= NUMBERS.indexOf(to);
-  return widens || from === to || (from === 'bpchar' && to === 'text')
+  const checksLength = from === to && !converts(expression, argument, context);
+  return widens || checksLength || (from === 'bpchar' && to === 'text')
     ? withoutConversion(argument, context)
     : expression;
+}
+
+/**
+ * Types whose values are not checked by the column alone: vector and halfvec are both VECTOR in IRIS, and what IRIS has no
+ * type for it cannot check.
+ */
+function converts(call: FuncExpr, argument: Expression, context: TranslationContext): boolean {
+  const [from, to] = [typeOf(argument), call.funcresulttype].map((oid) => baseType(oid, context));
+  const family = familyOf(call.funcresulttype, context);
+  return family === 'other' || (family === 'vector' && from !== to);
 }
 
 /** CoercionForm COERCE_IMPLICIT_CAST */
@@ -97,12 +108,15 @@ const IMPLICIT = 2;
  * SQL could only cut.
  */
 function checkedByColumn(expression: Expression, scope: Scope): Fragment {
-  const [argument] = expression.kind === 'FUNCEXPR' && isLengthCheck(expression) ? expression.args : [];
+  const { context } = scope.statement;
+  if (expression.kind !== 'FUNCEXPR' || !isLengthCheck(expression)) return scalar(expression, scope);
+  const [argument] = expression.args;
   if (argument === undefined) return scalar(expression, scope);
-  switch (familyOf(typeOf(expression), scope.statement.context)) {
+  switch (familyOf(typeOf(expression), context)) {
     case 'text':
-    case 'vector':
       return scalar(argument, scope);
+    case 'vector':
+      return scalar(converts(expression, argument, context) ? expression : argument, scope);
     case 'bpchar':
       // IRIS holds char(n) without its trailing blanks (src/types/bpchar.ts).
       return fragment`RTRIM(${scalar(argument, scope)})`;

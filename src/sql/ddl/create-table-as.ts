@@ -5,6 +5,7 @@ import { fragment } from '../iris/fragment.ts';
 import { strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import type { OutputColumn } from '../plan.ts';
+import { refuseShownDistances } from '../select/shown-distances.ts';
 import { createStatement } from '../select/statement.ts';
 import type { Column } from './column-definition.ts';
 import { typeFromOid } from './column-type.ts';
@@ -37,11 +38,9 @@ export function planCreateTableAs(
   );
   createTable(table, columns, [], steps);
   if (into.skipData === true) return steps.plan('CREATE TABLE AS', statement.text);
-  const query = createStatement({ ...context, sourceText: defining.text }).subselect(
-    defining.query,
-    null,
-    'derived table',
-  );
+  const rows = createStatement({ ...context, sourceText: defining.text });
+  refuseShownDistances(defining.query, rows, null);
+  const query = rows.subselect(defining.query, null, 'derived table');
   const list = columnList(columns.map(({ name }) => name));
   steps.steps.push({ do: 'change', statement: fragment`INSERT INTO ${irisTable(table)} (${list}) ${query}` });
   const plan = steps.plan('SELECT', statement.text);

@@ -3,6 +3,7 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { fragment, raw } from '../iris/fragment.ts';
 import { bodies, body, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
+import { refuseShownDistances } from '../select/shown-distances.ts';
 import { createStatement } from '../select/statement.ts';
 import { relationExists } from './create-table.ts';
 import type { DdlContext } from './ddl-context.ts';
@@ -35,11 +36,9 @@ export function planCreateView(
   const aliases = strings(view.aliases);
   const names = defining.columns.map(({ name }, index) => aliases[index] ?? name);
   // A derived table may keep its order, as a view's query may only with TOP (iris-sql.md 1.2).
-  const query = createStatement({ ...context, sourceText: defining.text, lasting: true }).subselect(
-    defining.query,
-    null,
-    'derived table',
-  );
+  const rows = createStatement({ ...context, sourceText: defining.text, lasting: true });
+  refuseShownDistances(defining.query, rows, null);
+  const query = rows.subselect(defining.query, null, 'derived table');
   steps.command(CREATE_VIEW_DEFINITION);
   steps.command(
     fragment`CREATE ${raw(replace ? 'OR REPLACE ' : '')}VIEW ${irisTable(target)} (${columnList(

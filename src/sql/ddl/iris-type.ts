@@ -62,11 +62,9 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   uuid: text(36),
   json: text(LONGEST_STRING),
   jsonb: text(LONGEST_STRING),
-  vector: ({ modifiers: [dimensions] }) => ({
-    // DOUBLE is the one element type every version with vectors has (iris-sql.md 5.1).
-    sql: dimensions === undefined ? 'VECTOR(DOUBLE)' : `VECTOR(DOUBLE,${dimensions})`,
-    string: false,
-  }),
+  vector,
+  halfvec: vector,
+  sparsevec: text(LONGEST_STRING),
 };
 
 /** Arrays are held as PostgreSQL's array text. */
@@ -85,6 +83,14 @@ export function irisType(type: ColumnType): IrisType {
     });
   }
   return type.array ? ARRAY : rule(type);
+}
+
+/** DOUBLE is the one element type every version with vectors has (iris-sql.md 5.1). */
+function vector({ modifiers: [dimensions] }: ColumnType): IrisType {
+  return {
+    sql: dimensions === undefined ? 'VECTOR(DOUBLE)' : `VECTOR(DOUBLE,${dimensions})`,
+    string: false,
+  };
 }
 
 function numeric(type: ColumnType): IrisType {

@@ -7,6 +7,8 @@ const PACKINGS: Readonly<Record<string, (first: number, second: number | undefin
   varchar: lengthTypmod,
   bpchar: lengthTypmod,
   vector: vectorTypmod,
+  halfvec: vectorTypmod,
+  sparsevec: vectorTypmod,
   interval: intervalTypmod,
 };
 

@@ -1,7 +1,7 @@
 import { ParameterNeeded, type TranslationContext } from '../context.ts';
 import { constText, vectorText } from '../tree/datum.ts';
 import type { Const, Expression } from '../tree/nodes.ts';
-import { familyOf } from './family.ts';
+import { familyOf, isHalfvec } from './family.ts';
 import type { Scope } from './scope.ts';
 import { sourceLiteral } from './source-literal.ts';
 import { unsupported } from './unsupported.ts';
@@ -11,7 +11,9 @@ export function valueOf(node: Const, context: TranslationContext): string | null
   if (node.constisnull || node.constvalue === null) return null;
   const text = constText(node);
   if (text !== undefined) return text;
-  if (familyOf(node.consttype, context) === 'vector') return vectorText(node.constvalue);
+  if (familyOf(node.consttype, context) === 'vector') {
+    return vectorText(node.constvalue, isHalfvec(node.consttype, context) ? 'halfvec' : 'vector');
+  }
   const written = sourceLiteral(context.sourceText, node.location);
   if (written === null) {
     const type = context.type(node.consttype)?.name ?? String(node.consttype);

@@ -21,6 +21,7 @@ export type Family =
   | 'json'
   | 'jsonb'
   | 'enum'
+  /** pgvector's vector and halfvec: VECTOR(DOUBLE) in IRIS */
   | 'vector'
   | 'array'
   | 'other';
@@ -58,6 +59,13 @@ export function baseType(oid: number, context: TranslationContext): number {
   return type !== undefined && type.kind === 'd' ? baseType(type.baseOid, context) : oid;
 }
 
+const HALFVEC = 'halfvec';
+
+/** Of the family `vector`: whether elements have half precision. */
+export function isHalfvec(oid: number, context: TranslationContext): boolean {
+  return context.type(baseType(oid, context))?.name === HALFVEC;
+}
+
 /** The family of a type by OID; domains have their base type's. */
 export function familyOf(oid: number, context: TranslationContext): Family {
   const builtIn = BUILT_IN.get(oid);
@@ -66,6 +74,6 @@ export function familyOf(oid: number, context: TranslationContext): Family {
   if (type === undefined) return 'other';
   if (type.kind === 'd') return familyOf(type.baseOid, context);
   if (type.kind === 'e') return 'enum';
-  if (type.name === 'vector') return 'vector';
+  if (type.name === 'vector' || type.name === HALFVEC) return 'vector';
   return type.category === 'A' ? 'array' : 'other';
 }

@@ -1,105 +1,108 @@
 import { fragment, join, type Fragment } from '../iris/fragment.ts';
 import type { Expression } from '../tree/nodes.ts';
+import { isFixed } from './constant.ts';
+import type { Distance } from './distance.ts';
 import { DEFAULT_VECTOR, vectorShape, type VectorShape } from './iris-type.ts';
 import { constant, typedParameter } from './parameter.ts';
 import type { Print } from './print.ts';
 import { scopeOf, type Scope } from './scope.ts';
-import { typmodOf } from './type-of.ts';
+import { typeOf, typmodOf } from './type-of.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Element type and length that a vector expression has by itself; null when only its counterpart knows. */
 function shapeOf(node: Expression, scope: Scope): VectorShape | null {
-  if (node.kind === 'VAR') {
-    const owner = scopeOf(node, scope);
-    const definition = owner.definition(node.varno, node.varattno);
-    if (definition !== null) return shapeOf(definition.expression, definition.scope);
-    const { base } = owner.column(node.varno, node.varattno, node.location);
-    return base === null ? null : vectorShape(base.irisType);
-  }
-  if (node.kind === 'FUNCEXPR' && node.args[0] !== undefined && node.funcformat !== 0) {
-    return shapeOf(node.args[0], scope);
-  }
-  return null;
+  if (node.kind !== 'VAR') return null;
+  const owner = scopeOf(node, scope);
+  const definition = owner.definition(node.varno, node.varattno);
+  if (definition !== null) return shapeOf(definition.expression, definition.scope);
+  const { base } = owner.column(node.varno, node.varattno, node.location);
+  return base === null ? null : vectorShape(base.irisType);
 }
 
-/** Both sides with one shape: the column's, since IRIS refuses to mix types and lengths (-257, -259). */
-export function vectorPair(
-  left: Expression,
-  right: Expression,
-  scope: Scope,
-  print: Print,
-): readonly [Fragment, Fragment] {
-  const shape = shapeOf(left, scope) ?? shapeOf(right, scope) ?? declaredShape(left, right);
-  return [vector(left, shape, scope, print), vector(right, shape, scope, print)];
+/**
+ * Both vectors with the column's element type, since IRIS refuses to mix them (-259). No length is said: TO_VECTOR would
+ * fill up or cut a vector of another one, where IRIS refuses it by itself (-257), as pgvector does.
+ */
+function operands(distance: Distance, scope: Scope, print: Print): Fragment[] {
+  const shapes = distance.vectors.map((vector) => shapeOf(vector, scope));
+  const shape = { ...(shapes.find((found) => found !== null) ?? DEFAULT_VECTOR), dimensions: null };
+  return distance.vectors.map((vector) => operand(vector, shape, scope, print));
 }
 
-function declaredShape(left: Expression, right: Expression): VectorShape {
-  const dimensions = Math.max(typmodOf(left), typmodOf(right));
-  return { ...DEFAULT_VECTOR, dimensions: dimensions > 0 ? dimensions : null };
-}
-
-function vector(node: Expression, shape: VectorShape, scope: Scope, print: Print): Fragment {
-  if (node.kind === 'CONST') return constant(node, scope, shape);
-  if (node.kind === 'PARAM') return typedParameter(node, scope, shape);
-  // vector(x, typmod, explicit) checks the length; the value stays. An array cast to vector has no such form.
-  if (node.kind === 'FUNCEXPR' && node.args[0] !== undefined && isLengthCheck(node.args[0], scope)) {
-    return vector(node.args[0], shape, scope, print);
-  }
+function operand(node: Expression, shape: VectorShape, scope: Scope, print: Print): Fragment {
+  const inner = withoutLengthCheck(node);
+  if (inner.kind === 'CONST') return constant(inner, scope, shape);
+  if (inner.kind === 'PARAM') return typedParameter(inner, scope, shape);
   return print.scalar(node, scope);
 }
 
-function isLengthCheck(inner: Expression, scope: Scope): boolean {
-  const type = inner.kind === 'CONST' ? inner.consttype : inner.kind === 'PARAM' ? inner.paramtype : 0;
-  return scope.statement.context.type(type)?.name === 'vector';
-}
-
-function similarity(name: Fragment, pair: readonly [Fragment, Fragment]): Fragment {
-  return fragment`${name}(${join(pair, ', ')})`;
+/** The parameter or constant whose length `vector(x, typmod, explicit)` checks: the plan does it (Plan.sized). */
+export function withoutLengthCheck(node: Expression): Expression {
+  if (node.kind !== 'FUNCEXPR' || node.args.length !== 3) return node;
+  const [inner] = node.args;
+  return inner !== undefined && isFixed(inner) && typeOf(inner) === node.funcresulttype ? inner : node;
 }
 
 const DOT: Fragment = { sql: 'VECTOR_DOT_PRODUCT', slots: [] };
 const COSINE: Fragment = { sql: 'VECTOR_COSINE', slots: [] };
 
-/** `<=>`: 1 - cosine similarity. */
-export function cosineDistance(left: Expression, right: Expression, scope: Scope, print: Print): Fragment {
-  return fragment`(1 - ${cosineSimilarity(left, right, scope, print)})`;
+function call(name: Fragment, vectors: readonly (Fragment | undefined)[]): Fragment {
+  return fragment`${name}(${join(
+    vectors.flatMap((vector) => vector ?? []),
+    ', ',
+  )})`;
 }
 
-/** What an index on cosine distance is searched by, descending (iris-sql.md 5.3). */
-export function cosineSimilarity(left: Expression, right: Expression, scope: Scope, print: Print): Fragment {
-  return similarity(COSINE, vectorPair(left, right, scope, print));
+/** VECTOR_COSINE of the vectors, by which an HNSW index on cosine distance is searched, descending (iris-sql.md 5.3). */
+export function cosineSimilarity(distance: Distance, scope: Scope, print: Print): Fragment {
+  return call(COSINE, operands(distance, scope, print));
 }
 
-/** `<#>`: the inner product with its sign turned. */
-export function negativeInnerProduct(
-  left: Expression,
-  right: Expression,
-  scope: Scope,
-  print: Print,
-): Fragment {
-  return fragment`(-${innerProduct(left, right, scope, print)})`;
+/** VECTOR_DOT_PRODUCT of the vectors, searched descending. */
+export function dotProduct(distance: Distance, scope: Scope, print: Print): Fragment {
+  return call(DOT, operands(distance, scope, print));
 }
 
-/** The inner product, searched descending. */
-export function innerProduct(left: Expression, right: Expression, scope: Scope, print: Print): Fragment {
-  return similarity(DOT, vectorPair(left, right, scope, print));
+/** The square of the first vector's length, without what is the same for all rows when the second is: 2 v.q off it. */
+export function euclideanOrder(distance: Distance, scope: Scope, print: Print): Fragment {
+  const [v, q] = operands(distance, scope, print);
+  return fragment`(${call(DOT, [v, v])} - (2 * ${call(DOT, [v, q])}))`;
 }
 
-/** `<->` from dot products (iris-sql.md 5.1); rounding may push the square of a distance near 0 below it. */
-export function euclideanDistance(left: Expression, right: Expression, scope: Scope, print: Print): Fragment {
-  return fragment`SQRT(${squaredDistance(left, right, scope, print)})`;
+/** Whether a vector has length 0, for which pgvector's cosine distance is NaN; NULL when one of them is NULL. */
+export function hasZeroLength(distance: Distance, scope: Scope, print: Print): Fragment {
+  const [a, b] = operands(distance, scope, print);
+  return fragment`((${call(DOT, [a, a])} * ${call(DOT, [b, b])}) = 0)`;
 }
 
-/** The square of `<->`. */
-export function squaredDistance(left: Expression, right: Expression, scope: Scope, print: Print): Fragment {
-  const [a, b] = vectorPair(left, right, scope, print);
-  const square = fragment`((${similarity(DOT, [a, a])} - (2 * ${similarity(DOT, [a, b])})) + ${similarity(DOT, [b, b])})`;
+/**
+ * A distance as IRIS computes it: near pgvector's, not the same digits.
+ * @throws GatewayError 0A000 for L1, which has no expression in IRIS SQL (iris-sql.md 5.3)
+ */
+export function printDistance(distance: Distance, scope: Scope, print: Print): Fragment {
+  const [a, b] = operands(distance, scope, print);
+  switch (distance.measure) {
+    case 'cosine':
+      return fragment`(1 - ${call(COSINE, [a, b])})`;
+    case 'inner product':
+      return call(DOT, [a, b]);
+    case 'negative inner product':
+      return fragment`(-${call(DOT, [a, b])})`;
+    case 'l2':
+      return fragment`SQRT(${squared(a, b)})`;
+    case 'l2 squared':
+      return squared(a, b);
+    case 'norm':
+      return fragment`SQRT(${call(DOT, [a, a])})`;
+    case 'l1':
+      throw unsupported('taxicab distance', scope.statement.context, distance.location);
+  }
+}
+
+/** From dot products (iris-sql.md 5.1); rounding may push the square of a distance near 0 below it. */
+function squared(a: Fragment | undefined, b: Fragment | undefined): Fragment {
+  const square = fragment`((${call(DOT, [a, a])} - (2 * ${call(DOT, [a, b])})) + ${call(DOT, [b, b])})`;
   return fragment`GREATEST(${square}, 0)`;
-}
-
-/** The length of a vector: SQRT(v . v). */
-export function vectorNorm(node: Expression, scope: Scope, print: Print): Fragment {
-  const [v] = vectorPair(node, node, scope, print);
-  return fragment`SQRT(${similarity(DOT, [v, v])})`;
 }
 
 /** Number of elements, where the column says it. */

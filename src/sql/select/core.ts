@@ -1,6 +1,7 @@
 import { condition, filter } from '../expression/condition.ts';
 import type { QueryScope } from '../expression/query-scope.ts';
-import { scalar } from '../expression/scalar.ts';
+import { comparableValue } from '../expression/near-value.ts';
+import { print } from '../expression/printers.ts';
 import type { Scope } from '../expression/scope.ts';
 import { fragment, identifier, join, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
@@ -64,7 +65,10 @@ export function coreQuery(query: Query, base: QueryScope, existence: boolean): C
 function selectItems(query: Query, scope: Scope, resnos: readonly number[]): Fragment[] {
   const items = (query.targetList ?? [])
     .filter((target) => resnos.includes(target.resno))
-    .map((target) => fragment`${scalar(target.expr, scope)} AS ${identifier(outputName(target.resno))}`);
+    .map(
+      ({ expr, resno }) =>
+        fragment`${comparableValue(expr, scope, print)} AS ${identifier(outputName(resno))}`,
+    );
   // PostgreSQL's select list may be empty, IRIS's may not.
   return items.length > 0 ? items : [raw('1 AS "c1"')];
 }

@@ -12,6 +12,7 @@ import { nativePage, offsetByNumber, orderedRows } from './paging.ts';
 import { keepsOrder, topOf, visible, type Place, type RowCounts } from './place.ts';
 import { rowCount } from './row-count.ts';
 import { setOperation } from './set-operation.ts';
+import { refuseShownDistances } from './shown-distances.ts';
 
 /** Prints a SELECT; its columns are `c1` ... by resno. */
 export function printQuery(
@@ -21,6 +22,7 @@ export function printQuery(
   place: Place,
 ): Fragment {
   refuseUnsupported(query, statement, place);
+  if (place === 'top' || place === 'expression') refuseShownDistances(query, statement, parent);
   const scope = new QueryScope(statement, query, parent);
   const counts: RowCounts = {
     limit: rowCount(query.limitCount, 'LIMIT', scope),

@@ -5,6 +5,7 @@ import { typeOf } from '../expression/type-of.ts';
 import { unsupported } from '../expression/unsupported.ts';
 import { fragment, identifier, join, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
+import { refuseShownDistances } from './shown-distances.ts';
 import { RTE, SET_OPERATION, type Query, type RangeTblRef, type SetOperationStmt } from '../tree/nodes.ts';
 
 type Operand = SetOperationStmt | RangeTblRef;
@@ -85,6 +86,7 @@ function operand(side: Operand, node: SetOperationStmt, scope: Scope): Fragment 
   const types = (query.targetList ?? [])
     .filter((target) => !target.resjunk)
     .map((target) => typeOf(target.expr));
+  refuseShownDistances(query, scope.statement, scope);
   const rows = scope.statement.subselect(query, scope, 'derived table');
   const plain = isPlain(query) && types.every((type, i) => !converts(type, node.colTypes[i] ?? type, scope));
   return plain ? rows : wrapped(rows, types, node.colTypes, scope);

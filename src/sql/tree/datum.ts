@@ -1,4 +1,5 @@
 import { OID } from '../../types/oids.ts';
+import { listText } from '../../types/pgvector/elements.ts';
 import { readDate, readInterval, readTime, readTimestamp } from './datum-time.ts';
 import { readNumeric } from './datum-numeric.ts';
 import type { Const } from './nodes.ts';
@@ -58,14 +59,20 @@ export function constText(node: Const): string | null | undefined {
   }
 }
 
-/** pgvector's datum (vector.h): varlena header, int16 dimensions, int16 unused, float4 elements. */
-export function vectorText(value: Uint8Array): string {
-  const bytes = Buffer.from(value);
-  const elements: string[] = [];
-  for (let i = 0; i < bytes.readInt16LE(4); i += 1) {
-    elements.push(floatText(bytes.readFloatLE(8 + 4 * i), Math.fround));
+/** Varlena header, int16 dimensions, int16 unused. */
+const VECTOR_HEADER = 8;
+
+/** Datums of pgvector's vector (vector.h) and halfvec (halfvec.h): a header, then elements of 4 or 2 bytes. */
+export function vectorText(value: Uint8Array, type: 'vector' | 'halfvec'): string {
+  const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
+  const elements = new Float32Array(view.getInt16(4, true));
+  for (let i = 0; i < elements.length; i += 1) {
+    elements[i] =
+      type === 'vector'
+        ? view.getFloat32(VECTOR_HEADER + 4 * i, true)
+        : view.getFloat16(VECTOR_HEADER + 2 * i, true);
   }
-  return `[${elements.join(',')}]`;
+  return `[${listText(elements)}]`;
 }
 
 function inUtc(timestamp: string): string {

@@ -4,6 +4,7 @@ import type { OutputColumn, Plan } from '../../sql/plan.ts';
 import { planSelect } from '../../sql/select/plan.ts';
 import { COMMAND, type Query } from '../../sql/tree/nodes.ts';
 import { fittedParameters } from './fitted-parameters.ts';
+import { sizedParameters } from './sized-parameters.ts';
 
 /**
  * The plan of an analysed query on user tables.
@@ -15,8 +16,10 @@ export function translate(
   columns: readonly OutputColumn[] | null,
   context: TranslationContext,
 ): Plan {
-  if (query.commandType === COMMAND.select) return planSelect(query, columns ?? [], context);
+  const sized = sizedParameters(query, context);
+  const sizes = sized.length === 0 ? {} : { sized };
+  if (query.commandType === COMMAND.select) return { ...planSelect(query, columns ?? [], context), ...sizes };
   const plan = planChange(query, columns, context);
   const fitted = fittedParameters(query);
-  return fitted.length === 0 ? plan : { ...plan, fitted };
+  return { ...plan, ...sizes, ...(fitted.length === 0 ? {} : { fitted }) };
 }

@@ -39,3 +39,10 @@ export function checkElement(type: string, value: number): number {
   if (!Number.isFinite(value)) throw dataException(`infinite value not allowed in ${type}`);
   return value;
 }
+
+/** CheckExpectedDim of a vector's text, `[1,2]`: elements are separated by commas. */
+export function checkElementCount(text: string, dimensions: number): void {
+  let count = 1;
+  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) count += 1;
+  if (count !== dimensions) throw dataException(`expected ${dimensions} dimensions, not ${count}`);
+}

@@ -1,14 +1,17 @@
 import { OID } from '../../../types/oids.ts';
 import type { TranslationContext } from '../../context.ts';
+import { holdsDistance } from '../../expression/distance.ts';
 import { scaleOf } from '../../expression/numeric-scale.ts';
 import { QueryScope } from '../../expression/query-scope.ts';
 import type { OutputColumn } from '../../plan.ts';
 import type { Query } from '../../tree/nodes.ts';
 import { createStatement } from '../statement.ts';
 import { build } from './build.ts';
+import { buildDistance } from './distance.ts';
 import { divides } from './divides.ts';
 import { canGrow, OperandColumns } from './operand-columns.ts';
 import { topSource } from './operand-source.ts';
+import { withSeparateKeys } from './ordered-distances.ts';
 
 /** A query and its columns, some of them computed from operands that the query gives. */
 export interface ExactQuery {
@@ -17,8 +20,8 @@ export interface ExactQuery {
 }
 
 /**
- * Lets the lane compute what IRIS cannot give with PostgreSQL's digits: quotients and averages, and values whose scale
- * differs from row to row. Only where select lists can grow: not under DISTINCT, in a set operation or through a group. `columns` have their scales already.
+ * Lets the lane compute what IRIS cannot give with PostgreSQL's digits: quotients and averages, values whose scale
+ * differs from row to row, and vector distances. Only where select lists can grow: not under DISTINCT, in a set operation or through a group. `columns` have their scales already.
  */
 export function exactColumns(
   query: Query,
@@ -26,12 +29,18 @@ export function exactColumns(
   context: TranslationContext,
 ): ExactQuery {
   if (!canGrow(query)) return { query, columns };
-  const targets = (query.targetList ?? []).filter((target) => !target.resjunk);
   const scope = new QueryScope(createStatement(context), query, null);
-  const operands = new OperandColumns(query);
+  const separate = query.groupClause === null ? withSeparateKeys(query, scope) : query;
+  const targets = (separate.targetList ?? []).filter((target) => !target.resjunk);
+  const operands = new OperandColumns(separate);
   const computed = columns.map((column, place) => {
     const target = targets[place];
-    if (target === undefined || column.typeOid !== OID.numeric) return column;
+    if (target === undefined) return column;
+    if (column.typeOid === OID.float8 && holdsDistance(target.expr, scope)) {
+      const distance = operands.attempt(place, () => buildDistance(target.expr, scope, topSource(operands)));
+      return distance === undefined ? column : { ...column, distance };
+    }
+    if (column.typeOid !== OID.numeric) return column;
     const exact = operands.attempt(place, () => {
       const built = build(target.expr, {
         scope,
