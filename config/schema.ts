@@ -48,6 +48,7 @@ export interface Settings {
     readonly imageFolder: string;
   };
   readonly remainder: { readonly rows: number; readonly bytes: number };
+  readonly cursor: { readonly bytes: number };
   readonly log: { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly format: 'json' | 'text' };
 }
 
@@ -214,6 +215,14 @@ export const schema: Schema<Settings> = {
       format: String,
       default: `${tmpdir()}/iris-pgwire-image`,
       env: 'PGWIRE_IMAGE_FOLDER',
+    },
+  },
+  cursor: {
+    bytes: {
+      doc: 'Most that one SCROLL or WITH HOLD cursor may keep of its rows, in bytes; beyond 1 MB they go to a temporary file.',
+      format: 'nat',
+      default: 1_073_741_824,
+      env: 'PGWIRE_CURSOR_BYTES',
     },
   },
   remainder: {

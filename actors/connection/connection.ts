@@ -15,6 +15,7 @@ import {
   type ConnectionPort,
   type Phase,
 } from './machine.ts';
+import { advancePortal } from './portal/run.ts';
 import { serveMessage } from './query/serve-message.ts';
 import type { Services } from './services.ts';
 import { Session, type Identity } from './session.ts';
@@ -175,8 +176,12 @@ export class Connection implements ConnectionPort {
       terminate: () => this.terminate(),
     });
     try {
-      this.#session = new Session({ ...identity, key }, this.#services, this.#outbox, () =>
-        this.#wire.drained(),
+      this.#session = new Session(
+        { ...identity, key },
+        this.#services,
+        this.#outbox,
+        () => this.#wire.drained(),
+        advancePortal,
       );
     } catch (error) {
       this.#services.cancels.unregister(key.processId);

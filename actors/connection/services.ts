@@ -14,6 +14,8 @@ export interface SessionLimits {
   /** Most that is read from the backend so that PostgreSQL can evaluate one statement in the gateway. */
   readonly remainderRows: number;
   readonly remainderBytes: number;
+  /** Most that one cursor may keep of its rows, in memory and on disk. */
+  readonly cursorBytes: number;
 }
 
 /** What every connection is given; made once by the composition root. */

@@ -7,7 +7,7 @@ import { Settings } from '../../src/session/settings.ts';
 import { Transaction, type Modes } from '../../src/session/transaction.ts';
 import type { TranslationSession } from '../../src/translation/api.ts';
 import { BackendWork } from './backend-work.ts';
-import type { Portal } from './portal/portal.ts';
+import type { Portal, Run } from './portal/portal.ts';
 import { ClientReceiver, type Receiver } from './portal/receiver.ts';
 import type { Services } from './services.ts';
 import type { PreparedStatement } from './statement.ts';
@@ -23,6 +23,8 @@ export interface Identity {
   /** Settings of the startup packet: parameters and `options`. */
   readonly startupSettings: readonly (readonly [string, string])[];
 }
+
+type AdvancePortal = (session: Session, portal: Portal, run: Run) => Promise<void>;
 
 /** Everything that belongs to one authenticated client; it follows the client to any lane. */
 export class Session {
@@ -40,15 +42,24 @@ export class Session {
   readonly client: Receiver = new ClientReceiver(this);
   /** Resolves when the client's socket takes more, null when it does now: back-pressure for whoever sends rows. */
   readonly drained: () => Promise<void> | null;
+  readonly #advance: AdvancePortal;
   #running: AbortController | null = null;
 
-  constructor(identity: Identity, services: Services, outbox: Outbox, drained: () => Promise<void> | null) {
+  /** @param advance runs a portal: given, since what runs portals knows the session */
+  constructor(
+    identity: Identity,
+    services: Services,
+    outbox: Outbox,
+    drained: () => Promise<void> | null,
+    advance: AdvancePortal,
+  ) {
     this.user = identity.user;
     this.database = identity.database;
     this.key = identity.key;
     this.services = services;
     this.outbox = outbox;
     this.drained = drained;
+    this.#advance = advance;
     this.statements = new PreparedStatements(services.limits.preparedStatements);
     this.portals = new Portals(services.limits.portals);
     this.settings = new Settings([
@@ -115,6 +126,11 @@ export class Session {
     }
   }
 
+  /** Runs a portal, or continues it, for whoever keeps its rows. */
+  advance(portal: Portal, run: Run): Promise<void> {
+    return this.#advance(this, portal, run);
+  }
+
   /** Stops what runs now, if anything. */
   cancel(reason: GatewayError = new GatewayError('57014', 'canceling statement due to user request')): void {
     this.#running?.abort(reason);
@@ -141,6 +157,7 @@ export class Session {
   /** Gives back what the session holds in the backend; an open transaction is rolled back. */
   async close(): Promise<void> {
     this.cancel(new GatewayError('57P01', 'terminating connection because the client is gone'));
+    for (const portal of this.portals.takeAll()) await portal.cursor?.close();
     await this.backend.abandon();
   }
 }

@@ -1,6 +1,7 @@
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { OutputColumn } from '../../src/sql/plan.ts';
-import type { Prepared } from '../../src/translation/api.ts';
+import type { StatementOf } from '../../src/sql/classify.ts';
+import type { Prepared, UtilityPrepared } from '../../src/translation/api.ts';
 import { describeOwn } from './own-sql.ts';
 import type { Session } from './session.ts';
 
@@ -10,6 +11,8 @@ export interface PreparedStatement {
   readonly text: string;
   readonly statedTypes: readonly number[];
   prepared: Prepared;
+  /** The query that a DECLARE CURSOR is about. */
+  readonly inner?: PreparedStatement;
 }
 
 /** Analyses a statement; in this tick when the plan cache knows it. */
@@ -34,11 +37,35 @@ function complete(
   statedTypes: readonly number[],
   prepared: Prepared,
 ): PreparedStatement | Promise<PreparedStatement> {
+  if (prepared.kind === 'utility' && prepared.classification.kind === 'declare-cursor') {
+    return declaring(session, text, statedTypes, prepared, prepared.classification);
+  }
   if (prepared.kind !== 'iris') return { text, statedTypes, prepared };
   const described = describeOwn(session, prepared, statedTypes);
   return described instanceof Promise
     ? described.then((own) => ({ text, statedTypes, prepared: own }))
     : { text, statedTypes, prepared: described };
+}
+
+/** DECLARE CURSOR has the parameters of its query. */
+async function declaring(
+  session: Session,
+  text: string,
+  statedTypes: readonly number[],
+  prepared: UtilityPrepared,
+  { text: query, offset }: StatementOf<'declare-cursor'>,
+): Promise<PreparedStatement> {
+  try {
+    const inner = await prepare(session, query, statedTypes);
+    return {
+      text,
+      statedTypes,
+      prepared: { ...prepared, parameterTypes: inner.prepared.parameterTypes },
+      inner,
+    };
+  } catch (error) {
+    throw error instanceof GatewayError ? error.shifted(offset) : error;
+  }
 }
 
 /** What the client is told with Parse. A definition says what it does, and leaves undone, when it is executed. */

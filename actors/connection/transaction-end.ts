@@ -1,4 +1,5 @@
 import type { Modes } from '../../src/session/transaction.ts';
+import { dropTransactionPortals, persistHeldCursors } from './portal/drop-portals.ts';
 import type { Session } from './session.ts';
 
 /** BEGIN: false when there is a block already. An implicit transaction becomes the block's beginning. */
@@ -16,12 +17,12 @@ export function openImplicit(session: Session): void {
 
 /** Commits what is open, if anything; its portals are gone. When the backend refuses, everything is rolled back. */
 export async function commitTransaction(session: Session): Promise<void> {
-  session.portals.takeAll();
   try {
+    await persistHeldCursors(session);
+    await dropTransactionPortals(session);
     await session.backend.commit();
   } catch (error) {
-    session.settings.rollbackToDepth(0);
-    session.transaction.end();
+    await rollbackTransaction(session);
     throw error;
   }
   session.settings.commit();
@@ -29,7 +30,7 @@ export async function commitTransaction(session: Session): Promise<void> {
 }
 
 export async function rollbackTransaction(session: Session): Promise<void> {
-  session.portals.takeAll();
+  await dropTransactionPortals(session);
   session.settings.rollbackToDepth(0);
   session.transaction.end();
   await session.backend.rollback();

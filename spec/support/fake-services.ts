@@ -268,6 +268,7 @@ export function fakeServices(
       authTimeoutMs: 1000,
       remainderRows: 100,
       remainderBytes: 10_000,
+      cursorBytes: 100_000,
     },
     database: 'USER',
     serverVersion: '14.20',

@@ -173,7 +173,7 @@ function translatorOptions({
   };
 }
 
-function sessionLimits({ server, auth, remainder }: Config): SessionLimits {
+function sessionLimits({ server, auth, remainder, cursor }: Config): SessionLimits {
   return {
     preparedStatements: PREPARED_STATEMENTS,
     portals: PORTALS,
@@ -181,6 +181,7 @@ function sessionLimits({ server, auth, remainder }: Config): SessionLimits {
     authTimeoutMs: auth.timeout * 1000,
     remainderRows: remainder.rows,
     remainderBytes: remainder.bytes,
+    cursorBytes: cursor.bytes,
   };
 }
 

@@ -58,6 +58,12 @@ export class GatewayError extends Error {
     const { sqlstate, message, ...own } = this.fields;
     return new GatewayError(sqlstate, message, { ...own, ...details }, { cause: this.cause });
   }
+
+  /** The same error in a longer text: its position counts from that text's beginning. */
+  shifted(offset: number): GatewayError {
+    const { position } = this.fields;
+    return position === undefined || offset === 0 ? this : this.with({ position: position + offset });
+  }
 }
 
 /** Any thrown thing as a GatewayError; what is not one becomes XX000 without its text, which stays in `cause`. */

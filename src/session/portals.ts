@@ -28,12 +28,26 @@ export class Portals<P> {
     return portal;
   }
 
-  /** CLOSE name: 34000 when there is none. */
-  takeCursor(name: string): P {
+  find(name: string): P | undefined {
+    return this.#portals.get(name);
+  }
+
+  /** FETCH from name: 34000 when there is none. */
+  cursor(name: string): P {
     const portal = this.#portals.get(name);
     if (portal === undefined) throw new GatewayError('34000', `cursor "${name}" does not exist`);
+    return portal;
+  }
+
+  /** CLOSE name: 34000 when there is none. */
+  takeCursor(name: string): P {
+    const portal = this.cursor(name);
     this.#portals.delete(name);
     return portal;
+  }
+
+  all(): IterableIterator<[string, P]> {
+    return this.#portals.entries();
   }
 
   /** Close: no error when absent. */
@@ -43,10 +57,10 @@ export class Portals<P> {
     return portal;
   }
 
-  /** End of transaction: all of them go. */
-  takeAll(): P[] {
-    const portals = [...this.#portals.values()];
-    this.#portals.clear();
-    return portals;
+  /** All that go at an event: at the end of a transaction those that it does not outlive. */
+  takeAll(goes: (portal: P) => boolean = () => true): P[] {
+    const gone = [...this.#portals].filter(([, portal]) => goes(portal));
+    for (const [name] of gone) this.#portals.delete(name);
+    return gone.map(([, portal]) => portal);
   }
 }

@@ -5,6 +5,7 @@ import type { OutputColumn } from '../../../src/sql/plan.ts';
 import type { BoundParameter, Prepared } from '../../../src/translation/api.ts';
 import type { Format } from '../../../src/types/codec.ts';
 import type { IrisValue } from '../../../src/types/iris-value.ts';
+import type { Cursor } from '../cursor/cursor.ts';
 import type { Session } from '../session.ts';
 import type { PreparedStatement } from '../statement.ts';
 import { utilityColumns } from '../utility/columns.ts';
@@ -32,6 +33,10 @@ export interface Portal {
   /** `ready`: not run yet; `suspended`: more rows wait; `done`. */
   state: 'ready' | 'suspended' | 'done';
   held: Held | null;
+  /** Its place, once it is fetched from by FETCH or MOVE. */
+  cursor: Cursor | null;
+  /** Savepoints that were open when it was made: going back before the last of them ends it. */
+  level: number;
 }
 
 /** How a portal is run. */
@@ -45,13 +50,14 @@ export interface Run {
 
 let portals = 0;
 
-/** A portal that has not run. `resultFormats` as in Bind: none, one for all, or one a column. */
+/** A portal that has not run. `resultFormats` as in Bind: none, one for all, or one a column; `level` is Portal.level. */
 export function openPortal(
   statement: PreparedStatement,
   bound: readonly BoundParameter[],
   values: readonly IrisValue[],
   resultFormats: readonly Format[],
   columns: readonly OutputColumn[] | null,
+  level = 0,
 ): Portal {
   const count = columns?.length ?? 0;
   if (resultFormats.length > 1 && resultFormats.length !== count) {
@@ -69,12 +75,20 @@ export function openPortal(
     formats: Array.from({ length: count }, (_, i) => formatAt(resultFormats, i)),
     state: 'ready',
     held: null,
+    cursor: null,
+    level,
   };
 }
 
 /** The columns a statement answers with, whoever executes it; null for none. */
 export function columnsOf(session: Session, prepared: Prepared): readonly OutputColumn[] | null {
   return prepared.kind === 'utility' ? utilityColumns(session, prepared.classification) : prepared.columns;
+}
+
+/** The formats of an answer by the simple protocol: text, but for rows of a BINARY cursor (postgres.c, exec_simple_query). */
+export function simpleFormats(session: Session, prepared: Prepared): readonly Format[] {
+  if (prepared.kind !== 'utility' || prepared.classification.kind !== 'fetch') return [];
+  return session.portals.find(prepared.classification.name)?.formats.slice(0, 1) ?? [];
 }
 
 /** The fields of RowDescription; all text where formats are not known yet (Describe of a statement). */

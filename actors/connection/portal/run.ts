@@ -1,5 +1,6 @@
 import type { Session } from '../session.ts';
 import { freshen } from '../statement.ts';
+import { runCursor } from '../cursor/fetch.ts';
 import { runUtility } from '../utility/index.ts';
 import { openExecuted } from '../utility/prepared.ts';
 import { runInBackend } from './backend-rows.ts';
@@ -12,11 +13,16 @@ import { runRemainderChange } from './remainder-change.ts';
 import { runRemainder } from './remainder-rows.ts';
 import { runInShadow } from './shadow-rows.ts';
 
+/** Execute: runs or continues a portal; one that FETCH has used gives its next rows. */
+export function runPortal(session: Session, portal: Portal, run: Run): Promise<void> {
+  return portal.cursor ? runCursor(portal, portal.cursor, run) : advancePortal(session, portal, run);
+}
+
 /**
- * Execute: runs or continues a portal and sends its rows and CommandComplete, PortalSuspended or EmptyQueryResponse.
+ * Runs or continues a portal and sends its rows and CommandComplete, PortalSuspended or EmptyQueryResponse.
  * Nothing is flushed but what back-pressure demands.
  */
-export async function runPortal(session: Session, portal: Portal, run: Run): Promise<void> {
+export async function advancePortal(session: Session, portal: Portal, run: Run): Promise<void> {
   const { statement } = portal;
   checkTransaction(session, statement.prepared);
   if (portal.held) return sendHeld(portal, run);

@@ -2,6 +2,7 @@ import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { formatAt, type Bind } from '../../../src/protocol/index.ts';
 import type { BoundParameter } from '../../../src/translation/api.ts';
 import { bindValues } from '../parameters.ts';
+import { dropPortal } from '../portal/drop-portals.ts';
 import { checkTransaction, columnsOf, openPortal } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { freshen } from '../statement.ts';
@@ -46,9 +47,10 @@ function bind(session: Session, message: Bind): void | Promise<void> {
     bindable,
     message.resultFormats,
     columnsOf(session, prepared),
+    session.transaction.savepoints.length,
   );
   const replaced = message.portal === '' ? session.portals.remove('') : undefined;
   session.portals.add(message.portal, portal);
   session.outbox.send({ type: 'BindComplete' });
-  return replaced?.state === 'suspended' ? session.backend.closePortal(replaced.laneName) : undefined;
+  return replaced && dropPortal(session, replaced);
 }

@@ -9,6 +9,7 @@ import {
   endsFailedTransaction,
   openPortal,
   refuseInFailedTransaction,
+  simpleFormats,
 } from '../portal/portal.ts';
 import { runPortal } from '../portal/run.ts';
 import type { Session } from '../session.ts';
@@ -42,7 +43,7 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     if (prepared.parameterTypes.length > 0) throw noParameter(part.text);
     for (const fields of parseNotices(prepared)) session.notice(fields);
     const columns = columnsOf(session, prepared);
-    const portal = openPortal(statement, [], [], [], columns);
+    const portal = openPortal(statement, [], [], simpleFormats(session, prepared), columns);
     if (columns)
       session.outbox.send({ type: 'RowDescription', fields: describeFields(columns, portal.formats) });
     await runPortal(session, portal, {
@@ -51,7 +52,7 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
       to: session.client,
     });
   } catch (error) {
-    throw error instanceof GatewayError ? shifted(error, part.offset) : error;
+    throw error instanceof GatewayError ? error.shifted(part.offset) : error;
   }
   session.report();
 }
@@ -61,10 +62,4 @@ function noParameter(text: string): GatewayError {
   const token = scan(text)?.find(({ kind }) => kind === 'parameter');
   const position = token && characterLength(text.slice(0, token.start)) + 1;
   return new GatewayError('42P02', `there is no parameter ${token?.value ?? '$1'}`, { position });
-}
-
-/** The error's position counts from the Query's beginning. */
-function shifted(error: GatewayError, offset: number): GatewayError {
-  const { position } = error.fields;
-  return position === undefined || offset === 0 ? error : error.with({ position: position + offset });
 }

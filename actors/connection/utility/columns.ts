@@ -12,6 +12,10 @@ export function utilityColumns(session: Session, statement: Statement): readonly
       return [textColumn(settingName(statement.name))];
     case 'execute':
       return session.statements.get(statement.name).prepared.columns;
+    case 'fetch':
+      return statement.move
+        ? null
+        : (session.portals.find(statement.name)?.statement.prepared.columns ?? null);
     default:
       return null;
   }

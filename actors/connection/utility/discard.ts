@@ -1,5 +1,6 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
+import { dropPortal } from '../portal/drop-portals.ts';
 import type { Session } from '../session.ts';
 
 /** DISCARD: what a session has collected is thrown away (manual, DISCARD). Sequences and temporary tables hold nothing here. */
@@ -8,7 +9,7 @@ export async function discard(session: Session, { target, tag }: StatementOf<'di
     if (session.transaction.inBlock) {
       throw new GatewayError('25001', 'DISCARD ALL cannot run inside a transaction block');
     }
-    for (const portal of session.portals.takeAll()) await session.backend.closePortal(portal.laneName);
+    for (const portal of session.portals.takeAll()) await dropPortal(session, portal);
     session.settings.resetAll();
     session.statements.clear();
   }

@@ -1,5 +1,8 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Statement, StatementOf } from '../../../src/sql/classify.ts';
+import { declareCursor } from '../cursor/declare.ts';
+import { fetchCursor } from '../cursor/fetch.ts';
+import { dropPortal } from '../portal/drop-portals.ts';
 import type { Portal, Run } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { deallocate, prepareStatement } from './prepared.ts';
@@ -29,6 +32,8 @@ const UTILITIES: Utilities = {
   discard,
   prepare: prepareStatement,
   deallocate,
+  'declare-cursor': (session, statement, _run, portal) => declareCursor(session, statement, portal),
+  fetch: fetchCursor,
   'close-cursor': closeCursor,
   // A session without LISTEN has nothing to forget.
   unlisten: (session, { tag }) => completeWith(session, tag),
@@ -51,7 +56,7 @@ export async function runUtility(
 /** CLOSE: cursors of SQL are the portals of the protocol (manual, CLOSE). */
 async function closeCursor(session: Session, { name, tag }: StatementOf<'close-cursor'>): Promise<void> {
   const portals = name === null ? session.portals.takeAll() : [session.portals.takeCursor(name)];
-  for (const portal of portals) await session.backend.closePortal(portal.laneName);
+  for (const portal of portals) await dropPortal(session, portal);
   completeWith(session, tag);
 }
 

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
+import { releasePortals, rollbackPortals } from '../portal/drop-portals.ts';
 import { beginBlock, commitTransaction, rollbackTransaction } from '../transaction-end.ts';
 import type { Session } from '../session.ts';
 
@@ -50,12 +51,14 @@ const VERBS: Readonly<Record<TransactionStatement['verb'], Verb>> = {
   release: async (session, { name, tag }) => {
     const position = session.transaction.release(name ?? '');
     await session.backend.releaseSavepoint(name ?? '', position);
+    releasePortals(session, position);
     session.settings.mergeToDepth(position + 1);
     return tag;
   },
 
   'rollback-to': async (session, { name, tag }) => {
     const position = session.transaction.rollbackTo(name ?? '');
+    await rollbackPortals(session, position);
     await session.backend.rollbackTo(name ?? '', position);
     session.settings.rollbackToDepth(position + 1);
     session.settings.openLevel();

@@ -113,6 +113,7 @@ describe('start-up', () => {
         authTimeoutMs: 20,
         remainderRows: 100,
         remainderBytes: 10_000,
+        cursorBytes: 100_000,
       },
     });
     await new Promise((resolve) => setTimeout(resolve, 60));

@@ -26,6 +26,7 @@ export function classifyDeclareCursor(
 ): Statement {
   const tokens = new Tokens(raw);
   const options = statement.options ?? 0;
+  const query = tokens.find('for', 2) + 1;
   const scroll = (options & SCROLL) !== 0 ? true : (options & NO_SCROLL) !== 0 ? false : null;
   return {
     kind: 'declare-cursor',
@@ -34,7 +35,8 @@ export function classifyDeclareCursor(
     binary: (options & BINARY) !== 0,
     scroll,
     hold: (options & HOLD) !== 0,
-    text: tokens.slice(tokens.find('for', 2) + 1, tokens.all.length),
+    text: tokens.slice(query, tokens.all.length),
+    offset: tokens.charactersBefore(query),
   };
 }
 

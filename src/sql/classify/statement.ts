@@ -111,7 +111,9 @@ type Classified =
       /** null when neither SCROLL nor NO SCROLL is written. */
       readonly scroll: boolean | null;
       readonly hold: boolean;
+      /** The query, and the characters of the statement's text before it. */
       readonly text: string;
+      readonly offset: number;
     }
   | {
       readonly kind: 'fetch';

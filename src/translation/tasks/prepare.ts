@@ -39,7 +39,14 @@ function preparePostgres(task: PrepareTask, thread: ThreadCatalog): StatementSha
   if (classification.kind === 'ddl')
     return planDefinition(task.text, statement, classification, task.session, thread);
   if (classification.kind === 'call') return calledProcedure(task.text, classification);
+  if (classification.kind === 'declare-cursor') checkAnalysis(task, thread);
   return { kind: 'utility', classification };
+}
+
+/** Some statements of the session's PostgreSQL analyses as a whole (analyze.c, transformStmt): it tells what is wrong. */
+function checkAnalysis({ text, parameterTypes, session }: PrepareTask, { shadow }: ThreadCatalog): void {
+  const { error } = shadow.analyse(text, parameterTypes, session);
+  if (error !== null) throw GatewayError.fromFields(error);
 }
 
 function prepareQuery(task: PrepareTask, classification: Statement, thread: ThreadCatalog): QueryShape {
