@@ -8,6 +8,7 @@ const LAYERS = [
   'src/threads',
   'src/protocol',
   'src/types',
+  'src/copy',
   'src/sql',
   'src/session',
   'src/auth',

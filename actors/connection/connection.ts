@@ -7,6 +7,7 @@ import {
   type Frame,
   type OrdinaryMessage,
 } from '../../src/protocol/index.ts';
+import type { CopyLink } from './copy/copy-link.ts';
 import { IdleLimit } from './idle-limit.ts';
 import {
   EVENTS,
@@ -27,6 +28,8 @@ export interface Wire {
   write(bytes: Uint8Array): void;
   /** Resolves when the socket takes more, or is closed; null when it takes more now. */
   drained(): Promise<void> | null;
+  /** All that has come is read: more may come. */
+  resume(): void;
   /** Sends what is written, then closes. */
   end(): void;
 }
@@ -46,6 +49,8 @@ export class Connection implements ConnectionPort {
   #session: Session | null = null;
   #working = false;
   #draining = false;
+  /** Who runs a COPY FROM waits for the client's bytes. */
+  #arrival: (() => void) | null = null;
 
   constructor(services: Services, wire: Wire) {
     this.#services = services;
@@ -101,6 +106,7 @@ export class Connection implements ConnectionPort {
   receive(chunk: Uint8Array): Promise<void> | null {
     if (this.#phase === 'closed') return null;
     this.#framer.push(chunk);
+    this.#arrival?.();
     if (this.#working) return null;
     return this.#work();
   }
@@ -167,6 +173,20 @@ export class Connection implements ConnectionPort {
     }
   }
 
+  readonly #copyLink: CopyLink = {
+    enter: (phase) => this.#send(phase === null ? EVENTS.copyFinished : COPY_STARTED[phase]),
+    next: () => this.#framer.next(),
+    arrived: async (until) => {
+      this.#wire.resume();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#arrival = resolve;
+      until.addEventListener('abort', () => resolve(), { once: true });
+      if (until.aborted || this.#closed) resolve();
+      await promise;
+      this.#arrival = null;
+    },
+  };
+
   /** Authentication passed: the session begins (manual 55.2.1). */
   #welcome(identity: Omit<Identity, 'key'>, keyLength: number): void {
     if (this.#closed) return;
@@ -182,6 +202,7 @@ export class Connection implements ConnectionPort {
         this.#outbox,
         () => this.#wire.drained(),
         advancePortal,
+        this.#copyLink,
       );
     } catch (error) {
       this.#services.cancels.unregister(key.processId);
@@ -275,6 +296,8 @@ export class Connection implements ConnectionPort {
     if (!this.#closed) this.#actor?.send(event);
   }
 }
+
+const COPY_STARTED = { 'copy-in': EVENTS.copyInStarted, 'copy-out': EVENTS.copyOutStarted } as const;
 
 /** Messages after which the client waits for ReadyForQuery and sends no Sync. */
 const ENDS_CYCLE = new Set(Array.from('QSF', (letter) => letter.charCodeAt(0)));

@@ -1,13 +1,25 @@
 import { setup } from 'xstate';
 
 /** Phases of a connection, mirrored to a plain field: messages are dispatched by it (design.md decision 5). */
-export type Phase = 'startup' | 'authenticating' | 'ready' | 'executing' | 'skipping' | 'closed';
+export type Phase =
+  | 'startup'
+  | 'authenticating'
+  | 'ready'
+  | 'executing'
+  | 'copy-in'
+  | 'copy-out'
+  | 'skipping'
+  | 'closed';
 
 export type ConnectionEvent =
   | { readonly type: 'startup.received' }
   | { readonly type: 'auth.passed' }
   | { readonly type: 'query.started' }
   | { readonly type: 'query.finished' }
+  /** COPY: the client sends data, or gets some, until it is over. Data are no events. */
+  | { readonly type: 'copy-in.started' }
+  | { readonly type: 'copy-out.started' }
+  | { readonly type: 'copy.finished' }
   /** An error in the extended protocol: everything up to Sync is skipped. */
   | { readonly type: 'pipeline.failed' }
   | { readonly type: 'connection.closed' };
@@ -66,7 +78,20 @@ export const connectionMachine = setup({
         },
         executing: {
           entry: { type: 'enter', params: { phase: 'executing' } },
-          on: { 'query.finished': 'ready', 'pipeline.failed': 'skipping' },
+          on: {
+            'query.finished': 'ready',
+            'pipeline.failed': 'skipping',
+            'copy-in.started': 'copy-in',
+            'copy-out.started': 'copy-out',
+          },
+        },
+        'copy-in': {
+          entry: { type: 'enter', params: { phase: 'copy-in' } },
+          on: { 'copy.finished': 'executing' },
+        },
+        'copy-out': {
+          entry: { type: 'enter', params: { phase: 'copy-out' } },
+          on: { 'copy.finished': 'executing' },
         },
         skipping: {
           entry: { type: 'enter', params: { phase: 'skipping' } },
@@ -84,6 +109,9 @@ export const EVENTS = {
   authPassed: Object.freeze({ type: 'auth.passed' }),
   queryStarted: Object.freeze({ type: 'query.started' }),
   queryFinished: Object.freeze({ type: 'query.finished' }),
+  copyInStarted: Object.freeze({ type: 'copy-in.started' }),
+  copyOutStarted: Object.freeze({ type: 'copy-out.started' }),
+  copyFinished: Object.freeze({ type: 'copy.finished' }),
   pipelineFailed: Object.freeze({ type: 'pipeline.failed' }),
   closed: Object.freeze({ type: 'connection.closed' }),
 } as const satisfies Record<string, ConnectionEvent>;

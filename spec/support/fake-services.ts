@@ -2,9 +2,18 @@ import type { Services } from '../../actors/connection/services.ts';
 import { LanePool } from '../../actors/pool/lane-pool.ts';
 import { trust } from '../../src/auth/trust.ts';
 import type { AuthMethod } from '../../src/auth/method.ts';
-import type { Backend, Execution, Lane, Outcome, RowSink } from '../../src/backend/backend.ts';
+import type {
+  CopyExecution,
+  CopyFeed,
+  Backend,
+  Execution,
+  Lane,
+  Outcome,
+  RowSink,
+} from '../../src/backend/backend.ts';
 import { GatewayError } from '../../src/errors/gateway-error.ts';
 import { DataRowWriter } from '../../src/protocol/index.ts';
+import { SequencePositions } from '../../actors/connection/sequences/sequence-positions.ts';
 import { CancelRegistry } from '../../src/session/cancel-registry.ts';
 import { classify } from '../../src/sql/classify.ts';
 import { parseStatements } from '../../src/sql/parse/parse.ts';
@@ -63,7 +72,9 @@ function prepareText(text: string): Prepared {
   const classification = classify(raw);
   if (classification.kind !== 'query') return { ...common, kind: 'utility', classification, columns: null };
   if (text === FAKE_STATEMENTS.unknown) throw new GatewayError('42P01', 'relation "nowhere" does not exist');
-  if (!/\bt\b/.test(text)) return { ...common, kind: 'shadow', classification, columns: [NUMBER] };
+  if (!/\bt\b/.test(text)) {
+    return { ...common, kind: 'shadow', classification, columns: [NUMBER], sequences: null };
+  }
   const parameterTypes = text.includes('$1') ? [OID.int4] : [];
   const made = plan(text);
   return {
@@ -119,8 +130,11 @@ export function fakeTranslation(later: boolean): Translation {
         return { frames: rows([7]), rows: 1, tag: 'SELECT 1', notices: [] };
       }),
     runChange: () => Promise.reject(new GatewayError('XX000', 'no statement of the table changes this way')),
+    explain: () => Promise.reject(new GatewayError('XX000', 'no statement of the table is explained')),
     refresh: () => Promise.resolve([]),
     validateDdl: () => Promise.resolve([]),
+    copyTarget: ({ relation }) =>
+      Promise.resolve({ ...relation, table: relation.name, columns: null, otherColumns: [], view: false }),
     refusedValue: (error) => Promise.resolve(error),
     close: () => Promise.resolve(),
   };
@@ -165,6 +179,17 @@ class FakeLane implements Lane {
     this.#portals.set(portal, from + numbers.length);
     await sink(rows(numbers), numbers.length);
     return { count: numbers.length, suspended: limit > 0 && numbers.length === limit };
+  }
+
+  /** Counts the lines of what comes. */
+  async copyIn(_copy: CopyExecution, feed: CopyFeed): Promise<number> {
+    const over = new AbortController();
+    let lines = 0;
+    for (;;) {
+      const bytes = await feed.next(over.signal);
+      if (bytes === null) return lines;
+      lines += Buffer.from(bytes).toString('latin1').split('\n').length - 1;
+    }
   }
 
   closePortal(portal: string): Promise<void> {
@@ -259,6 +284,7 @@ export function fakeServices(
     translation: fakeTranslation(options.later ?? false),
     pool,
     registry: createRegistry({ vectorOid: 16385, vectorArrayOid: 16390 }),
+    sequences: new SequencePositions(),
     cancels: new CancelRegistry(),
     auth: options.auth ?? trust,
     limits: {

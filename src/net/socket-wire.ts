@@ -30,6 +30,10 @@ export class SocketWire implements Wire {
     });
   }
 
+  resume(): void {
+    if (this.#socket.isPaused()) this.#socket.resume();
+  }
+
   end(): void {
     const socket = this.#socket;
     socket.end();

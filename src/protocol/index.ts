@@ -1,5 +1,6 @@
 /** PostgreSQL wire protocol 3.0 and 3.2, the server's side: bytes to messages and back. No sockets, no state of a session. */
 export { DataRowWriter } from './backend/data-row-writer.ts';
+export type { RowWriter } from './backend/row-writer.ts';
 export { decodeBackend, endOfMessage, splitMessages } from './backend/decode.ts';
 export type { RawMessage } from './backend/decode.ts';
 export { encodeBackend } from './backend/index.ts';

@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.ts';
+import { FreshTables, type TableName } from './fresh-tables.ts';
 
 /** What ReadyForQuery tells: idle, in a transaction block, in a failed one. */
 export type TransactionStatus = 'I' | 'T' | 'E';
@@ -19,6 +20,7 @@ export interface Modes {
 export class Transaction {
   #state: 'none' | 'implicit' | 'block' | 'failed' = 'none';
   #savepoints: string[] = [];
+  readonly #fresh = new FreshTables();
   #modes: Modes | null = null;
   /** Microseconds since 1970 UTC: what now() gives. */
   #startedAt: bigint | null = null;
@@ -48,6 +50,16 @@ export class Transaction {
   /** Savepoint names, oldest first; a name may occur more than once. */
   get savepoints(): readonly string[] {
     return this.#savepoints;
+  }
+
+  /** A statement has created or emptied a table. */
+  noteFresh(table: TableName): void {
+    this.#fresh.add(table, this.#savepoints.length);
+  }
+
+  /** Whether a table was created or emptied since the last open savepoint (manual, COPY, FREEZE). */
+  isFresh(table: TableName): boolean {
+    return this.#state !== 'none' && this.#fresh.has(table, this.#savepoints.length);
   }
 
   /** The transaction's start; set at its first statement. */
@@ -83,6 +95,7 @@ export class Transaction {
   end(): void {
     this.#state = 'none';
     this.#savepoints = [];
+    this.#fresh.clear();
     this.#modes = null;
     this.#startedAt = null;
   }
@@ -98,6 +111,7 @@ export class Transaction {
     this.#needBlock('RELEASE SAVEPOINT');
     const position = this.#find(name);
     this.#savepoints.length = position;
+    this.#fresh.released(position);
     return position;
   }
 
@@ -106,6 +120,7 @@ export class Transaction {
     this.#needBlock('ROLLBACK TO SAVEPOINT');
     const position = this.#find(name);
     this.#savepoints.length = position + 1;
+    this.#fresh.rolledBack(position);
     this.#state = 'block';
     return position;
   }

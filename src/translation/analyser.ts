@@ -2,11 +2,12 @@ import type { ShadowRequest } from '../catalog/shadow-requests.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Lifted } from '../sql/lexer/lift.ts';
 import type { RegistryOptions } from '../types/index.ts';
-import type { SchemaFailure, StatementPart, TranslationSession } from './api.ts';
+import type { CopyRequest, CopyTarget, SchemaFailure, StatementPart, TranslationSession } from './api.ts';
 import { shadowSession } from './shadow-session.ts';
 import type { SharedSchema } from './shared-schema.ts';
 import type {
   Answer,
+  CopyTargetTask,
   LiftedStatement,
   PinnedValue,
   PlanTask,
@@ -86,6 +87,22 @@ export class Analyser {
   ): Promise<readonly ErrorFields[]> {
     const task: ValidateTask = { schema, text, session: shadowSession(session) };
     return unwrap(await this.#pool.run<Answer<readonly ErrorFields[]>>('validate', task));
+  }
+
+  async copyTarget(
+    schema: SharedSchema,
+    { direction, relation, columns, where }: CopyRequest,
+    session: TranslationSession,
+  ): Promise<CopyTarget> {
+    const task: CopyTargetTask = {
+      schema,
+      direction,
+      relation,
+      columns,
+      where,
+      session: shadowSession(session),
+    };
+    return unwrap(await this.#pool.run<Answer<CopyTarget>>('copyTarget', task));
   }
 
   async refusedValue(schema: SharedSchema, error: ErrorFields, request: ShadowRequest): Promise<ErrorFields> {

@@ -1,6 +1,7 @@
 /** What the threads of both pools run: piscina calls these exports by name. */
 import { imageTypes as readImageTypes } from './tasks/image-types.ts';
 import { change as evaluateChange } from './tasks/change.ts';
+import { copyTarget as findCopyTarget } from './tasks/copy-target.ts';
 import { movedRows } from './tasks/moved-rows.ts';
 import { plan as planQuery } from './tasks/plan.ts';
 import { prepare as prepareStatement } from './tasks/prepare.ts';
@@ -18,6 +19,7 @@ export const plan = shadowTask(planQuery);
 export const run: typeof queryTask = async (task) => movedRows(await queryTask(task));
 export const change = shadowTask(evaluateChange);
 export const validate = shadowTask(validateDefinition);
+export const copyTarget = shadowTask(findCopyTarget);
 export const refusedValue = shadowTask(explainRefusal);
 export const refresh = shadowTask(schemaFailures);
 export const imageTypes = shadowTask(readImageTypes);

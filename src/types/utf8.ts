@@ -23,14 +23,21 @@ function isLegal(bytes: Uint8Array, start: number, length: number): boolean {
   }
 }
 
-function invalidSequence(bytes: Uint8Array): GatewayError {
+/** Bytes before the first that are no UTF-8 without NUL; all of them when there are none. */
+export function validUtf8Prefix(bytes: Uint8Array): number {
   let start = 0;
-  let length = 1;
-  for (; start < bytes.length; start += length) {
-    length = claimedLength(bytes[start] ?? 0);
-    if (!isLegal(bytes, start, length)) break;
+  while (start < bytes.length) {
+    const length = claimedLength(bytes[start] ?? 0);
+    if (!isLegal(bytes, start, length)) return start;
+    start += length;
   }
-  const shown = [...bytes.subarray(start, start + length)]
+  return start;
+}
+
+/** 22021 for the first bytes that are no UTF-8 without NUL; those of one character are shown (report_invalid_encoding). */
+export function invalidUtf8(bytes: Uint8Array): GatewayError {
+  const start = validUtf8Prefix(bytes);
+  const shown = [...bytes.subarray(start, start + claimedLength(bytes[start] ?? 0))]
     .map((byte) => `0x${byte.toString(16).padStart(2, '0')}`)
     .join(' ');
   return new GatewayError(
@@ -41,11 +48,11 @@ function invalidSequence(bytes: Uint8Array): GatewayError {
 
 /** Text from the client's bytes: 22021 unless they are UTF-8 without NUL, which PostgreSQL's text cannot hold. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  if (bytes.includes(0)) throw invalidSequence(bytes);
+  if (bytes.includes(0)) throw invalidUtf8(bytes);
   try {
     return decoder.decode(bytes);
   } catch {
-    throw invalidSequence(bytes);
+    throw invalidUtf8(bytes);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Run } from './portal.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
-import type { Plan } from '../../../src/sql/plan.ts';
 import type { DdlPrepared } from '../../../src/translation/api.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
@@ -12,9 +11,9 @@ let statements = 0;
  * Runs a DDL statement: PostgreSQL checks it against the shadow, the backend executes it, and the mirror follows, so
  * that the next statement of any session sees it.
  */
-export async function runDdl(session: Session, prepared: DdlPrepared, { alone }: Run): Promise<void> {
+export async function runDdl(session: Session, prepared: DdlPrepared, { alone, to }: Run): Promise<void> {
   const { translation } = session.services;
-  const { plan, validate } = prepared;
+  const { plan, validate, classification } = prepared;
   if (session.readOnly) {
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
@@ -24,23 +23,17 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone }:
   const laneName = `ddl-${statements}`;
   const outcome = await session.run((signal) =>
     session.backend.use({ writes: true, alone, signal }, async (lane) => {
-      const changed = await executePlan(session, lane, laneName, plan).catch((error: unknown) => {
-        throw withObject(error, plan);
-      });
+      const changed = await executePlan(session, lane, laneName, plan);
       if (!plan.changesSchema) return changed;
       session.backend.markSchemaChanged();
       await refreshMirror(session, lane);
       return changed;
     }),
   );
+  if (classification.kind === 'ddl') {
+    for (const table of classification.fresh ?? []) session.transaction.noteFresh(table);
+  }
   for (const fields of [...prepared.notices, ...warnings]) session.notice(fields);
   const tag = plan.counted ? `${plan.tag} ${outcome.count}` : plan.tag;
-  session.outbox.send({ type: 'CommandComplete', tag });
-}
-
-/** A refusal of the plan's own with the names of what it is about. */
-function withObject(error: unknown, { steps }: Plan): unknown {
-  if (!(error instanceof GatewayError)) return error;
-  const refusals = steps.flatMap((step) => (step.do === 'refuse' ? [step.error] : []));
-  return error.with(refusals.find(({ message }) => message === error.message)?.about ?? {});
+  to.complete(tag);
 }

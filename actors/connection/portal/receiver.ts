@@ -1,7 +1,10 @@
+import type { CopyRows } from '../../../src/copy/to/copy-rows.ts';
 import type { Session } from '../session.ts';
 
 /** Takes what a portal answers: the client, or a cursor that keeps rows. */
 export interface Receiver {
+  /** Lanes are to send CopyData messages of this form instead of DataRow messages. */
+  readonly copy?: CopyRows;
   /** Finished DataRow messages, one behind the other; resolves when more may come. */
   rows(frames: Uint8Array): Promise<void>;
   /** The limit is reached: there may be more rows. */

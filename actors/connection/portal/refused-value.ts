@@ -31,7 +31,7 @@ const CONSTRAINTS: readonly string[] = [
 ];
 
 /** Data exceptions (class 22), and constraints that a value violates. */
-function isAboutValue({ sqlstate }: GatewayError): boolean {
+export function isAboutValue({ sqlstate }: GatewayError): boolean {
   return sqlstate.startsWith('22') || CONSTRAINTS.includes(sqlstate);
 }
 

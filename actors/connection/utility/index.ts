@@ -4,6 +4,7 @@ import { declareCursor } from '../cursor/declare.ts';
 import { fetchCursor } from '../cursor/fetch.ts';
 import { dropPortal } from '../portal/drop-portals.ts';
 import type { Portal, Run } from '../portal/portal.ts';
+import { copy } from '../copy/index.ts';
 import type { Session } from '../session.ts';
 import { deallocate, prepareStatement } from './prepared.ts';
 import { discard } from './discard.ts';
@@ -30,6 +31,7 @@ const UTILITIES: Utilities = {
   reset,
   show,
   discard,
+  copy,
   prepare: prepareStatement,
   deallocate,
   'declare-cursor': (session, statement, _run, portal) => declareCursor(session, statement, portal),

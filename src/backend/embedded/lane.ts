@@ -3,7 +3,15 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { threadEntry } from '../../threads/thread-entry.ts';
 import type { Dialect } from '../../sql/context.ts';
 import type { RegistryOptions } from '../../types/index.ts';
-import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
+import type {
+  CopyExecution,
+  CopyFeed,
+  Execution,
+  Lane,
+  Outcome,
+  RowSink,
+  TransactionModes,
+} from '../backend.ts';
 import type { FromLane, ToLane } from '../lane/messages.ts';
 import { RemoteLane, type LaneChannel } from '../lane/remote-lane.ts';
 import type { WriteTurns } from '../lane/write-turns.ts';
@@ -48,7 +56,7 @@ async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise
   });
   await ready;
   return {
-    post: (message: ToLane) => worker.postMessage(message),
+    post: (message: ToLane, transfer) => worker.postMessage(message, transfer ? [transfer] : []),
     listen: (onMessage) => worker.on('message', (message: FromLane) => onMessage(message)),
     interrupt: (id) => {
       Atomics.store(control, 0, id);
@@ -90,12 +98,11 @@ export class EmbeddedLane implements Lane {
 
   async execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
     if (!execution.plan.writes) return this.#remote.execute(portal, execution, sink);
-    await this.#takeTurn(execution.lockTimeoutMs || LOCK_TIMEOUT_MS);
-    try {
-      return await this.#remote.execute(portal, execution, sink);
-    } finally {
-      if (!this.#inTransaction) this.#turns.give(this);
-    }
+    return this.#inTurn(execution, () => this.#remote.execute(portal, execution, sink));
+  }
+
+  copyIn(copy: CopyExecution, feed: CopyFeed): Promise<number> {
+    return this.#inTurn(copy, () => this.#remote.copyIn(copy, feed));
   }
 
   resume(portal: string, limit: number, sink: RowSink): Promise<Outcome> {
@@ -155,6 +162,16 @@ export class EmbeddedLane implements Lane {
   async close(): Promise<void> {
     this.#waiting?.abort(new GatewayError('08006', 'connection to the backend was closed'));
     await this.#remote.close();
+  }
+
+  /** A transaction keeps the turn to its end. */
+  async #inTurn<T>({ lockTimeoutMs }: Pick<Execution, 'lockTimeoutMs'>, work: () => Promise<T>): Promise<T> {
+    await this.#takeTurn(lockTimeoutMs || LOCK_TIMEOUT_MS);
+    try {
+      return await work();
+    } finally {
+      if (!this.#inTransaction) this.#turns.give(this);
+    }
   }
 
   async #takeTurn(timeoutMs: number): Promise<void> {

@@ -1,14 +1,20 @@
 import { readSnapshot } from '../../catalog/reader.ts';
 import { fromIris } from '../../errors/from-iris.ts';
 import { asGatewayError, GatewayError } from '../../errors/gateway-error.ts';
-import { DataRowWriter } from '../../protocol/index.ts';
+import { copyWriter } from '../../copy/to/copy-writer.ts';
+import { DataRowWriter, type RowWriter } from '../../protocol/index.ts';
 import { fieldEncoder, type TypeRegistry } from '../../types/index.ts';
 import type { IrisValue } from '../../types/iris-value.ts';
-import type { Execution, Outcome } from '../backend.ts';
+import type { CopyExecution, Execution, Outcome } from '../backend.ts';
 import { IrisError, type IrisSession } from '../iris-session.ts';
+import { RefusedRow } from '../refused-row.ts';
 import { computedColumns, type ComputeColumns } from './computed-columns.ts';
+import { CopyPieces } from './copy-pieces.ts';
+import { CopyRun } from './copy-run.ts';
+import type { StatementFigures } from '../statement-figures.ts';
 import { ReceivedPlans } from './known-plans.ts';
 import type { FromLane, LaneRequest, ToLane } from './messages.ts';
+import { MeasuredSession } from './measured-session.ts';
 import { runPlan } from './plan-run.ts';
 import { Savepoints } from './savepoints.ts';
 
@@ -27,7 +33,12 @@ interface Portal {
   readonly rows: Generator<IrisValue[], number>;
   readonly encoders: readonly FieldEncoder[];
   readonly compute: ComputeColumns | null;
+  readonly writer: RowWriter;
   readonly counted: 'rows' | 'changes';
+  /** %ROWID of the row that was inserted last. */
+  readonly inserted: { rowId: IrisValue };
+  /** Of an execution that is measured. */
+  readonly figures: () => readonly StatementFigures[] | undefined;
 }
 
 /** How a lane's thread or process speaks with the gateway's main thread. */
@@ -51,6 +62,7 @@ export class LaneHost {
   #inTransaction = false;
   #unacknowledged = 0;
   #credit: (() => void) | null = null;
+  #copying: CopyPieces | null = null;
 
   /**
    * @param interrupted whether the running request was cancelled; asked between rows
@@ -70,13 +82,22 @@ export class LaneHost {
       this.#credit?.();
       return;
     }
+    if ('copy' in message) {
+      // What was on its way when the copy failed is of no use.
+      this.#copying?.add(message.copy);
+      return;
+    }
     try {
       await this.#serve(message.request);
     } catch (error) {
       this.#writer.take();
       const failure =
         error instanceof IrisError ? fromIris(error.sqlcode, error.message) : asGatewayError(error);
-      this.#link.post({ say: 'failed', error: failure.fields });
+      this.#link.post({
+        say: 'failed',
+        error: failure.fields,
+        ...(failure instanceof RefusedRow ? { refused: failure.origin } : {}),
+      });
     }
   }
 
@@ -87,6 +108,8 @@ export class LaneHost {
           ...request.execution,
           plan: this.#plans.resolve(request.plan),
         });
+      case 'copyIn':
+        return this.#copyIn({ ...request.copy, plan: this.#plans.resolve(request.plan) });
       case 'resume': {
         const portal = this.#portals.get(request.portal);
         if (!portal) throw new GatewayError('34000', `portal "${request.portal}" does not exist`);
@@ -137,14 +160,53 @@ export class LaneHost {
     const encoders = (plan.columns ?? []).map(({ typeOid, typmod, scale, elementOid }, i) =>
       fieldEncoder(this.#registry, typeOid, typmod, scale, formats[i] ?? 0, settings, elementOid),
     );
+    const measured = execution.measure === true ? new MeasuredSession(this.#session) : null;
+    const inserted: Portal['inserted'] = { rowId: null };
+    const noteRow = (rowId: IrisValue): void => {
+      if (plan.numbers !== undefined) inserted.rowId = rowId;
+    };
     const portal: Portal = {
-      rows: runPlan(this.#session, execution, this.#inTransaction, this.#registry),
+      inserted,
+      figures: () => measured?.figures,
+      rows: runPlan(measured ?? this.#session, execution, this.#inTransaction, this.#registry, noteRow),
       encoders,
       compute: computedColumns(plan.columns ?? [], execution.parameters),
+      writer: execution.copy === undefined ? this.#writer : copyWriter(execution.copy),
       // SELECT ... FOR UPDATE writes and counts its rows all the same.
       counted: plan.writes && plan.tag !== 'SELECT' ? 'changes' : 'rows',
     };
     return this.#run(name, portal, execution.limit);
+  }
+
+  /** All rows or none: in the open transaction, whose end the session decides when it fails, or in one of its own. */
+  async #copyIn(copy: CopyExecution): Promise<void> {
+    const own = !this.#inTransaction;
+    const run = new CopyRun(this.#session, this.#registry, copy, this.#interrupted);
+    const pieces = new CopyPieces();
+    this.#copying = pieces;
+    try {
+      if (own) this.#session.execute('START TRANSACTION ISOLATION LEVEL READ COMMITTED', []);
+      else this.#savepoints.materialise();
+      await this.#insertPieces(run, pieces);
+      if (own) this.#session.execute('COMMIT', []);
+      const outcome: Outcome = { count: run.count, suspended: false };
+      this.#link.post({ say: 'done', frames: null, rows: 0, outcome });
+    } catch (error) {
+      if (own) this.#session.execute('ROLLBACK', []);
+      throw error;
+    } finally {
+      this.#copying = null;
+    }
+  }
+
+  async #insertPieces(run: CopyRun, pieces: CopyPieces): Promise<void> {
+    for (;;) {
+      const piece = await pieces.next();
+      if ('end' in piece && piece.end === 'failed') throw run.located(piece.error);
+      const notices = 'data' in piece ? run.take(piece.data) : run.finish();
+      this.#link.post({ say: 'taken', notices });
+      if ('end' in piece) return;
+    }
   }
 
   async #run(name: string, portal: Portal, limit: number): Promise<void> {
@@ -159,8 +221,7 @@ export class LaneHost {
   }
 
   async #send(name: string, portal: Portal, limit: number): Promise<void> {
-    const { rows, encoders, compute } = portal;
-    const writer = this.#writer;
+    const { rows, encoders, compute, writer } = portal;
     let sent = 0;
     let chunk = 0;
     let changed = 0;
@@ -189,7 +250,13 @@ export class LaneHost {
     }
     if (suspended) this.#portals.set(name, portal);
     else this.#portals.delete(name);
-    const outcome: Outcome = { count: portal.counted === 'changes' ? changed : sent, suspended };
+    const figures = portal.figures();
+    const outcome: Outcome = {
+      count: portal.counted === 'changes' ? changed : sent,
+      suspended,
+      ...(figures === undefined ? {} : { figures }),
+      ...(portal.inserted.rowId === null ? {} : { rowId: String(portal.inserted.rowId) }),
+    };
     if (writer.size === 0) this.#link.post({ say: 'done', frames: null, rows: 0, outcome });
     else {
       const copied = writer.size < COPIED_BYTES;
@@ -213,7 +280,7 @@ export class LaneHost {
   }
 }
 
-function writeRow(writer: DataRowWriter, row: readonly IrisValue[], encoders: readonly FieldEncoder[]): void {
+function writeRow(writer: RowWriter, row: readonly IrisValue[], encoders: readonly FieldEncoder[]): void {
   writer.beginRow(encoders.length);
   for (let i = 0; i < encoders.length; i += 1) {
     const value = row[i] ?? null;

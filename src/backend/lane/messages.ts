@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
-import type { Execution, Outcome, TransactionModes } from '../backend.ts';
+import type { Origin } from '../../copy/from/batch.ts';
+import type { CopyExecution, Execution, Outcome, TransactionModes } from '../backend.ts';
 import type { StatementDescription } from '../iris-session.ts';
 import type { PlanReference } from './known-plans.ts';
 
@@ -12,6 +13,7 @@ export type LaneRequest =
       readonly plan: PlanReference;
       readonly execution: Omit<Execution, 'plan'>;
     }
+  | { readonly ask: 'copyIn'; readonly plan: PlanReference; readonly copy: Omit<CopyExecution, 'plan'> }
   | { readonly ask: 'resume'; readonly portal: string; readonly limit: number }
   | { readonly ask: 'closePortal'; readonly portal: string }
   | { readonly ask: 'begin'; readonly modes: TransactionModes }
@@ -21,8 +23,17 @@ export type LaneRequest =
   | { readonly ask: 'describe'; readonly sql: string }
   | { readonly ask: 'snapshot' };
 
+/** What comes after the request `copyIn`: any number of pieces of data, then their end, or the error to end with. */
+export type CopyPiece =
+  | { readonly data: Uint8Array }
+  | { readonly end: 'done' }
+  | { readonly end: 'failed'; readonly error: ErrorFields };
+
 /** Requests carry a number so that a cancel names the one it means; `credit` answers a `rows`. */
-export type ToLane = { readonly id: number; readonly request: LaneRequest } | { readonly credit: number };
+export type ToLane =
+  | { readonly id: number; readonly request: LaneRequest }
+  | { readonly credit: number }
+  | { readonly copy: CopyPiece };
 
 /** Answers of the lane: any number of `rows`, then one of the others. */
 export type FromLane =
@@ -37,4 +48,7 @@ export type FromLane =
     }
   | { readonly say: 'described'; readonly description: StatementDescription }
   | { readonly say: 'snapshot'; readonly snapshot: CatalogSnapshot }
-  | { readonly say: 'failed'; readonly error: ErrorFields };
+  /** A piece of a COPY FROM's data is used up. */
+  | { readonly say: 'taken'; readonly notices: readonly ErrorFields[] }
+  /** `refused`: the row of a COPY FROM that the error is about. */
+  | { readonly say: 'failed'; readonly error: ErrorFields; readonly refused?: Origin };

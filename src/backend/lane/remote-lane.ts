@@ -1,13 +1,23 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
-import type { Execution, Lane, Outcome, RowSink, TransactionModes } from '../backend.ts';
+import type {
+  CopyExecution,
+  CopyFeed,
+  Execution,
+  Lane,
+  Outcome,
+  RowSink,
+  TransactionModes,
+} from '../backend.ts';
+import { RefusedRow } from '../refused-row.ts';
 import type { StatementDescription } from '../iris-session.ts';
+import { CopySender } from './copy-sender.ts';
 import { SentPlans } from './known-plans.ts';
 import type { FromLane, LaneRequest, ToLane } from './messages.ts';
 
 /** The gateway's end of the channel to a lane's thread or process. */
 export interface LaneChannel {
-  post(message: ToLane): void;
+  post(message: ToLane, transfer?: ArrayBuffer): void;
   /** Called once, before anything is posted. */
   listen(onMessage: (message: FromLane) => void): void;
   /** Names request `id` as the one to stop; harmless when it is over. */
@@ -18,7 +28,7 @@ export interface LaneChannel {
   readonly gone: Promise<unknown>;
 }
 
-type Answer = Exclude<FromLane, { say: 'rows' } | { say: 'ready' }>;
+type Answer = Exclude<FromLane, { say: 'rows' | 'ready' | 'taken' }>;
 
 interface Pending {
   readonly id: number;
@@ -39,6 +49,7 @@ export class RemoteLane implements Lane {
   readonly #channel: LaneChannel;
   readonly #plans = new SentPlans();
   #pending: Pending | null = null;
+  #copy: CopySender | null = null;
   #requests = 0;
   #gone = false;
 
@@ -58,6 +69,20 @@ export class RemoteLane implements Lane {
 
   async resume(portal: string, limit: number, sink: RowSink): Promise<Outcome> {
     return outcomeOf(await this.#ask({ ask: 'resume', portal, limit }, sink));
+  }
+
+  async copyIn({ plan, ...copy }: CopyExecution, feed: CopyFeed): Promise<number> {
+    const sender = new CopySender(feed, (piece, transfer) => this.#channel.post({ copy: piece }, transfer));
+    const answer = this.#ask({ ask: 'copyIn', plan: this.#plans.reference(plan), copy });
+    this.#copy = sender;
+    const sending = sender.send();
+    try {
+      return outcomeOf(await answer).count;
+    } finally {
+      this.#copy = null;
+      sender.end();
+      await sending;
+    }
   }
 
   async closePortal(portal: string): Promise<void> {
@@ -123,6 +148,10 @@ export class RemoteLane implements Lane {
   #receive(message: FromLane): void {
     const pending = this.#pending;
     if (!pending || message.say === 'ready') return;
+    if (message.say === 'taken') {
+      this.#copy?.taken(message.notices);
+      return;
+    }
     if (message.say === 'rows') {
       pending.delivery = this.#deliver(pending, message.frames, message.rows).then(() =>
         this.#channel.post({ credit: 1 }),
@@ -152,7 +181,7 @@ export class RemoteLane implements Lane {
     if (this.#pending !== pending) return;
     this.#pending = null;
     if (pending.sinkError !== undefined) pending.reject(pending.sinkError);
-    else if (answer.say === 'failed') pending.reject(GatewayError.fromFields(answer.error));
+    else if (answer.say === 'failed') pending.reject(failureOf(answer));
     else pending.resolve(answer);
   }
 
@@ -171,6 +200,10 @@ function lost(cause?: unknown): GatewayError {
     return new GatewayError('53200', 'out of memory', { detail }, { cause });
   }
   return new GatewayError('08006', 'connection to the backend was lost', {}, { cause });
+}
+
+function failureOf({ error, refused }: Extract<Answer, { say: 'failed' }>): GatewayError {
+  return refused === undefined ? GatewayError.fromFields(error) : new RefusedRow(error, refused);
 }
 
 function outcomeOf(answer: Answer): Outcome {

@@ -43,6 +43,11 @@ export class FrontendWriter {
     return this;
   }
 
+  copyFail(message: string): this {
+    this.#writer.begin('f').cstring(message).finish();
+    return this;
+  }
+
   sync(): this {
     this.#writer.begin('S').finish();
     return this;

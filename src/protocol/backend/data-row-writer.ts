@@ -1,4 +1,5 @@
 import { Writer } from '../writer.ts';
+import type { RowWriter } from './row-writer.ts';
 
 /** Room for a small answer; it doubles as rows come, to the 64 KB or so at which lanes hand over. */
 const CAPACITY = 8192;
@@ -7,12 +8,18 @@ const CAPACITY = 8192;
  * Builds DataRow messages column by column, in the threads that fetch rows. Each finished row is one complete frame.
  * A row that was begun and not ended (its value could not be encoded) is never handed over.
  */
-export class DataRowWriter {
+export class DataRowWriter implements RowWriter {
+  readonly #letter: string;
   readonly #writer = new Writer(CAPACITY, true);
   #finished = 0;
   #rows = 0;
   /** Columns the open row still needs. */
   #missing = 0;
+
+  /** @param letter the type of the messages: CopyData of the binary format has the same body */
+  constructor(letter: 'D' | 'd' = 'D') {
+    this.#letter = letter;
+  }
 
   /** Bytes of finished rows. */
   get size(): number {
@@ -27,7 +34,7 @@ export class DataRowWriter {
   /** Opens a row of that many columns; an unfinished one is dropped. */
   beginRow(columns: number): void {
     this.#writer.truncate(this.#finished);
-    this.#writer.begin('D').uint16(columns);
+    this.#writer.begin(this.#letter).uint16(columns);
     this.#missing = columns;
   }
 

@@ -42,6 +42,9 @@ export function classifyExplain(statement: NodeBody<'ExplainStmt'>, raw: RawStat
     kind: 'explain',
     tag: 'EXPLAIN',
     options: statementOptions(statement.options),
+    optionPositions: bodies(statement.options, 'DefElem').map(({ location }) =>
+      location === undefined ? undefined : raw.offset + tokens.charactersBefore(tokens.at(location)) + 1,
+    ),
     text: tokens.slice(start, tokens.all.length),
     offset: raw.offset + tokens.charactersBefore(start),
   };

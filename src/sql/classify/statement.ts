@@ -1,3 +1,4 @@
+import type { CopyOption } from '../../copy/options.ts';
 /** BEGIN's and SET TRANSACTION's modes; undefined where the statement does not say. */
 export interface StatedTransactionModes {
   readonly isolation?: 'read uncommitted' | 'read committed' | 'repeatable read' | 'serializable';
@@ -30,6 +31,13 @@ export interface StatementOption {
   readonly value: string | readonly string[] | null;
 }
 
+/** A part of a statement, as written. */
+export interface StatementText {
+  readonly text: string;
+  /** Characters of the statement before it: what an error position inside it is moved by. */
+  readonly offset: number;
+}
+
 /** COPY, as far as its own syntax goes. */
 interface CopyStatement {
   readonly kind: 'copy';
@@ -38,15 +46,18 @@ interface CopyStatement {
   readonly relation: RelationName | null;
   /** Columns as listed; empty for all. */
   readonly columns: readonly string[];
-  /** The text between the parentheses of COPY (query) TO. */
-  readonly query: string | null;
+  /** What stands between the parentheses of COPY (query) TO. */
+  readonly query: (StatementText & { readonly verb: CopiedVerb }) | null;
   /** A file on the server, or a program's command line; null for STDIN and STDOUT. */
   readonly file: string | null;
   readonly program: boolean;
-  readonly options: readonly StatementOption[];
-  /** COPY ... FROM ... WHERE condition, as written. */
-  readonly where: string | null;
+  readonly options: readonly CopyOption[];
+  /** COPY ... FROM ... WHERE condition. */
+  readonly where: StatementText | null;
 }
+
+/** What COPY (query) TO may hold by the grammar. */
+export type CopiedVerb = 'select' | 'select into' | 'insert' | 'update' | 'delete' | 'merge';
 
 type Classified =
   /** SELECT, VALUES, TABLE, INSERT, UPDATE, DELETE, MERGE: analysed and translated. */
@@ -134,6 +145,8 @@ type Classified =
   | {
       readonly kind: 'explain';
       readonly options: readonly StatementOption[];
+      /** Their places in the client's text: 1-based characters. */
+      readonly optionPositions: readonly (number | undefined)[];
       /** The statement that is explained, and the characters of the client's text before it. */
       readonly text: string;
       readonly offset: number;
@@ -154,7 +167,11 @@ type Classified =
   /** IRIS's own SQL, which PostgreSQL's parser refuses. */
   | { readonly kind: 'iris' }
   /** Everything planDdl is for: CREATE, ALTER, DROP, TRUNCATE, COMMENT, SELECT INTO. */
-  | { readonly kind: 'ddl' };
+  | {
+      readonly kind: 'ddl';
+      /** Tables that it creates or empties. */
+      readonly fresh?: readonly RelationName[];
+    };
 
 /** What a statement is, for the session: plain data. `tag` is PostgreSQL's command tag without counts. */
 export type Statement = Classified & { readonly tag: string };
