@@ -1,6 +1,8 @@
 import type { Lane } from '../../src/backend/backend.ts';
+import type { StatementFigures } from '../../src/backend/statement-figures.ts';
 import { asGatewayError } from '../../src/errors/gateway-error.ts';
 import type { Lease } from '../pool/lane-pool.ts';
+import { measuredLane } from './measured-lane.ts';
 import { refreshMirror } from './refresh-mirror.ts';
 import type { Session } from './session.ts';
 
@@ -26,8 +28,23 @@ export class BackendWork {
   /** The dictionary was changed in this transaction: a rollback changes it back. */
   #schemaChanged = false;
 
+  /** What statements take, while somebody wants to know. */
+  #figures: StatementFigures[] | null = null;
+
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  /** Runs `work`, and tells what the statements that it executes in the backend have taken. */
+  async measure(work: () => Promise<void>): Promise<readonly StatementFigures[]> {
+    const figures: StatementFigures[] = [];
+    this.#figures = figures;
+    try {
+      await work();
+    } finally {
+      this.#figures = null;
+    }
+    return figures;
   }
 
   markSchemaChanged(): void {
@@ -53,7 +70,7 @@ export class BackendWork {
       }
       // A cancel that came meanwhile has stopped only what ran then.
       use.signal.throwIfAborted();
-      return await work(lane);
+      return await work(this.#figures === null ? lane : measuredLane(lane, this.#figures));
     } catch (error) {
       if (asGatewayError(error).sqlstate === '08006') this.#drop();
       throw error;

@@ -1,7 +1,8 @@
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { OutputColumn } from '../../src/sql/plan.ts';
 import type { StatementOf } from '../../src/sql/classify.ts';
-import type { Prepared, UtilityPrepared } from '../../src/translation/api.ts';
+import type { Prepared } from '../../src/translation/api.ts';
+import { prepareExplained } from './explain/explained.ts';
 import { describeOwn } from './own-sql.ts';
 import type { Session } from './session.ts';
 
@@ -11,8 +12,14 @@ export interface PreparedStatement {
   readonly text: string;
   readonly statedTypes: readonly number[];
   prepared: Prepared;
-  /** The query that a DECLARE CURSOR is about. */
-  readonly inner?: PreparedStatement;
+  /** The plan cache knew it. */
+  readonly cached: boolean;
+  /** Milliseconds that preparing it took. */
+  readonly planning: number;
+  /** Of EXPLAIN: what it explains. */
+  explained?: PreparedStatement;
+  /** Of DECLARE CURSOR: its query. */
+  inner?: PreparedStatement;
 }
 
 /** Analyses a statement; in this tick when the plan cache knows it. */
@@ -23,46 +30,58 @@ export function prepare(
 ): PreparedStatement | Promise<PreparedStatement> {
   const { translation } = session.services;
   const about = session.translationSession();
+  const start = performance.now();
   const known = translation.prepareCached(text, statedTypes, about);
-  if (known) return complete(session, text, statedTypes, known);
+  const planning = (): number => performance.now() - start;
+  if (known) {
+    return complete(session, { text, statedTypes, prepared: known, cached: true, planning: planning() });
+  }
   return translation
     .prepare(text, statedTypes, about)
-    .then((prepared) => complete(session, text, statedTypes, prepared));
+    .then((prepared) =>
+      complete(session, { text, statedTypes, prepared, cached: false, planning: planning() }),
+    );
 }
 
-/** What translation alone cannot know of a statement is found out: the columns of IRIS's own SQL. */
+/** What translation alone cannot know of a statement is found out: the columns of IRIS's own SQL, what EXPLAIN explains. */
 function complete(
   session: Session,
-  text: string,
-  statedTypes: readonly number[],
-  prepared: Prepared,
+  statement: PreparedStatement,
 ): PreparedStatement | Promise<PreparedStatement> {
-  if (prepared.kind === 'utility' && prepared.classification.kind === 'declare-cursor') {
-    return declaring(session, text, statedTypes, prepared, prepared.classification);
+  const { prepared, statedTypes } = statement;
+  if (prepared.kind === 'iris') {
+    const described = describeOwn(session, prepared, statedTypes);
+    return described instanceof Promise
+      ? described.then((own) => ({ ...statement, prepared: own }))
+      : { ...statement, prepared: described };
   }
-  if (prepared.kind !== 'iris') return { text, statedTypes, prepared };
-  const described = describeOwn(session, prepared, statedTypes);
-  return described instanceof Promise
-    ? described.then((own) => ({ text, statedTypes, prepared: own }))
-    : { text, statedTypes, prepared: described };
-}
-
-/** DECLARE CURSOR has the parameters of its query. */
-async function declaring(
-  session: Session,
-  text: string,
-  statedTypes: readonly number[],
-  prepared: UtilityPrepared,
-  { text: query, offset }: StatementOf<'declare-cursor'>,
-): Promise<PreparedStatement> {
-  try {
-    const inner = await prepare(session, query, statedTypes);
-    return {
-      text,
-      statedTypes,
+  if (prepared.kind !== 'utility') return statement;
+  const { classification } = prepared;
+  if (classification.kind === 'declare-cursor') {
+    return preparedQuery(session, statedTypes, classification).then((inner) => ({
+      ...statement,
       prepared: { ...prepared, parameterTypes: inner.prepared.parameterTypes },
       inner,
-    };
+    }));
+  }
+  if (classification.kind !== 'explain') return statement;
+  const again = (text: string, types: readonly number[]): ReturnType<typeof prepare> =>
+    prepare(session, text, types);
+  return prepareExplained(classification, statedTypes, again).then((explained) => ({
+    ...statement,
+    prepared: { ...prepared, parameterTypes: explained.prepared.parameterTypes },
+    explained,
+  }));
+}
+
+/** The query of DECLARE CURSOR, which has the statement's parameters. */
+async function preparedQuery(
+  session: Session,
+  statedTypes: readonly number[],
+  { text, offset }: StatementOf<'declare-cursor'>,
+): Promise<PreparedStatement> {
+  try {
+    return await prepare(session, text, statedTypes);
   } catch (error) {
     throw error instanceof GatewayError ? error.shifted(offset) : error;
   }
@@ -79,11 +98,13 @@ export function parseNotices({ kind, notices }: Prepared): readonly ErrorFields[
  */
 export async function freshen(session: Session, statement: PreparedStatement): Promise<void> {
   if (statement.prepared.epoch === session.services.translation.epoch) return;
-  const { prepared } = await prepare(session, statement.text, statement.statedTypes);
+  const { prepared, explained, inner } = await prepare(session, statement.text, statement.statedTypes);
   if (!sameShape(statement.prepared.columns, prepared.columns)) {
     throw new GatewayError('0A000', 'cached plan must not change result type');
   }
   statement.prepared = prepared;
+  if (explained) statement.explained = explained;
+  if (inner) statement.inner = inner;
 }
 
 function sameShape(before: readonly OutputColumn[] | null, now: readonly OutputColumn[] | null): boolean {

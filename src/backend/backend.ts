@@ -4,6 +4,7 @@ import type { Plan, SessionValue } from '../sql/plan.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
 import type { IrisValue } from '../types/iris-value.ts';
 import type { StatementDescription } from './iris-session.ts';
+import type { StatementFigures } from './statement-figures.ts';
 
 /** One execution of a plan, plain data. */
 export interface Execution {
@@ -20,6 +21,8 @@ export interface Execution {
   readonly limit: number;
   /** Longest wait for a lock in milliseconds (lock_timeout); 0 leaves it to the backend. */
   readonly lockTimeoutMs: number;
+  /** The outcome is to tell what each statement took: EXPLAIN ANALYZE. */
+  readonly measure?: boolean;
 }
 
 /** How an execution, or the next part of a suspended one, ended. */
@@ -28,6 +31,8 @@ export interface Outcome {
   readonly count: number;
   /** More rows wait behind the limit: call `resume`. The lane is bound to this portal until then. */
   readonly suspended: boolean;
+  /** Of an execution that is measured, in the order of first use. */
+  readonly figures?: readonly StatementFigures[];
 }
 
 /**

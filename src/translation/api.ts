@@ -256,6 +256,17 @@ export interface Translation {
     tables?: readonly TableRows[],
   ): Promise<ShadowRows>;
   /**
+   * PostgreSQL's own plan of a statement that it runs or would evaluate, over empty tables; with ANALYZE among `options` it
+   * is executed. `options` is EXPLAIN with all that stands before the statement.
+   */
+  explain(
+    options: string,
+    prepared: ShadowPrepared | RemainderPrepared | GatewayFunctionPrepared,
+    parameters: readonly BoundParameter[],
+    session: TranslationSession,
+    signal: AbortSignal,
+  ): Promise<ShadowRows>;
+  /**
    * Lets PostgreSQL evaluate a statement of kind `remainder` that changes data. Nothing is changed by it.
    * @param stored for each change the rows that its plan has read back; null while it has not been made. They take the
    *   place of those that the statement would insert: what follows is evaluated over them.

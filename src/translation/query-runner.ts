@@ -55,6 +55,12 @@ export class QueryRunner {
     return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', runTask(request), signal));
   }
 
+  async explain(options: string, request: RunRequest, signal: AbortSignal): Promise<ShadowRows> {
+    const task = runTask(request);
+    const explained: RunTask = { ...task, text: `${options} ${task.text}` };
+    return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', explained, signal));
+  }
+
   async change(
     request: RunRequest,
     changes: readonly CapturedChange[],

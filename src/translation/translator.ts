@@ -152,6 +152,18 @@ export class Translator implements Translation {
     return this.#checkingLiterals(source, session, () => this.#runner.run(request, signal));
   }
 
+  explain(
+    options: string,
+    prepared: ShadowPrepared | RemainderPrepared | GatewayFunctionPrepared,
+    parameters: readonly BoundParameter[],
+    session: TranslationSession,
+    signal: AbortSignal,
+  ): Promise<ShadowRows> {
+    const source = sourceOf(prepared);
+    const request = { schema: this.#schema, source, parameters, resultFormats: [], session, tables: [] };
+    return this.#runner.explain(options, { ...request, sequences: undefined }, signal);
+  }
+
   runChange(
     prepared: RemainderPrepared,
     parameters: readonly BoundParameter[],

@@ -19,7 +19,7 @@ export async function runInBackend(
   run: Run,
 ): Promise<void> {
   if (portal.state === 'done') return complete(run, prepared, { count: 0, suspended: false });
-  const plan = prepared.plan ?? (await resolve(session, portal, prepared));
+  const plan = await planFor(session, portal, prepared);
   const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
     runInLane(session, portal, plan, prepared.literals, run),
   );
@@ -102,8 +102,9 @@ function fitted(parameters: IrisValue[], plan: Plan): IrisValue[] {
   return parameters;
 }
 
-/** The plan for these values, where the IRIS SQL depends on them. */
-function resolve(session: Session, portal: Portal, prepared: BackendPrepared): Plan | Promise<Plan> {
+/** The plan for the portal's values, where the IRIS SQL depends on them. */
+export function planFor(session: Session, portal: Portal, prepared: BackendPrepared): Plan | Promise<Plan> {
+  if (prepared.plan !== null) return prepared.plan;
   const { registry, translation } = session.services;
   const settings = { ...session.settings.valueSettings(), now: session.now };
   const textOf = (i: number): string | null =>

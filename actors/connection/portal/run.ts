@@ -1,4 +1,5 @@
 import type { Session } from '../session.ts';
+import { runExplain } from '../explain/explain.ts';
 import { freshen } from '../statement.ts';
 import { runCursor } from '../cursor/fetch.ts';
 import { runUtility } from '../utility/index.ts';
@@ -47,6 +48,11 @@ export async function advancePortal(session: Session, portal: Portal, run: Run):
     case 'iris':
       return runOwn(session, portal, prepared, run);
     case 'utility':
+      if (prepared.classification.kind === 'explain') {
+        return runExplain(session, prepared.classification, run, portal, (target, its) =>
+          runPortal(session, target, its),
+        );
+      }
       // EXECUTE is another portal's run; everything else the gateway does itself.
       return prepared.classification.kind === 'execute'
         ? runPortal(session, await openExecuted(session, prepared.classification, portal.formats), run)

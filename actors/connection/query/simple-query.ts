@@ -1,7 +1,7 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Query } from '../../../src/protocol/index.ts';
 import { scan } from '../../../src/sql/lexer/scan.ts';
-import type { StatementPart } from '../../../src/translation/api.ts';
+import type { Prepared, StatementPart } from '../../../src/translation/api.ts';
 import { characterLength } from '../../../src/types/characters.ts';
 import {
   columnsOf,
@@ -40,7 +40,7 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     const found = prepare(session, part.text, []);
     const statement = found instanceof Promise ? await found : found;
     const { prepared } = statement;
-    if (prepared.parameterTypes.length > 0) throw noParameter(part.text);
+    if (prepared.parameterTypes.length > 0 && !isGenericExplain(prepared)) throw noParameter(part.text);
     for (const fields of parseNotices(prepared)) session.notice(fields);
     const columns = columnsOf(session, prepared);
     const portal = openPortal(statement, [], [], simpleFormats(session, prepared), columns);
@@ -55,6 +55,15 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     throw error instanceof GatewayError ? error.shifted(part.offset) : error;
   }
   session.report();
+}
+
+/** EXPLAIN (GENERIC_PLAN) may have parameters without values. */
+function isGenericExplain(prepared: Prepared): boolean {
+  return (
+    prepared.kind === 'utility' &&
+    prepared.classification.kind === 'explain' &&
+    prepared.classification.options.some(({ name }) => name === 'generic_plan')
+  );
 }
 
 /** A Query has no parameters: 42P02 at the first place that names one. */

@@ -1,5 +1,6 @@
 import { settingName } from '../../../src/session/settings.ts';
 import type { Statement } from '../../../src/sql/classify.ts';
+import { statedFormat, type ExplainFormat } from '../../../src/sql/explain/options.ts';
 import type { OutputColumn } from '../../../src/sql/plan.ts';
 import { OID } from '../../../src/types/index.ts';
 import type { Session } from '../session.ts';
@@ -10,6 +11,8 @@ export function utilityColumns(session: Session, statement: Statement): readonly
     case 'show':
       if (statement.name === null) return ['name', 'setting', 'description'].map(textColumn);
       return [textColumn(settingName(statement.name))];
+    case 'explain':
+      return [{ ...textColumn('QUERY PLAN'), typeOid: planType(statedFormat(statement.options)) }];
     case 'execute':
       return session.statements.get(statement.name).prepared.columns;
     case 'fetch':
@@ -19,6 +22,15 @@ export function utilityColumns(session: Session, statement: Statement): readonly
     default:
       return null;
   }
+}
+
+/** pg_type.oid of xml */
+const XML = 142;
+
+/** ExplainResultDesc */
+function planType(format: ExplainFormat): number {
+  if (format === 'json') return OID.json;
+  return format === 'xml' ? XML : OID.text;
 }
 
 function textColumn(name: string): OutputColumn {
