@@ -39,11 +39,11 @@ export function commonTables(draft: Draft, depth: number): string {
     if (choices.chance(25)) {
       recursive = true;
       const { sql, columns } = choices.pick(RECURSIONS);
-      add({ name, columns, key: columns.map((column) => column.sql) });
+      add({ name, columns, key: columns.map((column) => column.sql), unique: false });
       return `${name}${sql.replaceAll('{}', name)}`;
     }
     const inner = query(draft, EMPTY_SCOPE, depth - 1, null);
-    add({ name, columns: inner.columns, key: inner.key });
+    add({ name, columns: inner.columns, key: inner.key, unique: false });
     return `${name} as ${choices.pick(['', 'materialized ', 'not materialized '])}(${inner.sql})`;
   });
   return `with ${recursive ? 'recursive ' : ''}${parts.join(', ')}`;

@@ -4,6 +4,7 @@ import { from } from './from.ts';
 import { grouped, keyExpression } from './grouping.ts';
 import { direction, keyOf, orderBy, UNORDERED } from './ordering.ts';
 import type { Made } from './query.ts';
+import { EMPTY_SCOPE } from './scope.ts';
 import type { Draft, Scope, ScopeColumn } from './scope.ts';
 import { KEY_TYPES, VALUE_TYPES } from './value-types.ts';
 import type { ValueType } from './value-types.ts';
@@ -19,7 +20,7 @@ interface Level {
 
 function level(draft: Draft, outer: Scope, depth: number): Level {
   const { choices } = draft;
-  if (choices.chance(2)) return { scope: { columns: [], key: [], outer }, tail: '', depth };
+  if (choices.chance(2)) return { scope: { ...EMPTY_SCOPE, outer }, tail: '', depth };
   const source = from(draft, outer, depth);
   const where = choices.chance(50) ? ` where ${condition(source.scope, draft, depth)}` : '';
   const tail = ` ${source.sql}${where}`;

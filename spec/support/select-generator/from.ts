@@ -26,13 +26,14 @@ function equality(left: readonly ScopeColumn[], right: readonly ScopeColumn[], d
 function together(left: Scope, right: Source, outer: Scope): Scope {
   return {
     columns: [...left.columns, ...right.columns],
+    unique: left.unique && right.unique,
     key: left.key === null || right.key === null ? null : [...left.key, ...right.key],
     outer,
   };
 }
 
-function single({ columns, key }: Source, outer: Scope): Scope {
-  return { columns, key, outer };
+function single({ columns, key, unique }: Source, outer: Scope): Scope {
+  return { columns, key, unique, outer };
 }
 
 /** USING and NATURAL: the columns they merge are in sight without a qualifier. */

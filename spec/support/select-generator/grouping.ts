@@ -76,7 +76,12 @@ export function grouped(scope: Scope, draft: Draft): Grouped | null {
       ? [{ sql: `grouping(${names.join(', ')})`, type: 'int4', exact: true, local: true }]
       : [];
   const columns = [...keys, ...sets, ...aggregates];
-  const result: Scope = { columns, key: [...keys, ...sets].map(({ sql }) => sql), outer: scope.outer };
+  const result: Scope = {
+    columns,
+    key: [...keys, ...sets].map(({ sql }) => sql),
+    unique: true,
+    outer: scope.outer,
+  };
   const having = choices.chance(30) ? condition(result, draft, 1) : null;
   const together = by === null ? `${first?.sql ?? ''} is null or true` : null;
   const conditions = [having, together].filter((one) => one !== null);

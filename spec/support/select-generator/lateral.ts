@@ -17,13 +17,13 @@ export function lateral(left: Scope, draft: Draft, outer: Scope, depth: number):
       { sql: 'o', type: 'int8', exact: true },
     ];
     const sql = `unnest(${choices.pick(arrays).sql}) with ordinality ${alias}(v, o)`;
-    return aliased(sql, alias, columns, ['v', 'o']);
+    return aliased(sql, alias, columns, ['v', 'o'], true);
   }
   if (choices.chance(50)) {
     const type = choices.pick<ValueType>(['int4', 'text', 'numeric']);
     const value = expression(type, { ...left, outer }, draft, 1);
-    return aliased(`(select ${value} as x) ${alias}`, alias, [{ sql: 'x', type, exact: false }], []);
+    return aliased(`(select ${value} as x) ${alias}`, alias, [{ sql: 'x', type, exact: false }], [], true);
   }
   const inner = query(draft, left, Math.max(depth - 1, 0), null);
-  return aliased(`(${inner.sql}) ${alias}`, alias, inner.columns, inner.key);
+  return aliased(`(${inner.sql}) ${alias}`, alias, inner.columns, inner.key, false);
 }

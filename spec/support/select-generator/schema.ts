@@ -10,6 +10,8 @@ export interface Table {
   readonly name: string;
   /** Columns that tell its rows apart; rows that agree in all of them are the same in all columns. */
   readonly key: readonly string[];
+  /** No two rows are the same in the key. */
+  readonly unique: boolean;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly string[];
 }
@@ -27,6 +29,7 @@ export const TABLES: readonly Table[] = [
   {
     name: 'item',
     key: ['id'],
+    unique: true,
     columns: [
       column('id', 'int4', 'int primary key'),
       column('grp', 'int4', 'int'),
@@ -60,6 +63,7 @@ export const TABLES: readonly Table[] = [
   {
     name: 'part',
     key: ['id'],
+    unique: true,
     columns: [
       column('id', 'int4', 'int primary key'),
       column('item_id', 'int4', 'int'),
@@ -83,6 +87,7 @@ export const TABLES: readonly Table[] = [
   {
     name: 'dept',
     key: ['grp', 'name', 'boss'],
+    unique: false,
     columns: [
       column('grp', 'int4', 'int'),
       column('name', 'text', 'varchar(10)'),
@@ -101,6 +106,7 @@ export const TABLES: readonly Table[] = [
   {
     name: 'void',
     key: ['id'],
+    unique: true,
     columns: [
       column('id', 'int4', 'int primary key'),
       column('label', 'text'),

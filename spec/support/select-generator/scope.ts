@@ -16,6 +16,8 @@ export interface Scope {
   readonly columns: readonly ScopeColumn[];
   /** Columns that tell the rows apart; null when nothing does. */
   readonly key: readonly string[] | null;
+  /** No two rows are the same in the key. */
+  readonly unique: boolean;
   /** The scope around a sub-select. */
   readonly outer: Scope | null;
 }
@@ -25,6 +27,7 @@ export interface NamedQuery {
   readonly name: string;
   readonly columns: readonly ScopeColumn[];
   readonly key: readonly string[] | null;
+  readonly unique: boolean;
 }
 
 /** One statement in the making. */
@@ -53,4 +56,4 @@ export function outerColumnsOf(scope: Scope, type: ValueType): readonly ScopeCol
   return scope.outer === null ? [] : columnsOf(scope.outer, type).filter(({ local }) => local !== true);
 }
 
-export const EMPTY_SCOPE: Scope = { columns: [], key: [], outer: null };
+export const EMPTY_SCOPE: Scope = { columns: [], key: [], unique: true, outer: null };

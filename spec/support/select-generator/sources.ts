@@ -11,6 +11,7 @@ export interface Source {
   readonly sql: string;
   readonly columns: readonly ScopeColumn[];
   readonly key: readonly string[] | null;
+  readonly unique: boolean;
   /** The table, where it is one and may be joined by names. */
   readonly table: Table | null;
 }
@@ -23,11 +24,13 @@ export function aliased(
   alias: string,
   columns: readonly ScopeColumn[],
   key: readonly string[] | null,
+  unique: boolean,
 ): Source {
   return {
     sql,
     columns: columns.map((column) => ({ ...column, sql: `${alias}.${column.sql}` })),
     key: key?.map((name) => `${alias}.${name}`) ?? null,
+    unique,
     table: null,
   };
 }
@@ -43,6 +46,7 @@ export function tableSource(draft: Draft): Source {
       exact: type !== 'interval',
     })),
     key: table.key.map((name) => `${alias}.${name}`),
+    unique: table.unique,
     table,
   };
 }
@@ -50,14 +54,14 @@ export function tableSource(draft: Draft): Source {
 const subquerySource: Maker = (draft, outer, depth) => {
   const alias = nextAlias(draft, 'q');
   const inner = query(draft, outer, depth - 1, null);
-  return aliased(`(${inner.sql}) ${alias}`, alias, inner.columns, inner.key);
+  return aliased(`(${inner.sql}) ${alias}`, alias, inner.columns, inner.key, false);
 };
 
 const namedSource: Maker = (draft) => {
   if (draft.named.length === 0) return tableSource(draft);
-  const { name, columns, key } = draft.choices.pick(draft.named);
+  const { name, columns, key, unique } = draft.choices.pick(draft.named);
   const alias = nextAlias(draft, 'w');
-  return aliased(`${name} ${alias}`, alias, columns, key);
+  return aliased(`${name} ${alias}`, alias, columns, key, unique);
 };
 
 const valuesSource: Maker = (draft) => {
@@ -68,14 +72,14 @@ const valuesSource: Maker = (draft) => {
   const rows = draft.choices.several(1, 4, () => `(${types.map(value).join(', ')})`);
   const columns = types.map((type, index): ScopeColumn => ({ sql: `x${index + 1}`, type, exact: true }));
   const names = columns.map(({ sql }) => sql);
-  return aliased(`(values ${rows.join(', ')}) ${alias}(${names.join(', ')})`, alias, columns, names);
+  return aliased(`(values ${rows.join(', ')}) ${alias}(${names.join(', ')})`, alias, columns, names, false);
 };
 
 const seriesSource: Maker = (draft) => {
   const alias = nextAlias(draft, 's');
   const bounds = draft.choices.pick(['1, 3', '0, 8, 2', '3, 1', '3, -1, -1']);
   const columns: ScopeColumn[] = [{ sql: 'n', type: 'int4', exact: true }];
-  return aliased(`generate_series(${bounds}) ${alias}(n)`, alias, columns, ['n']);
+  return aliased(`generate_series(${bounds}) ${alias}(n)`, alias, columns, ['n'], true);
 };
 
 const SOURCES: readonly Maker[] = [

@@ -92,7 +92,7 @@ function ordering(scope: Scope, draft: Draft, total: boolean): string {
 function definition(chosen: WindowFunction, scope: Scope, draft: Draft): string {
   const { choices } = draft;
   const partition = choices.chance(50) ? keyExpression(scope, draft) : null;
-  const total = chosen.total || (scope.key !== null && choices.chance(30));
+  const total = chosen.total || (scope.key !== null && scope.unique && choices.chance(30));
   const order = total || choices.chance(60) ? ordering(scope, draft, total) : '';
   const frames = total ? ROW_FRAMES : order === '' ? PEER_FRAMES : GROUP_FRAMES;
   const frame = chosen.framed ? choices.pick(frames) : '';
@@ -107,7 +107,8 @@ export function windows(
 ): { readonly columns: readonly ScopeColumn[]; readonly clause: string } {
   const { choices } = draft;
   const named: string[] = [];
-  const usable = FUNCTIONS.filter(({ total }) => !total || scope.key !== null);
+  const mayBeTotal = scope.key !== null && scope.unique;
+  const usable = FUNCTIONS.filter(({ total }) => !total || mayBeTotal);
   const columns = Array.from({ length: count }, (): ScopeColumn => {
     const chosen = choices.pick(usable);
     const call = fill(

@@ -1,6 +1,8 @@
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
-import { SUBLINK, type SubLink } from '../tree/nodes.ts';
+import { RTE, SUBLINK, type Expression, type SubLink } from '../tree/nodes.ts';
+import { hasOuterReferences } from '../tree/outer-references.ts';
+import { visitExpressions } from '../tree/visit.ts';
 import { familyOf } from './family.ts';
 import type { Print } from './print.ts';
 import type { ColumnReference, Scope } from './scope.ts';
@@ -78,6 +80,17 @@ const EQUAL: readonly string[] = [...ORDERED, 'text', 'bpchar', 'uuid', 'bytea',
 function general(node: SubLink, scope: Scope, print: Print, filter: boolean): Fragment {
   const { testexpr } = node;
   if (testexpr === null) throw new Error('ANY or ALL without a comparison');
+  if (isGrouped(testexpr, scope)) {
+    throw unsupported(
+      'this comparison of an aggregate with a sub-select',
+      scope.statement.context,
+      node.location,
+    );
+  }
+  // A derived table sees nothing of the query around it (iris-sql.md 1.7: LATERAL).
+  if (hasOuterReferences(node.subselect)) {
+    throw unsupported('this comparison with a correlated sub-select', scope.statement.context, node.location);
+  }
   const alias = scope.statement.nextAlias();
   const inner = scope.bind({ sublink: (paramid) => outputColumn(alias, paramid) });
   const rows = fragment`(${scope.statement.subselect(node.subselect, scope, 'expression')}) ${raw(alias)}`;
@@ -89,6 +102,22 @@ function general(node: SubLink, scope: Scope, print: Print, filter: boolean): Fr
   const doubtful = fragment`EXISTS (SELECT 1 AS "c1" FROM ${rows} WHERE ${unknown})`;
   const [hit, miss] = node.subLinkType === SUBLINK.any ? ['1', '0'] : ['0', '1'];
   return fragment`(CASE WHEN ${decided} THEN ${raw(hit)} WHEN ${doubtful} THEN NULL ELSE ${raw(miss)} END = 1)`;
+}
+
+/** Whether a value exists for a whole group only: in a WHERE of its own it would be evaluated for each row. */
+function isGrouped(value: Expression, scope: Scope): boolean {
+  let found = false;
+  visitExpressions(value, (node) => {
+    if (node.kind === 'AGGREF' || node.kind === 'WINDOWFUNC') {
+      found ||= scope.bindings.computed?.has(node) !== true;
+      return false;
+    }
+    if (node.kind === 'VAR' && node.varlevelsup === 0 && scope.entry(node.varno).rtekind === RTE.group) {
+      found ||= scope.bindings.columns?.(node.varno, node.varattno) === undefined;
+    }
+    return true;
+  });
+  return found;
 }
 
 function outputColumn(alias: string, paramid: number): ColumnReference {

@@ -38,8 +38,12 @@ function same(name: string, irisName: string, takes: readonly (readonly Family[]
   };
 }
 
-function texts(call: Call, from = 0): Fragment[] {
-  return call.args.slice(from).map((arg) => asText(arg, call.scope, call.print, call.location));
+/** Arguments as their types' output functions write them: of boolean that is t and f, where a cast says true and false. */
+function texts({ args, families, scope, print, location }: Call, from = 0): Fragment[] {
+  return args.slice(from).map((arg, i) => {
+    if (families[from + i] !== 'boolean') return asText(arg, scope, print, location);
+    return fragment`CASE ${print.scalar(arg, scope)} WHEN 1 THEN 't' WHEN 0 THEN 'f' END`;
+  });
 }
 
 /** concat() reads NULL as ''; STRING leaves NULLs out but is NULL when nothing is left (RSQL_string). */

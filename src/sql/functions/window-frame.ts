@@ -31,6 +31,11 @@ export function rowsFrame(window: WindowClause, name: string, scope: Scope): Fra
   return raw(`ROWS BETWEEN ${start} AND ${end}`);
 }
 
+/** Whether a frame may have no row: it begins behind the current one, or ends before it. */
+export function mayBeEmpty({ frameOptions: options }: WindowClause): boolean {
+  return (options & (FRAME.startOffsetFollowing | FRAME.endOffsetPreceding)) !== 0;
+}
+
 /**
  * RANGE and GROUPS frames end at the current row's last peer. That is the current row itself when no two rows are peers,
  * and the partition's end when nothing is ordered; the first row of a frame from the partition's start is the same too.

@@ -1,3 +1,4 @@
+import { ParameterNeeded } from '../context.ts';
 import { fixedText } from '../expression/constant.ts';
 import { enumAt, enumPosition } from '../expression/enum-order.ts';
 import { familyOf, type Family } from '../expression/family.ts';
@@ -10,8 +11,9 @@ import { typeOf } from '../expression/type-of.ts';
 import { unsupported } from '../expression/unsupported.ts';
 import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import type { Expression, WindowClause, WindowFunc } from '../tree/nodes.ts';
+import { visitExpressions } from '../tree/visit.ts';
 import { filtered } from './aggregates.ts';
-import { rowsFrame } from './window-frame.ts';
+import { mayBeEmpty, rowsFrame } from './window-frame.ts';
 
 /** Functions whose value depends on the partition and its order only, never on a frame. */
 const RANKING: Readonly<Record<string, string>> = {
@@ -60,7 +62,7 @@ export function windowFunction(node: WindowFunc, scope: Scope, print: Print): Fr
       ', ',
     )}) ${framed}`;
   }
-  return windowAggregate(name, node, framed, scope, print);
+  return windowAggregate(name, node, { over: framed, mayBeEmpty: mayBeEmpty(window) }, scope, print);
 }
 
 /** LAG and LEAD want their offset as a number. */
@@ -77,6 +79,11 @@ function rankingArguments(name: string, args: readonly Expression[], scope: Scop
 
 function overClause(window: WindowClause, scope: Scope, print: Print): Fragment {
   const { targetList } = scope.query;
+  const keys = [...(window.partitionClause ?? []), ...(window.orderClause ?? [])];
+  requirePinned(
+    keys.map((clause) => targetOf(clause, targetList).expr),
+    scope,
+  );
   const partition = (window.partitionClause ?? []).map((clause) =>
     print.scalar(targetOf(clause, targetList).expr, scope),
   );
@@ -84,7 +91,28 @@ function overClause(window: WindowClause, scope: Scope, print: Print): Fragment 
   const parts: Fragment[] = [];
   if (partition.length > 0) parts.push(fragment`PARTITION BY ${join(partition, ', ')}`);
   if (order.length > 0) parts.push(fragment`ORDER BY ${join(order, ', ')}`);
-  return join(parts, ' ');
+  const over = join(parts, ' ');
+  if (over.slots.length > 0) throw unsupported('a value of the session in OVER', scope.statement.context);
+  return over;
+}
+
+/** OVER takes no `?` (RSQL_windowfunctions names columns and expressions of them only): parameters become literals. */
+function requirePinned(keys: readonly Expression[], scope: Scope): void {
+  const { pinned } = scope.statement.context;
+  const missing: number[] = [];
+  visitExpressions(keys, (node) => {
+    if (node.kind === 'PARAM' && node.paramkind === 0 && !pinned.has(node.paramid - 1)) {
+      missing.push(node.paramid - 1);
+    }
+    return true;
+  });
+  if (missing.length > 0) throw new ParameterNeeded(missing);
+}
+
+interface Frame {
+  /** `OVER (...)` */
+  readonly over: Fragment;
+  readonly mayBeEmpty: boolean;
 }
 
 /**
@@ -94,23 +122,24 @@ function overClause(window: WindowClause, scope: Scope, print: Print): Fragment 
 function windowAggregate(
   name: string,
   node: WindowFunc,
-  over: Fragment,
+  { over, mayBeEmpty: empty }: Frame,
   scope: Scope,
   print: Print,
 ): Fragment {
   const { context } = scope.statement;
+  const counted = (sum: Fragment): Fragment => (empty ? fragment`COALESCE(${sum}, 0)` : sum);
   const filter = node.aggfilter === null ? null : print.condition(node.aggfilter, scope);
   const arg = node.args?.[0];
   if (arg === undefined) {
     const one = filter === null ? raw('1') : fragment`CASE WHEN ${filter} THEN 1 ELSE 0 END`;
-    if (name === 'count') return fragment`SUM(${one}) ${over}`;
+    if (name === 'count') return counted(fragment`SUM(${one}) ${over}`);
     throw unsupported(`window function ${name}()`, context, node.location);
   }
   const value = filtered(print.scalar(arg, scope), filter);
   const family = familyOf(typeOf(arg), context);
   const nullable = filter !== null || !neverNull(arg, scope);
   const count = fragment`SUM(CASE WHEN ${value} IS NOT NULL THEN 1 ELSE 0 END) ${over}`;
-  if (name === 'count') return count;
+  if (name === 'count') return counted(count);
   const isNumber = NUMBERS.includes(family);
   if (name === 'sum' && isNumber) {
     const sum = fragment`SUM(${value}) ${over}`;

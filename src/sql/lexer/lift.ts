@@ -27,6 +27,9 @@ export interface Lifted {
 /** More literals than this are bulk data: each text is its own, and a parameter for each would only cost. */
 const MOST_LITERALS = 1000;
 
+/** Type of a string before its place gives it one. */
+const UNKNOWN = 0;
+
 /** Highest parameter number of the protocol (Int16 counts). */
 const MOST_PARAMETERS = 65535;
 
@@ -85,7 +88,8 @@ class Lifter {
   readonly #parameters: number;
   /**
    * One parameter for equal literals: PostgreSQL matches `x + 1` of the select list with `x + 1` of GROUP BY, and of
-   * ORDER BY under DISTINCT, only when both are the same parameter.
+   * ORDER BY under DISTINCT, only when both are the same parameter. A string takes its type from its place, so only those
+   * with the same surroundings are shared; where that is too few, the analysis fails and the client's own text decides.
    */
   readonly #shared: Map<string, number> | null;
   readonly #clauses = new Clauses();
@@ -132,11 +136,16 @@ class Lifter {
     if (sign !== undefined) this.#output.pop();
     const value = (sign === undefined ? '' : '-') + literalValue(token);
     const typeOid = literalType(token.kind, value);
-    this.#output.push(`$${this.#parameter({ value, typeOid, start: (sign ?? token).start })}`);
+    const place = typeOid === UNKNOWN ? this.#surroundings(at) : '';
+    this.#output.push(`$${this.#parameter({ value, typeOid, start: (sign ?? token).start }, place)}`);
   }
 
-  #parameter(literal: Literal): number {
-    const key = `${literal.typeOid} ${literal.value}`;
+  #surroundings(at: number): string {
+    return [at - 2, at - 1, at + 1].map((index) => this.#tokens[index]?.value ?? '').join(' ');
+  }
+
+  #parameter(literal: Literal, place: string): number {
+    const key = `${literal.typeOid} ${literal.value} ${place}`;
     const known = this.#shared?.get(key);
     if (known !== undefined) return known;
     this.#literals.push(literal);

@@ -96,19 +96,17 @@ function havingCore(query: Query, source: Fragment, scope: Scope): Core {
   const kept = fragment`CASE WHEN ${condition(having, scope)} THEN 1 ELSE 0 END AS ${identifier(KEPT)}`;
   const read = (resno: number): Fragment =>
     fragment`${qualified(alias, outputName(resno))} AS ${identifier(outputName(resno))}`;
-  const outer = (head: Fragment, resnos: readonly number[]): Fragment => {
-    const inner = fragment`SELECT ${join([...selectItems(query, scope, resnos), kept], ', ')} ${source}`;
-    const columns = resnos.length > 0 ? resnos.map(read) : [raw('1 AS "c1"')];
-    return fragment`SELECT ${head}${join(columns, ', ')} FROM (${inner}) ${raw(alias)} WHERE (${qualified(alias, KEPT)} = 1)`;
-  };
-  const resnos = (query.targetList ?? []).filter((target) => !target.resjunk).map((target) => target.resno);
+  const targets = (query.targetList ?? []).map((target) => target.resno);
+  const inner = fragment`SELECT ${join([...selectItems(query, scope, targets), kept], ', ')} ${source}`;
+  const outer = (head: Fragment, columns: readonly Fragment[]): Fragment =>
+    fragment`SELECT ${head}${join(columns.length > 0 ? columns : [raw('1 AS "c1"')], ', ')} FROM (${inner}) ${raw(alias)} WHERE (${qualified(alias, KEPT)} = 1)`;
   return {
     scope,
     grouped: true,
     hasFrom: true,
-    items: () => [],
+    items: (resnos) => resnos.map(read),
     // There is one row at most: it needs no order, and a TOP is applied by the layer around it.
-    print: (_, top) => outer(top, resnos),
-    printPlain: (columns) => outer(raw(''), columns),
+    print: (columns, top) => outer(top, columns),
+    printPlain: (resnos) => outer(raw(''), resnos.map(read)),
   };
 }

@@ -5,6 +5,7 @@ import { unsupported } from '../expression/unsupported.ts';
 import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified, tableName } from '../iris/names.ts';
 import { JOIN, RTE, type FromNode, type JoinExpr, type Query } from '../tree/nodes.ts';
+import { hasOuterReferences } from '../tree/outer-references.ts';
 import { valuesQuery } from './values.ts';
 
 /** A FROM clause and the scope in which the rest of the query is printed. */
@@ -134,6 +135,9 @@ export function fromEntry(varno: number, scope: Scope): Fragment {
       return fragment`${tableName(relation)} ${alias}`;
     }
     case RTE.subquery:
+      if (hasOuterReferences(entry.subquery)) {
+        throw unsupported('a reference from a sub-select in FROM to the query around it', context);
+      }
       return fragment`(${statement.subselect(entry.subquery, scope, 'derived table')}) ${alias}`;
     case RTE.cte: {
       const { table, scope: declared } = scope.commonTable(entry.ctename, entry.ctelevelsup);

@@ -8,6 +8,7 @@ import { exactColumns } from './exact/exact-columns.ts';
 import { printQuery } from './query.ts';
 import { withScales } from './scale.ts';
 import { createStatement } from './statement.ts';
+import { refuseUnknownScales } from './unknown-scale.ts';
 
 /** The IRIS SELECT of an analysed SELECT, and nothing else of it. Errors as planSelect's. */
 export function selectStatement(query: Query, context: TranslationContext): IrisStatement {
@@ -27,8 +28,10 @@ export function planSelect(
 ): Plan {
   const locks = rowLocks(query, context);
   const exact = exactColumns(query, withScales(query, columns, context), context);
+  const statement = selectStatement(exact.query, context);
+  refuseUnknownScales(query, exact.columns, context);
   return {
-    steps: [...locks, { do: 'emit', statement: selectStatement(exact.query, context) }],
+    steps: [...locks, { do: 'emit', statement }],
     tag: 'SELECT',
     counted: true,
     columns: exact.columns,

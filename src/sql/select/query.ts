@@ -5,6 +5,7 @@ import { fragment, identifier, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
 import { isSince } from '../iris/version.ts';
 import { COMMAND, type Query } from '../tree/nodes.ts';
+import { visitNodes } from '../tree/visit.ts';
 import { coreQuery, type Core } from './core.ts';
 import { distinctOn } from './distinct-on.ts';
 import { orderByColumns, orderByExpressions } from './order-by.ts';
@@ -32,7 +33,7 @@ export function printQuery(
   if (query.setOperations !== null) return overSetOperation(query, scope, counts, place);
   const core = coreQuery(query, scope, place === 'existence' && counts.limit === null);
   if (query.hasDistinctOn) return distinctOn(query, core, counts, place);
-  const native = place === 'top' && supportsOffset(statement) ? nativePage(counts) : null;
+  const native = mayPage(query, statement, place) ? nativePage(counts) : null;
   if (needsLayer(query, core, native === null ? counts : { ...counts, offset: null })) {
     return layered(query, core, counts, place);
   }
@@ -96,7 +97,7 @@ function overRows(
   const source = { from: fragment`(${rows}) ${raw(alias)}`, read, resnos: visible(query) };
   const order = orderByColumns(query, scope, read);
   const computed = counts.limit !== null && counts.limit.plain === null;
-  const native = place === 'top' && supportsOffset(statement);
+  const native = mayPage(query, statement, place);
   if (counts.ties || computed || (counts.offset !== null && !(native && counts.offset.plain !== null))) {
     if (distinct) throw unsupported('DISTINCT with OFFSET over groups', statement.context);
     return offsetByNumber(source, order, counts, place, statement);
@@ -107,10 +108,25 @@ function overRows(
 /** Query.limitOption */
 const WITH_TIES = 1;
 
-/** LIMIT ... OFFSET came with 2025.1, where OFFSET without LIMIT is buggy (iris-sql.md 1.1). */
-function supportsOffset(statement: StatementScope): boolean {
-  return isSince(statement.context.dialect, '2025.2');
+/**
+ * LIMIT ... OFFSET came with 2025.1, where OFFSET without LIMIT is buggy. It stands at the top only, and not beside the TOP
+ * that a sub-select with an order or a limit needs (-386; iris-sql.md 1.1).
+ */
+function mayPage(query: Query, statement: StatementScope, place: Place): boolean {
+  return place === 'top' && isSince(statement.context.dialect, '2025.2') && !hasInnerOrder(query);
 }
+
+function hasInnerOrder(query: Query): boolean {
+  let found = false;
+  visitNodes(Object.values(query), (node) => {
+    if (node.kind === 'QUERY' && ORDERING.some((clause) => node[clause] !== null)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** What makes a sub-select need a TOP. */
+const ORDERING = ['sortClause', 'limitCount', 'limitOffset'] as const;
 
 function refuseUnsupported(query: Query, statement: StatementScope, place: Place): void {
   const { context } = statement;

@@ -42,8 +42,8 @@ describe('lift', () => {
     [
       'equal literals are one parameter where GROUP BY must match',
       "select date_trunc('day', a) from t where b = 'day' group by date_trunc('day', a)",
-      'select date_trunc ( $1 , a ) from t where b = $1 group by date_trunc ( $1 , a )',
-      'day:0',
+      'select date_trunc ( $1 , a ) from t where b = $2 group by date_trunc ( $1 , a )',
+      'day:0 day:0',
     ],
     [
       'equal literals are two parameters elsewhere',

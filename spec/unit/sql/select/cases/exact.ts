@@ -23,19 +23,15 @@ export const cases: readonly SelectCase[] = [
   },
   {
     sql: 'select distinct price / factor from measures',
-    iris: ['SELECT DISTINCT (t1."price" / t1."factor") AS "c1" FROM "SQLUser"."measures" t1'],
+    error: '0A000 a numeric column "?column?" whose scale depends on its values is not supported on IRIS',
   },
   {
     sql: 'select price / factor from measures union all select price from measures',
-    iris: [
-      'SELECT (t1."price" / t1."factor") AS "c1" FROM "SQLUser"."measures" t1 UNION ALL SELECT t2."price" AS "c1" FROM "SQLUser"."measures" t2',
-    ],
+    error: '0A000 a numeric column "?column?" whose scale depends on its values is not supported on IRIS',
   },
   {
     sql: 'select price / factor, count(*) from measures group by 1',
-    iris: [
-      'SELECT (t1."price" / t1."factor") AS "c1", COUNT(*) AS "c2" FROM "SQLUser"."measures" t1 GROUP BY (t1."price" / t1."factor")',
-    ],
+    error: '0A000 a numeric column "?column?" whose scale depends on its values is not supported on IRIS',
   },
   {
     sql: 'select kind, avg(price) as mean from measures group by kind order by mean desc limit 3',
@@ -95,9 +91,7 @@ export const cases: readonly SelectCase[] = [
   },
   {
     sql: 'select case when small <> 0 then (whole / small) / 3.0 end from measures',
-    iris: [
-      'SELECT CASE WHEN (t1."small" <> 0) THEN (CAST(((t1."whole" - MOD(t1."whole", t1."small")) / t1."small") AS BIGINT) / 3) ELSE CAST(NULL AS DECIMAL) END AS "c1" FROM "SQLUser"."measures" t1',
-    ],
+    error: '0A000 a numeric column "case" whose scale depends on its values is not supported on IRIS',
   },
   {
     sql: 'select coalesce(spare, 0), least(price, factor), price * 2, amount + 1 from measures',
@@ -130,9 +124,7 @@ export const cases: readonly SelectCase[] = [
   },
   {
     sql: 'select t.a from measures m left join (select kind, coalesce(avg(price), 0) as a from measures group by kind) t on t.kind = m.kind',
-    iris: [
-      'SELECT t2."c2" AS "c1" FROM "SQLUser"."measures" t1 LEFT JOIN (SELECT t3."kind" AS "c1", COALESCE(AVG(t3."price"), 0) AS "c2" FROM "SQLUser"."measures" t3 GROUP BY t3."kind") t2 ON (t2."c1" = t1."kind")',
-    ],
+    error: '0A000 a numeric column "a" whose scale depends on its values is not supported on IRIS',
   },
   {
     sql: 'select t.a from measures m left join (select kind, avg(price) as a from measures group by kind) t on t.kind = m.kind',
