@@ -18,6 +18,13 @@ export interface Exception {
  */
 export const EXCEPTIONS: readonly Exception[] = [
   {
+    topic: 'check-constraints',
+    name: 'information schema',
+    differs: ['rows'],
+    reason:
+      'PostgreSQL 17 and later show check_clause without the outer parentheses (information_schema.sql), and so does the shadow',
+  },
+  {
     topic: 'dates',
     name: 'infinity stored',
     differs: ['sqlstate'],
@@ -31,11 +38,18 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'the row of "infinity stored" is not there',
   },
   {
-    topic: 'ddl',
-    name: 'check constraint',
-    differs: ['sqlstate'],
+    topic: 'domains',
+    name: 'drop a domain that another is over',
+    differs: ['texts'],
     reason:
-      'IRIS has no CHECK constraints (iris-sql.md 3.3): refused with 0A000, not accepted without effect',
+      'DETAIL lists dependent objects by their age, which is their OID in PostgreSQL; IRIS keeps no ages',
+  },
+  {
+    topic: 'enums',
+    name: 'enum label named twice',
+    differs: ['texts'],
+    reason:
+      "PostgreSQL 15 leaves this to the catalog's index, whose DETAIL has the OID that the type would have had",
   },
   {
     topic: 'ddl',
@@ -64,6 +78,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     differs: ['texts'],
     reason:
       'DETAIL shows the failing row, of which IRIS says nothing and the gateway reads what it needs only',
+  },
+  {
+    topic: 'generated-columns',
+    name: 'not null by update',
+    differs: ['texts'],
+    reason: 'DETAIL shows the failing row, of which IRIS says nothing (as "not null by update" of errors-constraints)',
   },
   {
     topic: 'number-functions',

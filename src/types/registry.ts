@@ -3,7 +3,7 @@ import { BUILT_IN_CODECS } from './built-in-codecs.ts';
 import type { Codec } from './codec.ts';
 import { fallbackCodec } from './fallback.ts';
 import { textCodec } from './text.ts';
-import { TEXT_ONLY_TYPES, type TypeIdentity } from './text-only-types.ts';
+import { TEXT_ONLY_TYPES } from './text-only-types.ts';
 import { halfvecCodec, vectorCodec } from './pgvector/dense.ts';
 import { sparsevecCodec } from './pgvector/sparsevec.ts';
 
@@ -23,15 +23,17 @@ export interface RegistryOptions {
   readonly sparsevec?: TypeOids;
   /** Most dimensions of a client's vector; pgvector's own limit when left out. */
   readonly maxDimensions?: number;
-  /** Types whose text, binary and IRIS forms are their characters: enums. */
-  readonly extraTextTypes?: readonly TypeIdentity[];
 }
+
+/** FirstNormalObjectId (access/transam.h): from here on types are users'. */
+const FIRST_USER_OID = 16_384;
 
 /** Codecs by type, arrays included. Values of different types share the registry: callers know the type by its OID. */
 export class TypeRegistry {
   readonly #byOid = new Map<number, Codec>();
   readonly #byName = new Map<string, Codec>();
   readonly #elements = new Map<number, number>();
+  #userTypes: ReadonlyMap<number, Codec> = new Map();
 
   constructor(codecs: readonly Codec[]) {
     for (const codec of codecs) {
@@ -43,9 +45,24 @@ export class TypeRegistry {
     }
   }
 
-  /** The codec of pg_type.oid. A type nobody has told of passes as text. */
+  /** The types that users have made, in the place of those that were told of before. */
+  useTypes(codecs: readonly Codec[]): void {
+    this.#userTypes = new Map(
+      codecs.flatMap((codec): [number, Codec][] => [
+        [codec.oid, codec],
+        [codec.arrayOid, arrayCodec(codec)],
+      ]),
+    );
+  }
+
+  /**
+   * The codec of pg_type.oid. A type nobody has told of passes as text; one of the users' does so in binary too, as
+   * enums do: a lane is told of no types, and sends arrays of them by their element's OID.
+   */
   codec(oid: number): Codec {
-    return this.#byOid.get(oid) ?? fallbackCodec(String(oid), oid, 0);
+    const known = this.#byOid.get(oid) ?? this.#userTypes.get(oid);
+    if (known !== undefined) return known;
+    return oid >= FIRST_USER_OID ? textCodec(String(oid), oid, 0) : fallbackCodec(String(oid), oid, 0);
   }
 
   /** The codec of pg_type.typname; undefined for unknown names. Array types are `_int4` and so on. */
@@ -93,14 +110,13 @@ export function registryOptions(registry: TypeRegistry): RegistryOptions {
 const HALFVEC_BY_NAME: TypeOids = { oid: -1, arrayOid: 0 };
 const SPARSEVEC_BY_NAME: TypeOids = { oid: -2, arrayOid: 0 };
 
-/** The registry of a shadow catalog: built-in types, pgvector's and the catalog's own text-like types. */
+/** The registry of a shadow catalog: built-in types and pgvector's. */
 export function createRegistry({
   vectorOid,
   vectorArrayOid,
   halfvec = HALFVEC_BY_NAME,
   sparsevec = SPARSEVEC_BY_NAME,
   maxDimensions,
-  extraTextTypes = [],
 }: RegistryOptions): TypeRegistry {
   return new TypeRegistry([
     ...BUILT_IN_CODECS,
@@ -108,6 +124,5 @@ export function createRegistry({
     halfvecCodec(halfvec.oid, halfvec.arrayOid, maxDimensions),
     sparsevecCodec(sparsevec.oid, sparsevec.arrayOid),
     ...TEXT_ONLY_TYPES.map(({ name, oid, arrayOid }) => fallbackCodec(name, oid, arrayOid)),
-    ...extraTextTypes.map(({ name, oid, arrayOid }) => textCodec(name, oid, arrayOid)),
   ]);
 }

@@ -258,7 +258,7 @@ select id from person where current = 'ok'
 alter table person add column other mood not null default 'fine'
 ;
 -- name: column of the enum has its default
-select distinct other from person
+select distinct other::text from person
 ;
 -- name: set another default
 alter table person alter column other set default 'great'
@@ -311,9 +311,6 @@ select 'sad'::mood
 -- name: new name in column
 select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'person'::regclass and attname = 'current'
 ;
--- name: drop enum in use
-drop type feeling
-;
 -- name: drop unknown enum
 drop type nowhere
 ;
@@ -326,11 +323,20 @@ create table copied as select id, current from person where id >= 10
 -- name: order of the copy
 select id, current from copied order by current desc, id
 ;
+-- name: forget the copy
+drop table copied, level
+;
+-- name: drop the other column
+alter table person drop column other
+;
+-- name: drop enum in use
+drop type feeling
+;
 -- name: drop enum cascade
 drop type feeling cascade
 ;
 -- name: columns went with the enum
-select * from person order by id
+select id, name from person order by id
 ;
 -- name: drop empty enum
 drop type nothing

@@ -172,8 +172,8 @@ export class LaneHost {
       encoders,
       compute: computedColumns(plan.columns ?? [], execution.parameters),
       writer: execution.copy === undefined ? this.#writer : copyWriter(execution.copy),
-      // SELECT ... FOR UPDATE writes and counts its rows all the same.
-      counted: plan.writes && plan.tag !== 'SELECT' ? 'changes' : 'rows',
+      // SELECT ... FOR UPDATE writes and counts its rows all the same; CREATE TABLE AS, a SELECT without rows, does not.
+      counted: plan.writes && (plan.tag !== 'SELECT' || plan.columns === null) ? 'changes' : 'rows',
     };
     return this.#run(name, portal, execution.limit);
   }

@@ -67,6 +67,9 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   sparsevec: text(LONGEST_STRING),
 };
 
+/** A label has at most NAMEDATALEN - 1 bytes. */
+const ENUM: IrisType = { sql: 'VARCHAR(63)', string: true };
+
 /** Arrays are held as PostgreSQL's array text. */
 const ARRAY: IrisType = { sql: `VARCHAR(${LONGEST_STRING})`, string: true };
 
@@ -75,6 +78,7 @@ const ARRAY: IrisType = { sql: `VARCHAR(${LONGEST_STRING})`, string: true };
  * @throws GatewayError 0A000 when IRIS cannot hold the type
  */
 export function irisType(type: ColumnType): IrisType {
+  if (type.user?.definition.kind === 'enum' && !type.array) return ENUM;
   const rule = RULES[type.name];
   if (rule === undefined) {
     throw new GatewayError('0A000', `columns of type ${type.text} are not supported`, {

@@ -1,6 +1,7 @@
 import { ParameterNeeded, type TranslationContext } from '../context.ts';
 import { constText, vectorText } from '../tree/datum.ts';
 import type { Const, Expression } from '../tree/nodes.ts';
+import { enumDatum } from './enum-label.ts';
 import { familyOf, isHalfvec } from './family.ts';
 import type { Scope } from './scope.ts';
 import { sourceLiteral } from './source-literal.ts';
@@ -14,6 +15,8 @@ export function valueOf(node: Const, context: TranslationContext): string | null
   if (familyOf(node.consttype, context) === 'vector') {
     return vectorText(node.constvalue, isHalfvec(node.consttype, context) ? 'halfvec' : 'vector');
   }
+  const label = enumDatum(node.constvalue, context.type(node.consttype));
+  if (label !== undefined) return label;
   const written = sourceLiteral(context.sourceText, node.location);
   if (written === null) {
     const type = context.type(node.consttype)?.name ?? String(node.consttype);

@@ -4,6 +4,7 @@ import type { IrisValue } from '../../types/iris-value.ts';
 import { DEFAULT_VALUE_SETTINGS } from '../../types/value-settings.ts';
 import type { TranslationContext } from '../context.ts';
 import { fragment, parameter, raw, stringLiteral, type Fragment } from '../iris/fragment.ts';
+import { checkLabel } from './enum-label.ts';
 import { baseType, familyOf, type Family } from './family.ts';
 import { castTo, DEFAULT_VECTOR, type VectorShape } from './iris-type.ts';
 import { unsupported } from './unsupported.ts';
@@ -31,6 +32,7 @@ export function literal(
   if (text === null) return castTo(raw('NULL'), oid, context, vector);
   const family = familyOf(oid, context);
   if (family === 'vector') return castTo(bound(text), oid, context, vector);
+  if (family === 'enum') checkLabel(text, oid, context);
   const written = write(irisValue(text, oid, context), family);
   if (written !== null) return written;
   throw unsupported(`the constant "${text}" of type ${context.type(oid)?.name ?? family}`, context, location);
@@ -97,7 +99,8 @@ function decimal(text: string): Fragment | null {
   return signed(magnitude === '0' ? magnitude : `${sign}${magnitude}`);
 }
 
-function characters(text: string): Fragment {
+/** Characters as a value of their own. */
+export function characters(text: string): Fragment {
   if (text.length <= INLINE_LENGTH && /^[\x20-\x7e]*$/.test(text)) return stringLiteral(text);
   return fragment`CAST(${bound(text)} AS CHAR VARYING)`;
 }

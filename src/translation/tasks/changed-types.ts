@@ -3,6 +3,7 @@ import { readShadowColumns } from '../../catalog/shadow-columns.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import { readUserTypes } from '../../catalog/user-types.ts';
 import { isUserType } from '../../sql/ddl/type-statement.ts';
+import { GatewayError } from '../../errors/gateway-error.ts';
 import { dependentSteps } from '../../sql/ddl/user-type-dependents.ts';
 import { userTypeSteps } from '../../sql/ddl/user-type-steps.ts';
 import { body, nodeType, type NodeType } from '../../sql/parse/node.ts';
@@ -51,10 +52,14 @@ export function changedTypes(
   const { shadow, catalog } = thread;
   const types = readUserTypes(shadow);
   const columns = readShadowColumns(shadow);
-  const { seen } = shadow.tryDdl(statement.text, session, () => ({
+  const { seen, error } = shadow.tryDdl(statement.text, session, () => ({
     types: readUserTypes(shadow),
     columns: readShadowColumns(shadow),
   }));
+  if (error !== null && nodeType(statement.node) === 'CreateDomainStmt') {
+    // PostgreSQL 15 tells no place in it, 18 does (DefineDomain has been given a ParseState).
+    throw GatewayError.fromFields({ ...error, position: undefined });
+  }
   if (seen === null) return nothing;
   const relations = [...catalog.relations.all()];
   const context = ddlContext(catalog, contextOptions(statement.text, session));
