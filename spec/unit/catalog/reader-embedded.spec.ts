@@ -46,8 +46,8 @@ describe('reading the dictionary of the embedded engine', () => {
     expect(
       find('c').columns.map(({ irisType, collation, pgType }) => [irisType, collation, pgType]),
     ).to.deep.equal([
-      ['INTEGER', 'SQLUPPER', null],
-      ['VECTOR(DOUBLE,3)', 'SQLUPPER', null],
+      ['INTEGER', 'EXACT', null],
+      ['VECTOR(DOUBLE,3)', 'EXACT', null],
       ['VARCHAR(20)', 'EXACT', 'text'],
     ]);
   });

@@ -280,15 +280,15 @@ describe('reading the dictionary', () => {
       columns.map(({ name, generated, collation, nullable }) => [name, generated, collation, nullable]),
     );
     expect(facts).to.deep.equal([
-      ['id', 'identity', 'SQLUPPER', false],
-      ['person', null, 'SQLUPPER', true],
-      ['total', null, 'SQLUPPER', true],
+      ['id', 'identity', 'EXACT', false],
+      ['person', null, 'EXACT', true],
+      ['total', null, 'EXACT', true],
       ['data', null, 'EXACT', true],
-      ['id', null, 'SQLUPPER', true],
-      ['ID', null, 'SQLUPPER', false],
+      ['id', null, 'EXACT', true],
+      ['ID', null, 'EXACT', false],
       ['Name', null, 'SQLUPPER', true],
-      ['Face', null, 'SQLUPPER', true],
-      ['Counter', 'serial', 'OTHER', true],
+      ['Face', null, 'EXACT', true],
+      ['Counter', 'serial', 'EXACT', true],
     ]);
   });
 

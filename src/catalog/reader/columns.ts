@@ -44,8 +44,15 @@ function irisType(
   return name;
 }
 
-/** A string column without a collation of its own has the namespace's, SQLUPPER (iris-sql.md 6.6). */
-function collation(name: string): SnapshotColumn['collation'] {
+/** ODBC types whose values are collated. Streams are not compared, and vectors only look like strings. */
+const STRING_TYPES = new Set(['CHAR', 'VARCHAR', 'WCHAR', 'WVARCHAR']);
+
+/**
+ * A string column without a collation of its own has the namespace's, SQLUPPER (iris-sql.md 6.6). All else is compared as it
+ * is: a collation function round a number would only keep IRIS from its indexes.
+ */
+function collation(name: string, dataType: string, vector: boolean): SnapshotColumn['collation'] {
+  if (vector || !STRING_TYPES.has(dataType.toUpperCase())) return 'EXACT';
   switch (name.toUpperCase().replace('%', '')) {
     case 'EXACT':
       return 'EXACT';
@@ -78,7 +85,7 @@ export function readColumns(query: DictionaryQuery, sources: ColumnSources): Map
         irisType(asText(dataType), asNumber(length), asNumber(precision), asNumber(scale)),
       nullable: asFlag(nullable),
       generated: asFlag(identity) ? 'identity' : asFlag(increment) || facts?.counter ? 'serial' : null,
-      collation: collation(asText(collated)),
+      collation: collation(asText(collated), asText(dataType), facts?.vectorType != null),
       pgType: memory?.pgType ?? null,
       pgDefault: memory?.pgDefault ?? null,
       pgIdentity: memory?.pgIdentity ?? null,
