@@ -83,7 +83,8 @@ export const EXCEPTIONS: readonly Exception[] = [
     topic: 'generated-columns',
     name: 'not null by update',
     differs: ['texts'],
-    reason: 'DETAIL shows the failing row, of which IRIS says nothing (as "not null by update" of errors-constraints)',
+    reason:
+      'DETAIL shows the failing row, of which IRIS says nothing (as "not null by update" of errors-constraints)',
   },
   {
     topic: 'number-functions',

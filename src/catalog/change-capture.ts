@@ -1,3 +1,4 @@
+import type { ComputedValue } from '../sql/remainder/change-part.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 
 /**
@@ -18,6 +19,10 @@ export interface CapturedChange {
   readonly numbered: readonly string[];
   /** Columns that new rows may lack here. */
   readonly unchecked: readonly string[];
+  /** Generated columns of new rows: PostgreSQL computes them after the trigger, which has to tell of them. */
+  readonly computed: readonly ComputedValue[];
+  /** CHECK constraints that the backend's numbers are needed for. */
+  readonly unruled: readonly string[];
   /** New rows as the backend has stored them, in place of what the statement makes of them. */
   readonly stored: StoredRows | null;
 }
@@ -44,9 +49,41 @@ export function keyedRows(table: number): { readonly table: string; readonly key
 export function createKeyedRows(schema: string, table: string, index: number): string[] {
   const rows = temporary(keyedRows(index).table);
   return [
+    ...inheritAllChecks(qualified(schema, table)),
     `create temporary table ${rows} (${quoteIdentifier(ROW_ID)} text) inherits (${qualified(schema, table)})`,
     letBeNull(rows, 'attnum > 0'),
   ];
+}
+
+/**
+ * NO INHERIT or not, the rows are the table's. In the catalog: what ALTER TABLE can do of it depends on the release. The change
+ * of pg_class lets PostgreSQL read the constraints anew.
+ */
+function inheritAllChecks(table: string): string[] {
+  const relation = `${quoteLiteral(table)}::pg_catalog.regclass`;
+  return [
+    `update pg_catalog.pg_constraint set connoinherit = false
+      where conrelid = ${relation} and contype = 'c' and connoinherit`,
+    `update pg_catalog.pg_class set relchecks = relchecks
+      where oid = ${relation} and relchecks > 0`,
+  ];
+}
+
+/**
+ * Lets rows be laid into a table that violate its CHECK constraints: those that are NOT VALID, and all that speak of
+ * columns which are not read. In the catalog: DDL would have to name the constraints and make them again.
+ */
+export function suspendChecks(schema: string, table: string): string {
+  return `update pg_catalog.pg_class set relchecks = 0
+    where oid = ${quoteLiteral(qualified(schema, table))}::pg_catalog.regclass and relchecks > 0`;
+}
+
+/** The constraints are checked again. */
+export function resumeChecks(schema: string, table: string): string {
+  return `update pg_catalog.pg_class c set relchecks = n.checks
+    from (select count(*) as checks from pg_catalog.pg_constraint
+           where contype = 'c' and conrelid = ${quoteLiteral(qualified(schema, table))}::pg_catalog.regclass) n
+    where c.oid = ${quoteLiteral(qualified(schema, table))}::pg_catalog.regclass and n.checks > 0`;
 }
 
 /** As superuser in the catalog: ALTER TABLE refuses it for inherited columns and those of a primary key. */
@@ -82,16 +119,18 @@ export function noted({ action, columns }: CapturedChange, index: number): strin
 }
 
 function captureNewRows(change: CapturedChange, target: string, index: number): string[] {
-  const { numbered, unchecked, stored } = change;
+  const { numbered, unchecked, computed, unruled, stored } = change;
   return [
     ...numbered.flatMap((column) => [
       `alter table ${target} alter column ${quoteIdentifier(column)} drop identity if exists`,
       `alter table ${target} alter column ${quoteIdentifier(column)} drop default`,
     ]),
+    ...unruled.map((name) => `alter table ${target} drop constraint ${quoteIdentifier(name)}`),
     ...unchecked.map((column) => letBeNull(target, `attname = ${quoteLiteral(column)}`)),
     ...(stored === null ? [] : [createStored(stored, target, index)]),
     createNotes(target, index),
     trigger(index, [
+      ...(computed.length === 0 ? [] : [computation(computed)]),
       `insert into ${temporary(notes(index))} (${quoteIdentifier(ROW)}) values (new)
          returning ${quoteIdentifier(POSITION)} into ${NUMBER}`,
       ...(stored === null ? numbered.map(placeholder) : replacement(stored, index)),
@@ -99,6 +138,13 @@ function captureNewRows(change: CapturedChange, target: string, index: number): 
     ]),
     ...install(index, 'before insert', target),
   ];
+}
+
+/** Its expressions name the columns of the table, which are those of no variable (#variable_conflict). */
+function computation(computed: readonly ComputedValue[]): string {
+  const expressions = computed.map(({ expression }) => expression).join(', ');
+  const fields = computed.map(({ name }) => `new.${quoteIdentifier(name)}`).join(', ');
+  return `select ${expressions} into ${fields} from (select new.*) n`;
 }
 
 /** A number that no row of the backend has; it goes nowhere. */
@@ -137,7 +183,7 @@ function createNotes(rowType: string, index: number): string {
 
 /** Its superuser's rights let it write the notes, which the client's role may not see. */
 function trigger(index: number, statements: readonly string[]): string {
-  const body = `declare ${NUMBER} pg_catalog.int8; begin ${statements.join('; ')}; end`;
+  const body = `#variable_conflict use_column\ndeclare ${NUMBER} pg_catalog.int8; begin ${statements.join('; ')}; end`;
   return `create function ${temporary(noting(index))}() returns trigger language plpgsql security definer as ${quoteLiteral(body)}`;
 }
 

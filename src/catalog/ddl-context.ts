@@ -46,6 +46,8 @@ export function ddlContext(catalog: MirroredCatalog, options: ContextOptions): D
       return undefined;
     },
     indexes: (relation) => listed(relation, indexesOf),
+    identityKind: (relation, { irisName }) =>
+      tableOf(relation)?.columns.find(({ source }) => source.name === irisName)?.source.pgIdentity ?? '',
     foreignKeys: (relation) => listed(relation, foreignKeysOf),
     referencedBy: (relation) =>
       plan.tables.flatMap(foreignKeysOf).filter((foreignKey) => foreignKey.target.oid === relation.oid),

@@ -4,13 +4,17 @@ import {
   createKeyedRows,
   keyedRows,
   noted,
+  resumeChecks,
   storedTable,
+  suspendChecks,
   type CapturedChange,
 } from './change-capture.ts';
 import type { Engine } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
 import { quoteIdentifier } from './quote.ts';
+import { isOfDomain, RELAX_DOMAINS, RESTORE_DOMAINS } from './relaxed-domains.ts';
 import type { ScratchOids } from './scratch-oids.ts';
+import { SequenceLaying, wrongRelation } from './sequence-laying.ts';
 import type { SessionSwitch } from './session-switch.ts';
 import { dataRows, failedRows, firstError } from './shadow-answer.ts';
 import type { ChangeAnswer, ShadowRequest, ShadowRows } from './shadow-requests.ts';
@@ -33,6 +37,8 @@ const CATALOG = [
   'type',
 ].map((name) => `pg_catalog.pg_${name}`);
 
+const BEGIN = 'begin; set local session_replication_role = replica';
+
 /**
  * Statements on user tables that PostgreSQL evaluates itself, over rows that were read from the backend: they are laid
  * into the shadow's empty tables, and everything is rolled back afterwards. Foreign keys are not checked, since only the
@@ -43,6 +49,7 @@ export class Evaluation {
   readonly #switch: SessionSwitch;
   readonly #oids: ScratchOids;
   readonly #execute: (request: ShadowRequest) => ShadowRows;
+  readonly #sequences: SequenceLaying;
   #captures = 0;
 
   /** @param execute runs a statement in the session's present state */
@@ -56,17 +63,20 @@ export class Evaluation {
     this.#switch = session;
     this.#oids = oids;
     this.#execute = execute;
+    this.#sequences = new SequenceLaying(engine);
   }
 
   /** A SELECT. */
   query(request: ShadowRequest, tables: readonly TableRows[]): ShadowRows {
-    return this.#rolledBack(request, false, tables, failedRows, () => {
-      const error = this.#lay(tables);
+    const writable = request.sequences?.readOnly === false;
+    const answer = this.#rolledBack(request, writable, tables, failedRows, () => {
+      const error = this.#lay(tables) ?? this.#laySequences(request);
       if (error) return failedRows(error);
-      this.#command('set transaction read only');
-      const refused = this.#switch.toEvaluate(request.session, false);
+      if (!writable) this.#command('set transaction read only');
+      const refused = this.#switch.toEvaluate(request.session, writable);
       return refused ? failedRows(refused) : this.#execute(request);
     });
+    return this.#withSequences(request, answer);
   }
 
   /** What PostgreSQL says against a change of an empty table; null for nothing. */
@@ -90,21 +100,37 @@ export class Evaluation {
     const failed = (error: ErrorFields): ChangeAnswer => ({ answer: failedRows(error), captured: [] });
     const unkeyed = [...tables.filter(({ keyed }) => !keyed), ...changes];
     try {
-      return this.#rolledBack(request, true, unkeyed, failed, () => {
+      const answer = this.#rolledBack(request, true, unkeyed, failed, () => {
         this.#oids.use();
-        const error = this.#lay(tables) ?? this.#capture(tables, changes);
+        const error = this.#lay(tables) ?? this.#capture(tables, changes) ?? this.#laySequences(request);
         if (error) return failed(error);
         const refused = this.#switch.toEvaluate(request.session, true);
         if (refused) return failed(refused);
         const answer = this.#execute(request);
-        if (answer.error) return failed(answer.error);
+        if (answer.error) return failed(ofTable(answer.error, tables));
         this.#switch.toSuperuser();
         return { answer, captured: changes.map((change, index) => this.#noted(change, index)) };
       });
+      return { ...answer, answer: this.#withSequences(request, answer.answer) };
     } finally {
       this.#captures += 1;
       if (this.#captures % CAPTURES_BEFORE_VACUUM === 0) this.#command(`vacuum ${CATALOG.join(', ')}`);
     }
+  }
+
+  #laySequences({ sequences }: ShadowRequest): ErrorFields | null {
+    return sequences === undefined ? null : this.#sequences.lay(sequences);
+  }
+
+  /** Numbers that were taken are gone, whatever became of the statement. */
+  #withSequences({ sequences }: ShadowRequest, answer: ShadowRows): ShadowRows {
+    return sequences === undefined
+      ? answer
+      : {
+          ...answer,
+          error: answer.error && wrongRelation(answer.error),
+          sequences: this.#sequences.outcome(sequences),
+        };
   }
 
   /** Runs `work` in a transaction that is rolled back, as superuser with triggers off. */
@@ -119,7 +145,7 @@ export class Evaluation {
     const refused = this.#switch.toEvaluate(session, writable);
     if (refused) return failed(refused);
     this.#switch.toSuperuser();
-    this.#command('begin; set local session_replication_role = replica');
+    this.#command(BEGIN);
     try {
       return work();
     } finally {
@@ -134,17 +160,27 @@ export class Evaluation {
   }
 
   #lay(tables: readonly TableRows[]): ErrorFields | null {
-    for (const [index, rows] of tables.entries()) {
-      const error = rows.keyed ? this.#layKeyed(rows, index) : this.#copy(rows);
-      if (error) return error;
-    }
-    return null;
+    const error = this.#layUnderDomains(tables);
+    if (error === null || !isOfDomain(error)) return error;
+    this.#command(`rollback; ${BEGIN}; ${RELAX_DOMAINS}`);
+    const second = this.#layUnderDomains(tables);
+    if (second === null) this.#command(RESTORE_DOMAINS);
+    return second;
   }
 
-  #layKeyed({ schema, table, columns, frames }: TableRows, index: number): ErrorFields | null {
-    for (const command of createKeyedRows(schema, table, index)) this.#command(command);
-    const { table: rows, key } = keyedRows(index);
-    return this.#copy({ schema: 'pg_temp', table: rows, columns: [key, ...columns], frames });
+  #layUnderDomains(tables: readonly TableRows[]): ErrorFields | null {
+    const laid: Pick<TableRows, 'schema' | 'table'>[] = [];
+    for (const [index, rows] of tables.entries()) {
+      if (rows.keyed)
+        for (const command of createKeyedRows(rows.schema, rows.table, index)) this.#command(command);
+      const target = targetOf(rows, index);
+      this.#command(suspendChecks(target.schema, target.table));
+      const error = this.#copy(target);
+      if (error) return error;
+      laid.push(target);
+    }
+    for (const { schema, table } of laid) this.#command(resumeChecks(schema, table));
+    return null;
   }
 
   #capture(tables: readonly TableRows[], changes: readonly CapturedChange[]): ErrorFields | null {
@@ -179,4 +215,20 @@ export class Evaluation {
     const error = firstError(this.#engine.exchange(new FrontendWriter().query(sql).take()).messages);
     if (error) throw new Error(`command in the shadow catalog failed: ${error.message}`);
   }
+}
+
+/** Where the rows are laid: into the table, or into its child for those that are changed. */
+function targetOf(rows: TableRows, index: number): Omit<TableRows, 'keyed'> {
+  if (!rows.keyed) return rows;
+  const { table, key } = keyedRows(index);
+  return { schema: 'pg_temp', table, columns: [key, ...rows.columns], frames: rows.frames };
+}
+
+/** The rows of a changed table are in a child of it, of which nobody knows. */
+function ofTable(error: ErrorFields, tables: readonly TableRows[]): ErrorFields {
+  const laid = tables.find((rows, index) => rows.keyed && error.table === keyedRows(index).table);
+  if (laid === undefined) return error;
+  const { schema, table } = laid;
+  const message = error.message.replace(quoteIdentifier(error.table ?? ''), quoteIdentifier(table));
+  return { ...error, message, schema, table };
 }

@@ -1,6 +1,7 @@
 import { readHnswFacts, readPropertyFacts } from './reader/class-dictionary.ts';
 import { readColumns } from './reader/columns.ts';
 import { readConstraints } from './reader/constraints.ts';
+import { readFacts } from './reader/facts.ts';
 import {
   COLUMN_TYPE_TABLE,
   GATEWAY_SCHEMA,
@@ -9,6 +10,8 @@ import {
   VIEW_DEFINITION_TABLE,
 } from './reader/gateway-memory.ts';
 import { readIndexes } from './reader/indexes.ts';
+import { readSequences, SEQUENCE_TABLE } from './reader/sequences.ts';
+import { readUserTypes, USER_TYPE_TABLE } from './reader/user-types.ts';
 import { asText, isSystemSchema, nameKey, userSchemas } from './reader/query.ts';
 import type { DictionaryQuery } from './reader/query.ts';
 import type { CatalogSnapshot, SnapshotTable } from './snapshot.ts';
@@ -68,10 +71,13 @@ export function readSnapshot(query: DictionaryQuery): CatalogSnapshot {
   const definitions = listed.has(nameKey(GATEWAY_SCHEMA, VIEW_DEFINITION_TABLE))
     ? readViewDefinitions(query)
     : new Map<string, string>();
+  const types = listed.has(nameKey(GATEWAY_SCHEMA, USER_TYPE_TABLE)) ? readUserTypes(query) : [];
+  const sequences = listed.has(nameKey(GATEWAY_SCHEMA, SEQUENCE_TABLE)) ? readSequences(query) : [];
   const { keys, foreignKeys } = readConstraints(query);
   const indexes = readIndexes(query, classNames, readHnswFacts(query));
   return {
     schemas: readSchemas(query),
+    facts: readFacts(query, listed),
     tables: [...listed].map(
       ([key, { schema, name, kind }]): SnapshotTable => ({
         schema,
@@ -84,5 +90,7 @@ export function readSnapshot(query: DictionaryQuery): CatalogSnapshot {
         indexes: indexes.get(key) ?? [],
       }),
     ),
+    ...(types.length === 0 ? {} : { types }),
+    ...(sequences.length === 0 ? {} : { sequences }),
   };
 }

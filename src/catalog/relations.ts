@@ -1,8 +1,12 @@
-import type { Relation, RelationColumn, RelationKey } from '../sql/context.ts';
+import type { Relation, RelationColumn, RelationKey, TypeSignature } from '../sql/context.ts';
 import type { MirroredTable } from './mirror/mirrored-table.ts';
 import { fold } from './mirror/names.ts';
 import { FIRST_MIRRORED_OID } from './mirror/oids.ts';
+import { readRowRules, ruledViews, type RowRules } from './row-rules.ts';
+import type { MirroredSequence } from './mirror/user-sequence.ts';
 import type { Shadow } from './shadow.ts';
+import type { SnapshotColumn } from './snapshot.ts';
+import type { TypeTable } from './types.ts';
 
 /** The mirrored tables and views, both sides known, by OID and by name. */
 export class Relations {
@@ -56,10 +60,12 @@ interface ShadowRelation {
 function readAttributes(shadow: Shadow): Map<string, ShadowRelation> {
   const rows = shadow.rows(
     `select n.nspname, c.relname, c.oid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull,
-            pg_get_expr(d.adbin, d.adrelid)
+            coalesce(pg_get_expr(d.adbin, d.adrelid),
+                     case when t.typtype = 'd' then pg_get_expr(t.typdefaultbin, 0) end)
        from pg_class c
        join pg_namespace n on n.oid = c.relnamespace
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       join pg_type t on t.oid = a.atttypid
        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
       where c.oid >= ${FIRST_MIRRORED_OID} and c.relkind in ('r', 'v')
       order by c.oid, a.attnum`,
@@ -111,18 +117,34 @@ function readKeys(shadow: Shadow): Map<number, RelationKey[]> {
  * Relations of what is in the shadow now. Tables the shadow could not make are absent: their statements pass through as
  * IRIS SQL. `tables` are those of the plan the shadow was built from.
  */
-export function readRelations(shadow: Shadow, tables: readonly MirroredTable[]): Relations {
+export function readRelations(
+  shadow: Shadow,
+  tables: readonly MirroredTable[],
+  types: TypeTable,
+  sequences: readonly MirroredSequence[],
+): Relations {
   const attributes = readAttributes(shadow);
   const keys = readKeys(shadow);
+  const rules = readRowRules(shadow);
+  const ruled = ruledViews(shadow, rules);
+  const kept = keptColumns(sequences);
   return new Relations(
     tables.flatMap((table) => {
       const found = attributes.get(nameKey(table.schema, table.name));
-      return found ? [joinSides(table, found, keys.get(found.oid) ?? [])] : [];
+      if (!found) return [];
+      const relation = withRules(joinSides(table, found, keys.get(found.oid) ?? [], types, kept), rules);
+      return [relation.kind === 'view' && ruled.has(relation.oid) ? { ...relation, ruled: true } : relation];
     }),
   );
 }
 
-function joinSides(table: MirroredTable, found: ShadowRelation, keys: RelationKey[]): Relation {
+function joinSides(
+  table: MirroredTable,
+  found: ShadowRelation,
+  keys: RelationKey[],
+  types: TypeTable,
+  kept: ReadonlySet<SnapshotColumn>,
+): Relation {
   const sources = new Map(table.columns.map(({ name, source }) => [name, source]));
   return {
     oid: found.oid,
@@ -136,12 +158,54 @@ function joinSides(table: MirroredTable, found: ShadowRelation, keys: RelationKe
       const source = sources.get(attribute.name) ?? table.columns[at]?.source;
       return {
         ...attribute,
+        ...withoutDomain(attribute, types),
         irisName: source?.name ?? attribute.name,
         irisType: source?.irisType ?? 'VARCHAR',
         collation: source?.collation ?? 'OTHER',
         generated: source?.generated ?? null,
+        ...(source !== undefined && kept.has(source) ? { numbered: true } : {}),
       };
     }),
     keys,
   };
+}
+
+/** Columns whose sequences the gateway keeps, so that IRIS does not number them any more. */
+function keptColumns(sequences: readonly MirroredSequence[]): ReadonlySet<SnapshotColumn> {
+  const columns = sequences.flatMap(({ kept, counter }) =>
+    kept !== null && counter !== null ? [counter.column.source] : [],
+  );
+  return new Set(columns);
+}
+
+/** What PostgreSQL calls the default of a generated column is its expression. */
+function withRules(relation: Relation, { computed, checks }: RowRules): Relation {
+  const own = checks.get(relation.oid);
+  const columns = computed.get(relation.oid);
+  return {
+    ...relation,
+    ...(own && { checks: own }),
+    ...(columns && {
+      columns: relation.columns.map((column) => {
+        const rule = columns.get(column.attnum);
+        return rule ? { ...column, defaultExpression: null, ...rule } : column;
+      }),
+    }),
+  };
+}
+
+/** A column declared with a domain holds values of the type that is under it. */
+function withoutDomain(
+  { typeOid, typmod }: Attribute,
+  types: TypeTable,
+): Pick<RelationColumn, 'typeOid' | 'typmod' | 'domain'> {
+  const declared = types.get(typeOid);
+  if (declared?.kind !== 'd') return { typeOid, typmod };
+  let base: TypeSignature | undefined = declared;
+  let baseOid = typeOid;
+  while (base?.kind === 'd') {
+    baseOid = base.baseOid;
+    base = types.get(baseOid);
+  }
+  return { typeOid: baseOid, typmod: declared.baseTypmod ?? -1, domain: typeOid };
 }

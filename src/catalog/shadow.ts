@@ -1,3 +1,4 @@
+import type { CopyDirection } from '../copy/options.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
 import type { RawMessage } from '../protocol/backend/decode.ts';
@@ -85,13 +86,17 @@ export class Shadow {
     return this.#engine.broken;
   }
 
-  /** The owner owns the database and, through pg_database_owner, the schema public. */
+  /**
+   * The owner owns the database and, through pg_database_owner, the schema public. What initdb says of the database
+   * postgres is not said of the one that takes its place.
+   */
   #prepare(owner: string): void {
     this.#switch.toOwner();
     this.#switch.toSuperuser();
     this.#command(
       `update pg_database set datdba = (select oid from pg_authid where rolname = '${owner.replaceAll("'", "''")}')`,
     );
+    this.#command(`delete from pg_shdescription where classoid = 'pg_database'::regclass`);
     this.#checkOids();
   }
 
@@ -175,6 +180,18 @@ export class Shadow {
     return atInstant(request.session.now, () => this.#evaluation.refusal(request, { schema, table: name }));
   }
 
+  /** What PostgreSQL says against a COPY before there is any data; null for nothing. */
+  tryCopy(text: string, direction: CopyDirection, session: ShadowSession): ErrorFields | null {
+    return atInstant(session.now, () => {
+      const refused = this.#switch.toEvaluate(session, direction === 'from');
+      if (refused) return refused;
+      const request = new FrontendWriter().query(text);
+      const { decoded } = this.#converse(direction === 'from' ? request.copyFail('') : request);
+      const error = errorOf(decoded);
+      return error?.sqlstate === SQLSTATE.queryCanceled ? null : error;
+    });
+  }
+
   /** With `withinTransaction` the one that is open stays open. */
   #execute(request: Omit<ShadowRequest, 'session'>, withinTransaction = false): ShadowRows {
     const { text, parameterTypes, parameterFormats, parameters, resultFormats } = request;
@@ -215,22 +232,26 @@ export class Shadow {
   /**
    * Whether a client's DDL would succeed on the mirrored schema: it is run and rolled back. Statements that PostgreSQL
    * does not allow in a transaction block (CREATE INDEX CONCURRENTLY, VACUUM) are not tried: no error, no verdict.
+   *
+   * @param look what to read of the catalog as it is after the statement, before it is rolled back
    */
-  tryDdl(text: string, session: ShadowSession): DdlTrial {
-    return atInstant(session.now, (): DdlTrial => {
+  tryDdl(text: string, session: ShadowSession): DdlTrial;
+  tryDdl<T>(text: string, session: ShadowSession, look: () => T): DdlTrial & { readonly seen: T | null };
+  tryDdl<T>(text: string, session: ShadowSession, look?: () => T): DdlTrial & { readonly seen: T | null } {
+    return atInstant(session.now, () => {
       const refused = this.#switch.toEvaluate(session, true);
-      if (refused) return { error: refused, notices: [] };
+      if (refused) return { error: refused, notices: [], seen: null };
       this.#command('begin');
       this.#oids.use();
-      const { error, notices } = this.#execute({
-        text,
-        parameterTypes: [],
-        parameterFormats: [],
-        parameters: [],
-        resultFormats: [],
-      });
+      const { error, notices } = this.#execute(
+        { text, parameterTypes: [], parameterFormats: [], parameters: [], resultFormats: [] },
+        true,
+      );
+      const seen = error || !look ? null : look();
+      this.#command('rollback');
+      this.#switch.forget();
       const untried = error?.sqlstate === SQLSTATE.activeSqlTransaction;
-      return { error: untried ? null : error, notices };
+      return { error: untried ? null : error, notices, seen };
     });
   }
 
@@ -257,6 +278,13 @@ export class Shadow {
     const error = firstError(messages);
     if (error) throw new Error(`query on the shadow catalog failed: ${error.message}`);
     return messages.flatMap(textRow);
+  }
+
+  /** Whether one of the shadow's own queries, with an expression of a client's in it, succeeds for the owner. */
+  allows(sql: string): boolean {
+    this.#switch.toOwner();
+    const request = new FrontendWriter().parse(sql, []).bind([], [], []).execute().sync();
+    return errorOf(this.#converse(request).decoded) === null;
   }
 
   #command(sql: string): void {

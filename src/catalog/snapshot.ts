@@ -3,6 +3,10 @@
  * with the gateway's own table of PostgreSQL types (`IrisPgwire.ColumnType`), which remembers what IRIS has no type for.
  */
 
+import type { CatalogFacts } from '../sql/ddl/catalog-facts.ts';
+import type { UserTypeDefinition } from '../sql/ddl/user-type.ts';
+import type { Sequence } from '../sql/sequence/sequence.ts';
+
 export interface SnapshotColumn {
   readonly name: string;
   /** IRIS type with its arguments in upper case: `INTEGER`, `VARCHAR(255)`, `NUMERIC(10,2)`, `VECTOR(DOUBLE,3)`. */
@@ -58,8 +62,22 @@ export interface SnapshotTable {
   readonly indexes: readonly SnapshotIndex[];
 }
 
+/** A type that a client made, which only the gateway's own table knows. */
+export interface SnapshotType {
+  /** IRIS's name of the schema, PostgreSQL's of the type. */
+  readonly schema: string;
+  readonly name: string;
+  readonly definition: UserTypeDefinition;
+}
+
 export interface CatalogSnapshot {
   /** IRIS schema names, SQLUser among them; system schemas left out. */
   readonly schemas: readonly string[];
   readonly tables: readonly SnapshotTable[];
+  /** Enums and domains; absent where there are none. */
+  readonly types?: readonly SnapshotType[];
+  /** Sequences that the gateway keeps; absent when there are none. */
+  readonly sequences?: readonly Sequence[];
+  /** What else the gateway remembers of PostgreSQL's catalog; absent: nothing. */
+  readonly facts?: CatalogFacts;
 }

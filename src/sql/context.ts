@@ -1,5 +1,7 @@
 /** What the translator is told of the shadow catalog and the backend. Filled by src/catalog; pure data here. */
 
+import type { Query } from './tree/nodes.ts';
+
 /** A column of a user table or view, both sides of the mirror. */
 export interface RelationColumn {
   /** pg_attribute.attnum */
@@ -16,8 +18,26 @@ export interface RelationColumn {
   readonly collation: 'EXACT' | 'SQLUPPER' | 'OTHER';
   /** The value comes from IRIS when the column is left out: IDENTITY, SERIAL, AUTO_INCREMENT. */
   readonly generated: 'identity' | 'serial' | null;
-  /** pg_get_expr of the default, null for none. */
+  /** The gateway keeps the sequence of a `generated` column: IRIS's own counter is not asked any more. */
+  readonly numbered?: boolean;
+  /** pg_get_expr of the default, the domain's where the column has none; null for none. */
   readonly defaultExpression: string | null;
+  /** pg_type.oid of the domain the column is declared with; `typeOid` and `typmod` are those of the type it is over. */
+  readonly domain?: number;
+  /** GENERATED ALWAYS AS (...) STORED: the expression, cast to the column's type, and the columns it is made of (attnum). */
+  readonly computedAs?: string;
+  readonly computedFrom?: readonly number[];
+}
+
+/** A CHECK constraint. */
+export interface RelationCheck {
+  readonly name: string;
+  /** pg_get_expr of the condition, everything in it with its schema. */
+  readonly condition: string;
+  /** Columns it speaks of; none where it speaks of the row as a whole. */
+  readonly attnums: readonly number[];
+  /** All rows fulfil it for as long as their columns are not changed: not NOT VALID, and all functions in it are immutable. */
+  readonly settled: boolean;
 }
 
 /** A key that ON CONFLICT may name. */
@@ -41,6 +61,10 @@ export interface Relation {
   readonly kind: 'table' | 'view';
   readonly columns: readonly RelationColumn[];
   readonly keys: readonly RelationKey[];
+  /** CHECK constraints by name, the order in which PostgreSQL checks them. */
+  readonly checks?: readonly RelationCheck[];
+  /** A view on tables that have CHECK constraints or generated columns. */
+  readonly ruled?: boolean;
 }
 
 /** pg_proc as the translator needs it. Operators resolve to their oprcode. */
@@ -77,6 +101,22 @@ export interface TypeSignature {
   readonly elementOid: number;
   /** typbasetype for domains, else 0 */
   readonly baseOid: number;
+  /** Schema, for a type that a user made. */
+  readonly schema?: string;
+  /** Enums: their labels in sort order. */
+  readonly labels?: readonly EnumLabel[];
+  /** Domains: typtypmod, that of the innermost where they are over one another. */
+  readonly baseTypmod?: number;
+  /** Domains: whether it, or one that it is over, has NOT NULL or CHECK. */
+  readonly constrained?: boolean;
+  /** Domains: whether NULL fulfils all of that. */
+  readonly takesNull?: boolean;
+}
+
+/** pg_enum */
+export interface EnumLabel {
+  readonly oid: number;
+  readonly label: string;
 }
 
 /** IRIS's SQL as of one version (iris-sql.md, "Version gates"). */
@@ -97,10 +137,20 @@ export interface TranslationContext {
   typeByName(schema: string | null, name: string): TypeSignature | undefined;
   /** Parameters whose text value is fixed for this translation (key: 0-based index; null value: SQL NULL). */
   readonly pinned: ReadonlyMap<number, string | null>;
+  /**
+   * The IRIS SQL stays in the backend (views): it must not hold what may change without it, as the order of an enum's
+   * labels does.
+   */
+  readonly lasting?: boolean;
   /** The client's text being translated: Const nodes of rare types are read from it by location (byte offsets). */
   readonly sourceText: string;
   /** The session's TimeZone setting: timestamptz arithmetic in local time depends on it. IRIS holds UTC. */
   readonly timeZone: string;
+  /**
+   * PostgreSQL's analysis of a query of the gateway's own on user tables.
+   * @throws GatewayError what PostgreSQL says of it
+   */
+  analyse?(text: string): Query;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface OutputColumn {
   readonly computed?: NumericExpression;
   /** The same of a double precision value made of vector distances. */
   readonly distance?: DistanceExpression;
+  /** pg_type.typelem of an array of an enum: lanes know no types that users have made. */
+  readonly elementOid?: number;
 }
 
 /** What the gateway knows of the session and IRIS must be told (design.md decision 2, last sentences). */
@@ -103,7 +105,14 @@ export type Step =
         readonly message: string;
         readonly detail?: string;
         /** What the error is about, for its fields. */
-        readonly about?: { readonly schema: string; readonly table: string; readonly column?: string };
+        readonly about?: {
+          readonly schema: string;
+          readonly table: string;
+          readonly column?: string;
+          readonly constraint?: string;
+        };
+        /** The query's row is the one that is refused, with these columns: DETAIL shows it. */
+        readonly row?: readonly OutputColumn[];
       };
     };
 
@@ -129,6 +138,8 @@ export interface Plan {
   readonly writes: boolean;
   /** The backend's dictionary changes: the mirror is refreshed afterwards. */
   readonly changesSchema: boolean;
+  /** IRIS numbers this column of the rows that are inserted; %ROWID is the number. */
+  readonly numbers?: NumberedColumn;
   /** Parameters that are cut to a length before they are bound. */
   readonly fitted?: readonly FittedParameter[];
   /** Vector parameters that a cast gives a number of dimensions. */
@@ -139,6 +150,13 @@ export interface Plan {
 export interface SizedParameter {
   readonly index: number;
   readonly dimensions: number;
+}
+
+/** A column by PostgreSQL's names. */
+export interface NumberedColumn {
+  readonly schema: string;
+  readonly table: string;
+  readonly column: string;
 }
 
 /** A parameter (0-based) that goes into a varchar(n): only blanks may stand beyond `length` characters, and go (22001). */

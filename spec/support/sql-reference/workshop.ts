@@ -4,6 +4,7 @@ import type { IrisSession } from '../../../src/backend/iris-session.ts';
 import { runPlan } from '../../../src/backend/lane/plan-run.ts';
 import { readSnapshot } from '../../../src/catalog/reader.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { createRegistry } from '../../../src/types/registry.ts';
 import { dialectOf, type IrisVersion } from '../../../src/sql/iris/version.ts';
 import type { Plan } from '../../../src/sql/plan.ts';
 import type { Prepared } from '../../../src/translation/api.ts';
@@ -76,6 +77,7 @@ export class Workshop {
       this.#session,
       { plan, parameters: [], sessionValues: {}, formats: [], settings: SESSION, limit: 0, lockTimeoutMs: 0 },
       false,
+      createRegistry({ vectorOid: 0, vectorArrayOid: 0 }),
     );
     while (rows.next().done !== true);
     await this.#follow();

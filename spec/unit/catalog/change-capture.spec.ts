@@ -31,6 +31,8 @@ const INSERT: CapturedChange = {
   columns: ['new', 'row'],
   numbered: ['at'],
   unchecked: [],
+  computed: [],
+  unruled: [],
   stored: null,
 };
 const UPDATE: CapturedChange = { ...INSERT, action: 'update', columns: ['new'], numbered: [] };

@@ -2,8 +2,10 @@ import { fromIris } from '../../errors/from-iris.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { IrisStatement, RowSource, Slot, Step } from '../../sql/plan.ts';
 import type { IrisValue } from '../../types/iris-value.ts';
+import type { TypeRegistry } from '../../types/index.ts';
 import type { Execution } from '../backend.ts';
 import { IrisError, type IrisResult, type IrisSession } from '../iris-session.ts';
+import { failingRow } from './failing-row.ts';
 import { rowCountValue } from './row-count.ts';
 import { RowMemory } from './row-memory.ts';
 
@@ -15,6 +17,11 @@ const UNIQUE_VIOLATIONS = [-119, -120];
 
 type Row = readonly IrisValue[];
 
+/** An execution whose rows may come one by one. */
+export interface PlanExecution extends Omit<Execution, 'rows'> {
+  readonly rows?: Iterable<Row>;
+}
+
 /** Ends the current round of `each`: ON CONFLICT DO NOTHING met a conflict. */
 const SKIP_ROUND = Symbol('skip round');
 
@@ -23,21 +30,27 @@ const SKIP_ROUND = Symbol('skip round');
  *
  * @param session the IRIS process; nothing else uses it meanwhile
  * @param inTransaction whether one is open; if not, a plan of several changes gets its own
+ * @param registry shows the values of a row that is refused
+ * @param inserted takes %ROWID of each row that is inserted
  * @returns the rows for the client, one by one, and at the end the number of rows changed. A plan that changes data has
  *   done so when its first row comes (PostgreSQL runs RETURNING to completion as well).
  */
 export function runPlan(
   session: IrisSession,
-  execution: Execution,
+  execution: PlanExecution,
   inTransaction: boolean,
+  registry: TypeRegistry,
+  inserted: (rowId: IrisValue) => void = () => undefined,
 ): Generator<IrisValue[], number> {
-  const run = new PlanRun(session, execution);
+  const run = new PlanRun(session, execution, registry, inserted);
   return execution.plan.writes ? run.change(inTransaction) : run.read();
 }
 
 class PlanRun {
   readonly #session: IrisSession;
-  readonly #execution: Execution;
+  readonly #execution: PlanExecution;
+  readonly #registry: TypeRegistry;
+  readonly #inserted: (rowId: IrisValue) => void;
   #changed = 0;
   #rowId: IrisValue = null;
   readonly #met = new Map<Step, Set<IrisValue>>();
@@ -46,9 +59,16 @@ class PlanRun {
     () => new GatewayError('53200', 'out of memory', { detail: 'The statement holds too many rows.' }),
   );
 
-  constructor(session: IrisSession, execution: Execution) {
+  constructor(
+    session: IrisSession,
+    execution: PlanExecution,
+    registry: TypeRegistry,
+    inserted: (rowId: IrisValue) => void,
+  ) {
     this.#session = session;
     this.#execution = execution;
+    this.#registry = registry;
+    this.#inserted = inserted;
   }
 
   *read(): Generator<IrisValue[], number> {
@@ -95,7 +115,10 @@ class PlanRun {
       case 'change': {
         const result = this.#changeOrSkip(step.statement, rounds, step.skipUnique ?? false);
         if (step.counts ?? true) this.#changed += result.rowCount;
-        if (result.rowId !== null) this.#rowId = result.rowId;
+        if (result.rowId !== null) {
+          this.#rowId = result.rowId;
+          this.#inserted(result.rowId);
+        }
         return;
       }
       case 'command':
@@ -115,12 +138,11 @@ class PlanRun {
         if (row === undefined && step.onSecond) this.#meet(step, this.#rowId);
         return;
       }
-      case 'refuse':
-        if (this.#first(step.query, rounds) !== undefined) {
-          const { sqlstate, message, detail } = step.error;
-          throw new GatewayError(sqlstate, message, detail === undefined ? {} : { detail });
-        }
+      case 'refuse': {
+        const row = this.#first(step.query, rounds);
+        if (row !== undefined) throw this.#refusal(step, row);
         return;
+      }
     }
   }
 
@@ -134,6 +156,14 @@ class PlanRun {
       }
     }
     this.#memory.release(source.bytes);
+  }
+
+  #refusal({ error }: Step & { do: 'refuse' }, row: Row): GatewayError {
+    const { sqlstate, message, about, row: columns } = error;
+    const detail = columns
+      ? failingRow(row, columns, this.#registry, this.#execution.settings)
+      : error.detail;
+    return new GatewayError(sqlstate, message, { detail, ...about });
   }
 
   #refuseSecond(step: Step & { do: 'branch' }, row: Row): void {
@@ -175,7 +205,7 @@ class PlanRun {
   #source(
     source: RowSource,
     rounds: readonly Row[],
-  ): { readonly rows: readonly Row[]; readonly bytes: number } {
+  ): { readonly rows: Iterable<Row>; readonly bytes: number } {
     switch (source.kind) {
       case 'query': {
         let bytes = 0;

@@ -1,4 +1,8 @@
+import type { UserType } from '../../sql/ddl/user-type.ts';
+import { NO_FACTS, type CatalogFacts } from '../../sql/ddl/catalog-facts.ts';
 import type { CatalogSnapshot } from '../snapshot.ts';
+import { commentGroups } from './comment.ts';
+import { TableFacts } from './table-facts.ts';
 import { foreignKeyGroups } from './foreign-key.ts';
 import { IndexNames, indexNamesOf } from './index-names.ts';
 import type { MirrorGroup } from './mirror-group.ts';
@@ -9,8 +13,11 @@ import { fold, pgSchemaName } from './names.ts';
 import { OidAssignment } from './oids.ts';
 import type { ObjectKind } from './oids.ts';
 import { schemaGroup } from './schema.ts';
-import { drawsFromSequence, sequenceName } from './sequence.ts';
+import { drawsFromSequence } from './sequence.ts';
 import { tableGroup } from './table.ts';
+import { KeptSequences, mirrorSequences, sequenceDefinitionGroups, sequenceGroups } from './user-sequence.ts';
+import type { MirroredSequence } from './user-sequence.ts';
+import { mirrorUserTypes, userTypeGroup, withUsedTypes } from './user-type.ts';
 import { viewGroup } from './view.ts';
 
 /** The gateway's own tables are no business of clients. */
@@ -24,13 +31,20 @@ export interface MirrorPlan {
   /** PostgreSQL's schema names, `public` among them. */
   readonly schemas: ReadonlySet<string>;
   readonly tables: readonly MirroredTable[];
+  /** Enums and domains, each after those it is made of. */
+  readonly types: readonly UserType[];
+  readonly sequences: readonly MirroredSequence[];
   readonly names: MirrorNames;
   readonly groups: ReadonlyMap<string, MirrorGroup>;
+  /** What the gateway remembers, also of tables that are not there any more. */
+  readonly facts: CatalogFacts;
 }
 
 function objectsOf(
   schemas: readonly string[],
   tables: readonly MirroredTable[],
+  types: readonly UserType[],
+  kept: KeptSequences,
   indexNames: IndexNames,
 ): [ObjectKind, string, string][] {
   const objects: [ObjectKind, string, string][] = schemas.map((schema) => ['schema', '', schema]);
@@ -38,9 +52,11 @@ function objectsOf(
     objects.push([table.source.kind, table.schema, table.name]);
     for (const name of indexNamesOf(table)) objects.push(['index', table.schema, indexNames.of(table, name)]);
     for (const column of table.columns.filter(drawsFromSequence)) {
-      objects.push(['sequence', table.schema, sequenceName(table.name, column.name)]);
+      objects.push(['sequence', table.schema, kept.nameFor(table, column)]);
     }
   }
+  for (const { schema, name } of types) objects.push(['type', schema, name]);
+  for (const { schema, name } of kept.all) objects.push(['sequence', schema, name]);
   return objects;
 }
 
@@ -48,30 +64,45 @@ function objectsOf(
 export function planMirror(snapshot: CatalogSnapshot | null): MirrorPlan {
   const visible = (snapshot?.tables ?? []).filter((table) => fold(table.schema) !== HIDDEN_SCHEMA);
   const tables = visible.map(mirrorTable);
+  const types = mirrorUserTypes(snapshot?.types ?? []);
+  const kept = new KeptSequences(snapshot?.sequences ?? []);
   const schemas = new Set([
     ...(snapshot?.schemas ?? []).filter((schema) => fold(schema) !== HIDDEN_SCHEMA).map(pgSchemaName),
     ...tables.map(({ schema }) => schema),
+    ...types.map(({ schema }) => schema),
+    ...kept.all.map(({ schema }) => schema),
   ]);
   schemas.delete(GIVEN_SCHEMA);
 
   const indexNames = new IndexNames(tables);
   const byIrisName = new Map(tables.map((table) => [irisKey(table.source.schema, table.source.name), table]));
+  const facts = snapshot?.facts ?? NO_FACTS;
   const names: MirrorNames = {
-    oids: new OidAssignment(objectsOf([...schemas], tables, indexNames)),
+    facts: new TableFacts(facts),
+    sequences: kept,
+    oids: new OidAssignment(objectsOf([...schemas], tables, types, kept, indexNames)),
     indexNames,
     table: (schema, name) => byIrisName.get(irisKey(schema, name)),
   };
+  const sequences = mirrorSequences(tables, kept, names.oids);
   const groups = [
     ...[...schemas].map((schema) => schemaGroup(schema, names)),
+    ...types.map((type) => userTypeGroup(type, names)),
+    ...sequenceGroups(sequences),
     ...tables.filter(({ source }) => source.kind === 'table').map((table) => tableGroup(table, names)),
     ...tables.flatMap((table) => foreignKeyGroups(table, names)),
+    ...sequenceDefinitionGroups(sequences),
     ...tables.filter(({ source }) => source.kind === 'view').map((table) => viewGroup(table, names)),
+    ...commentGroups(facts.comments, tables),
   ];
   return {
     schemas: new Set([GIVEN_SCHEMA, ...schemas]),
     tables,
+    types,
+    sequences,
     names,
-    groups: new Map(groups.map((group) => [group.key, group])),
+    facts,
+    groups: new Map(withUsedTypes(groups, types).map((group) => [group.key, group])),
   };
 }
 

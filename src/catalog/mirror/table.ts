@@ -27,6 +27,7 @@ export function tableGroup(table: MirroredTable, names: MirrorNames): MirrorGrou
       ...table.columns.flatMap((column) => defaultStatement(table, column)),
       ...keyStatements(table, names),
       ...indexStatements(table, names),
+      ...checkStatements(table, names),
     ],
     drop: { object: key, sql: `drop table if exists ${qualified(table)} cascade`, oid: null },
     tables: [],
@@ -39,11 +40,13 @@ export function qualified({ schema, name }: MirroredTable): string {
 }
 
 /** Should PostgreSQL not know a remembered type, the types that IRIS's own correspond to are better than no table. */
-function createTable(table: MirroredTable, object: string, { oids }: MirrorNames): MirrorStatement {
+function createTable(table: MirroredTable, object: string, { oids, facts }: MirrorNames): MirrorStatement {
   const create = (typeOf: (column: MirroredColumn) => string): string => {
     const columns = table.columns.map((column) => {
       const notNull = column.source.nullable && !drawsFromSequence(column) ? '' : ' not null';
-      return `${quoteIdentifier(column.name)} ${typeOf(column)}${notNull}`;
+      const expression = facts.generated(table, column);
+      const generated = expression === null ? '' : ` generated always as (${expression}) stored`;
+      return `${quoteIdentifier(column.name)} ${typeOf(column)}${generated}${notNull}`;
     });
     return `create table ${qualified(table)} (${columns.join(', ')})`;
   };
@@ -99,6 +102,15 @@ function indexStatements(table: MirroredTable, { oids, indexNames }: MirrorNames
       },
     ];
   });
+}
+
+/** Their names are as PostgreSQL gave them: it made the definition. */
+function checkStatements(table: MirroredTable, { facts }: MirrorNames): MirrorStatement[] {
+  return facts.checks(table).map(({ name, definition }) => ({
+    object: `check ${table.schema}.${table.name}.${name}`,
+    sql: `alter table ${qualified(table)} add constraint ${quoteIdentifier(name)} ${definition}`,
+    oid: null,
+  }));
 }
 
 function operatorClass({ method, distance }: SnapshotIndex): string {

@@ -8,6 +8,7 @@ import type { TargetEntry } from '../tree/nodes.ts';
 import { assignedValue, named, slotValue, typedValue } from './assigned-value.ts';
 import { columnDefault } from './column-default.ts';
 import { columnsRead, hasSublink, isConstant, readsTargetTwice } from './references.ts';
+import { isComputed } from './row-rules.ts';
 import { fromInside, rowValue } from './row-slots.ts';
 import { columnByNumber } from './target.ts';
 import type { Target } from './target.ts';
@@ -20,10 +21,10 @@ export interface Assignment {
   readonly constant: boolean;
 }
 
-/** The assignments of SET; target entries stand for columns by `resno`. */
+/** The assignments of SET; target entries stand for columns by `resno`. A generated column is only ever set to DEFAULT. */
 export function assignments(target: Target, entries: readonly TargetEntry[], scope: Scope): Assignment[] {
   return entries
-    .filter(({ resjunk }) => !resjunk)
+    .filter(({ resjunk, resno }) => !resjunk && !isComputed(columnByNumber(target.relation, resno)))
     .map(({ resno, expr }) => {
       const column = columnByNumber(target.relation, resno);
       const value =

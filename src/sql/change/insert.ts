@@ -4,21 +4,48 @@ import type { Slot, Step } from '../plan.ts';
 import { fromClause } from '../select/from.ts';
 import { RTE } from '../tree/nodes.ts';
 import type { Expression, TargetEntry, ValuesEntry } from '../tree/nodes.ts';
+import type { TranslationContext } from '../context.ts';
+import { unsupported } from '../expression/unsupported.ts';
 import { conflictSteps } from './on-conflict.ts';
 import { insertFromQuery, insertStatement, rowOfQuery, selectList } from './insert-row.ts';
 import type { NewRow } from './insert-row.ts';
 import { newRow } from './new-rows.ts';
 import { readsTargetTwice } from './references.ts';
 import { refuseOtherRow, returningSteps } from './returning.ts';
+import { isEmpty, ruleSteps } from './row-rules.ts';
+import type { RuleSelection } from './row-rules.ts';
 import type { Target } from './target.ts';
 
 /** INSERT of VALUES or of a query. */
 export function insertSteps(target: Target): Step[] {
   refuseOtherRow(target, 'new');
+  refuseRequired(target.insertRules, target.scope.statement.context);
+  refuseCheckedConflict(target);
   const [source] = target.query.jointree?.fromlist ?? [];
   if (source?.kind !== 'RANGETBLREF') return oneRow(target);
   const entry = target.scope.entry(source.rtindex);
   return entry.rtekind === RTE.values ? manyRows(target, entry) : rowsOfQuery(target);
+}
+
+/**
+ * A generated column has no value yet when IRIS stores the row.
+ * @throws GatewayError 0A000 when it may not be null
+ */
+export function refuseRequired({ computed }: RuleSelection, context: TranslationContext): void {
+  const required = computed.find(({ notNull }) => notNull);
+  if (required !== undefined) {
+    throw unsupported(`generated column "${required.name}", which may not be null,`, context);
+  }
+}
+
+/** A row is checked before PostgreSQL looks for a conflict. */
+function refuseCheckedConflict({ query, relation, insertRules, scope }: Target): void {
+  if (query.onConflict !== null && insertRules.checks.length > 0) {
+    throw unsupported(
+      `ON CONFLICT on "${relation.name}", which has CHECK constraints,`,
+      scope.statement.context,
+    );
+  }
 }
 
 /** VALUES of one row, or DEFAULT VALUES: the tree has the values in its target list. */
@@ -37,14 +64,15 @@ export function rowSteps(target: Target, row: NewRow): Step[] {
 function plainSteps(target: Target, row: NewRow, skipUnique: boolean): Step[] {
   const statement = insertStatement(target, row);
   const insert: Step = skipUnique ? { do: 'change', statement, skipUnique } : { do: 'change', statement };
-  return [insert, ...returningSteps(target, ROW_ID)];
+  const rules = ruleSteps(target.relation, target.insertRules, ROW_ID, target.scope.statement.context);
+  return [insert, ...rules, ...returningSteps(target, ROW_ID)];
 }
 
 const ROW_ID: Fragment = { sql: '?', slots: [{ from: 'rowid' }] };
 
 /** Whether nothing but the rows themselves has to be done. */
-function isPlain({ query }: Target): boolean {
-  return query.onConflict === null && query.returningList === null;
+function isPlain({ query, insertRules }: Target): boolean {
+  return query.onConflict === null && query.returningList === null && isEmpty(insertRules);
 }
 
 /** A row with sub-selects in it, which IRIS takes only from a query. */

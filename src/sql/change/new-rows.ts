@@ -1,10 +1,12 @@
-import type { RelationColumn } from '../context.ts';
+import type { RelationColumn, TranslationContext } from '../context.ts';
+import { refuseConstrained } from '../expression/domain.ts';
 import type { Scope } from '../expression/scope.ts';
 import type { Expression, TargetEntry } from '../tree/nodes.ts';
 import { assignedValue } from './assigned-value.ts';
 import { columnDefault } from './column-default.ts';
 import type { NewRow } from './insert-row.ts';
 import { hasSublink } from './references.ts';
+import { isComputed } from './row-rules.ts';
 import type { Target } from './target.ts';
 import { columnByNumber } from './target.ts';
 
@@ -30,12 +32,14 @@ export function newRow(target: Target, valueOf: (entry: TargetEntry) => Expressi
   const values: NewRow['values'][number][] = [];
   let perRow = false;
   for (const column of target.relation.columns) {
+    if (isComputed(column)) continue;
     const expression = given.get(column);
     if (expression !== undefined && !takesDefault(expression, column, target.query.override)) {
       columns.push(column);
       values.push(assignedValue(expression, column, scope));
       continue;
     }
+    refuseUnchecked(column, context);
     const standard = columnDefault(column, context);
     if (standard.kind === 'omit') continue;
     columns.push(column);
@@ -45,10 +49,18 @@ export function newRow(target: Target, valueOf: (entry: TargetEntry) => Expressi
   return { columns, values, hasSublink: hasSublink([...given.values()]), perRow };
 }
 
+/** A default, or NULL, is a value of the column's domain as any other (expand_targetlist in preptlist.c). */
+function refuseUnchecked(column: RelationColumn, context: TranslationContext): void {
+  if (column.domain === undefined) return;
+  const takesNull = context.type(column.domain)?.takesNull === true;
+  if (!takesNull || column.defaultExpression !== null) refuseConstrained(column.domain, context, -1);
+}
+
 /** @param override Query.override of the INSERT */
 export function takesDefault(expression: Expression, column: RelationColumn, override: number): boolean {
   if (expression.kind === 'SETTODEFAULT') return true;
   // Identity columns; serial ones have a default expression and keep the value.
-  const identity = column.generated !== null && column.defaultExpression === null;
+  const identity =
+    (column.generated !== null || column.numbered === true) && column.defaultExpression === null;
   return identity && override === OVERRIDING_USER_VALUE;
 }

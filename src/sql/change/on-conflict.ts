@@ -14,6 +14,7 @@ import { conflictKey } from './conflict-key.ts';
 import { rowFromInside } from './insert-row.ts';
 import type { NewRow } from './insert-row.ts';
 import { returningSteps } from './returning.ts';
+import { isComputed, NO_RULES, ruleSteps, updateRules } from './row-rules.ts';
 import { rowValue } from './row-slots.ts';
 import { aliasedTable, columnByNumber, rowId, withColumns } from './target.ts';
 import type { Target } from './target.ts';
@@ -90,20 +91,23 @@ function doUpdate(
 function updateSteps(
   target: Target,
   changes: readonly Assignment[],
-  { onConflictWhere }: OnConflictExpr,
+  { onConflictWhere, onConflictSet }: OnConflictExpr,
   scope: Scope,
 ): Step[] {
   const returning = returningSteps(target, FOUND_ID, target.scope, 1);
   const isRow = fragment`${rowId(target)} = ${FOUND_ID}`;
   const where =
     onConflictWhere === null ? isRow : fragment`${isRow} AND ${condition(onConflictWhere, scope)}`;
-  if (onConflictWhere === null || returning.length === 0) {
-    return [{ do: 'change', statement: update(target, changes, where) }, ...returning];
+  const { context } = target.scope.statement;
+  const rules = updateRules(target, onConflictSet ?? []);
+  const ruled = ruleSteps(target.relation, rules, FOUND_ID, context);
+  if (onConflictWhere === null || (returning.length === 0 && rules === NO_RULES)) {
+    return [{ do: 'change', statement: update(target, changes, where) }, ...ruled, ...returning];
   }
   const inside = returningSteps(target, FOUND_ID, target.scope, 2);
   const query = fragment`SELECT ${rowId(target)} AS "c1" FROM ${aliasedTable(target)} WHERE ${where}`;
   const statement = update(target, assignmentsFromInside(changes, 1), isRow);
-  return [{ do: 'branch', query, found: [{ do: 'change', statement }, ...inside], missing: [] }];
+  return [{ do: 'branch', query, found: [{ do: 'change', statement }, ...ruled, ...inside], missing: [] }];
 }
 
 function update(target: Target, changes: readonly Assignment[], where: Fragment): Fragment {
@@ -146,6 +150,9 @@ function excludedColumn(target: Target, row: NewRow, attno: number): ColumnRefer
   const { context } = target.scope.statement;
   const column = columnByNumber(target.relation, attno);
   const value = row.values[row.columns.indexOf(column)];
+  if (value === undefined && isComputed(column)) {
+    throw unsupported(`EXCLUDED."${column.name}", a generated column,`, context);
+  }
   if (value === undefined && column.generated !== null) {
     throw unsupported(`EXCLUDED."${column.name}", a number that IRIS gives,`, context);
   }

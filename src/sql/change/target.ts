@@ -5,9 +5,12 @@ import type { Scope } from '../expression/scope.ts';
 import { fragment, raw } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import { tableName } from '../iris/names.ts';
+import { unsupported } from '../expression/unsupported.ts';
 import { createStatement } from '../select/statement.ts';
 import type { Query } from '../tree/nodes.ts';
 import { RTE } from '../tree/nodes.ts';
+import { allRules } from './row-rules.ts';
+import type { RuleSelection } from './row-rules.ts';
 
 /** The table that a statement changes. */
 export interface Target {
@@ -21,6 +24,8 @@ export interface Target {
    * Null: RETURNING as it stands.
    */
   readonly readBack: readonly RelationColumn[] | null;
+  /** Rules that IRIS is to see to in each row that is inserted: those that PostgreSQL has not seen to itself. */
+  readonly insertRules: RuleSelection;
 }
 
 /**
@@ -42,7 +47,13 @@ export function targetIn(scope: QueryScope): Target {
   if (relation === undefined) {
     throw new GatewayError('42501', `permission denied for table ${entry.eref.aliasname}`);
   }
-  return { query, relation, scope, varno, readBack: null };
+  if (relation.ruled === true) {
+    throw unsupported(
+      `a change of view "${relation.name}" on tables with CHECK constraints or generated columns`,
+      scope.statement.context,
+    );
+  }
+  return { query, relation, scope, varno, readBack: null, insertRules: allRules(relation) };
 }
 
 function unsupportedWith(what: string): GatewayError {

@@ -1,4 +1,5 @@
 import { fragment } from '../iris/fragment.ts';
+import { unsupported } from '../expression/unsupported.ts';
 import type { Step } from '../plan.ts';
 import { assignments, computedBefore, needsOldRow, setClause } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
@@ -6,19 +7,30 @@ import { hasOtherTables, matchedRows, whereClause } from './matched-rows.ts';
 import { otherColumns, otherItems, withOtherColumns } from './other-columns.ts';
 import { readsTargetTwice } from './references.ts';
 import { refuseOtherRow, returningSteps } from './returning.ts';
+import { isComputed, NO_RULES, ruleSteps, updateRules } from './row-rules.ts';
 import { rowValue } from './row-slots.ts';
-import { aliasedTable, rowId } from './target.ts';
+import { aliasedTable, columnByNumber, rowId } from './target.ts';
 import type { Target } from './target.ts';
 
 /** UPDATE, in one statement of IRIS where that means the same, else row by row with the values computed before. */
 export function updateSteps(target: Target): Step[] {
   refuseOtherRow(target, 'new');
+  refuseOnlyComputed(target);
   return isPlain(target) ? plainUpdate(target) : updateByRow(target);
+}
+
+/** SET of nothing but generated columns, to DEFAULT: there is no value for IRIS to set. */
+function refuseOnlyComputed({ query, relation, scope }: Target): void {
+  const set = (query.targetList ?? []).filter(({ resjunk }) => !resjunk);
+  if (set.every(({ resno }) => isComputed(columnByNumber(relation, resno)))) {
+    throw unsupported('SET of generated columns only', scope.statement.context);
+  }
 }
 
 function isPlain(target: Target): boolean {
   const { query, relation } = target;
   return (
+    updateRules(target, query.targetList ?? []) === NO_RULES &&
     query.returningList === null &&
     !hasOtherTables(target) &&
     !needsOldRow(target, query.targetList ?? []) &&
@@ -48,12 +60,13 @@ function updateByRow(target: Target): Step[] {
   });
   const id = rowValue(0);
   const change = fragment`UPDATE ${aliasedTable(target)} SET ${setClause(changes)} WHERE ${rowId(target)} = ${id}`;
+  const rules = ruleSteps(target.relation, updateRules(target, query.targetList ?? []), id, context);
   const returning = returningSteps(target, id, withOtherColumns(target, others, firstOther));
   return [
     {
       do: 'each',
       source: { kind: 'query', statement },
-      steps: [{ do: 'change', statement: change }, ...returning],
+      steps: [{ do: 'change', statement: change }, ...rules, ...returning],
     },
   ];
 }

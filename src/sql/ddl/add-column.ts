@@ -28,7 +28,7 @@ export function addColumn(alteration: Alteration): void {
       `column "${definition.colname}" of relation "${table.name}" already exists`,
     );
   }
-  const column = readColumn(definition, tokens, context.timeZone);
+  const column = readColumn(definition, tokens, context);
   if (column.generated) {
     throw new GatewayError('0A000', 'adding a serial or identity column to a table is not supported', {
       hint: 'Declare it in CREATE TABLE.',
@@ -36,7 +36,8 @@ export function addColumn(alteration: Alteration): void {
   }
   for (const warning of column.warnings) steps.warning(warning);
   const given = column.default?.value;
-  const notNull = column.notNull;
+  // A generated column is made so once its values are there (src/translation/tasks/changed-facts.ts).
+  const notNull = column.notNull && !column.computed;
   if (notNull && given === undefined) refuseRows(alteration, column);
   steps.command(CREATE_COLUMN_TYPE);
   steps.command(alter(table, fragment`ADD COLUMN ${columnFragment(column, false, false)}`));
@@ -45,7 +46,8 @@ export function addColumn(alteration: Alteration): void {
     forgetColumns(tableKey(table), column.name),
     rememberColumns(tableKey(table), [columnMemory(column)]),
   );
-  if (given !== undefined) {
+  if (given?.kind === 'generated') refuseNumbering(alteration);
+  else if (given !== undefined) {
     steps.change(
       fragment`UPDATE ${tableName(table)} SET ${identifier(column.name)} = ${defaultFragment(given)}`,
     );
@@ -54,6 +56,15 @@ export function addColumn(alteration: Alteration): void {
   addKeys(
     alteration,
     column.keys.map((constraint) => ({ constraint, column: column.name })),
+  );
+}
+
+/** PostgreSQL would number the rows that are there. */
+function refuseNumbering({ table, steps }: Alteration): void {
+  steps.refuse(
+    fragment`SELECT TOP 1 1 FROM ${tableName(table)}`,
+    '0A000',
+    'adding a column with nextval() as its default to a table with rows is not supported',
   );
 }
 

@@ -12,7 +12,8 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { typeOfColumn } from './column-type.ts';
 
 /** DROP COLUMN [IF EXISTS]: with the indexes and constraints over it, which go unasked in PostgreSQL. */
-export function dropColumn({ table, action, steps, context }: Alteration): void {
+export function dropColumn(alteration: Alteration): void {
+  const { table, action, steps, context } = alteration;
   const name = action.name ?? '';
   const column = table.columns.find((candidate) => candidate.name === name);
   if (column === undefined) {
@@ -21,7 +22,13 @@ export function dropColumn({ table, action, steps, context }: Alteration): void 
   }
   const others = context.referencedBy(table).filter(({ targetColumns }) => targetColumns.includes(name));
   const own = context.foreignKeys(table).filter(({ columns }) => columns.includes(name));
-  if (action.behavior === 'DROP_CASCADE') dropForeignKeys(others, steps);
+  if (action.behavior === 'DROP_CASCADE') {
+    dropForeignKeys(others, steps);
+    const computed = table.columns.filter(({ computedFrom }) => computedFrom?.includes(column.attnum));
+    for (const { name: dependent } of computed) {
+      dropColumn({ ...alteration, action: { ...action, name: dependent } });
+    }
+  }
   dropForeignKeys(
     own.filter((key) => !others.includes(key)),
     steps,

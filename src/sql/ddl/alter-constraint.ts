@@ -14,7 +14,7 @@ import { refuseNulls, setNotNull } from './nullability.ts';
 import { refuseDuplicates } from './uniqueness.ts';
 import { irisColumn, irisColumnName } from './object-name.ts';
 
-/** ADD [CONSTRAINT name] PRIMARY KEY | UNIQUE | FOREIGN KEY */
+/** ADD [CONSTRAINT name] PRIMARY KEY | UNIQUE | FOREIGN KEY | CHECK; of a CHECK, IRIS is told nothing. */
 export function addConstraint(alteration: Alteration): void {
   const constraint = body(alteration.action.def, 'Constraint') ?? {};
   if (constraint.contype === 'CONSTR_NOTNULL') {
@@ -66,6 +66,7 @@ export function dropConstraint({ table, action, steps, context }: Alteration): v
     if (action.missing_ok === true) return;
     throw new GatewayError('42704', `constraint "${name}" of relation "${table.name}" does not exist`);
   }
+  if (isCheck(table, name)) return;
   const key = table.keys.find((candidate) => candidate.name === name);
   if (key !== undefined && action.behavior === 'DROP_CASCADE') {
     const columns = key.attnums.flatMap((attnum) => columnName(table, attnum));
@@ -82,6 +83,7 @@ export function renameConstraint(
   steps: DdlSteps,
   context: DdlContext,
 ): void {
+  if (isCheck(table, from)) return;
   const key = definitionOf(table, from, context);
   if (key.kind !== 'foreign' && referencing(table, key.columns, context).length > 0) {
     throw new GatewayError('0A000', `cannot rename constraint "${from}", which foreign keys refer to`);
@@ -141,7 +143,12 @@ function columnName(table: Relation, attnum: number): string[] {
 }
 
 function constraintNames(table: Relation, context: DdlContext): string[] {
-  return [...table.keys, ...context.foreignKeys(table)].map(({ name }) => name);
+  return [...table.keys, ...context.foreignKeys(table), ...(table.checks ?? [])].map(({ name }) => name);
+}
+
+/** What the gateway keeps of a CHECK follows the catalog (catalog-facts.ts). */
+function isCheck({ checks }: Relation, name: string): boolean {
+  return checks?.some((check) => check.name === name) ?? false;
 }
 
 function isTaken(table: Relation, name: string, context: DdlContext): boolean {

@@ -6,6 +6,7 @@ import { Tokens } from '../parse/tokens.ts';
 import { addColumn } from './add-column.ts';
 import { alterDefault, alterNullability, dropColumn } from './alter-column.ts';
 import { addConstraint, dropConstraint } from './alter-constraint.ts';
+import { addIdentity, setIdentity } from './alter-identity.ts';
 import { alterType } from './alter-type.ts';
 import type { Alteration } from './alteration.ts';
 import type { DdlContext } from './ddl-context.ts';
@@ -18,12 +19,16 @@ const ACTIONS: Readonly<Partial<Record<AlterTableType, (alteration: Alteration) 
   AT_DropColumn: dropColumn,
   AT_AlterColumnType: alterType,
   AT_ColumnDefault: alterDefault,
+  AT_AddIdentity: addIdentity,
+  AT_SetIdentity: setIdentity,
   AT_SetNotNull: (alteration) => alterNullability(alteration, true),
   AT_DropNotNull: (alteration) => alterNullability(alteration, false),
   AT_AddConstraint: addConstraint,
   AT_DropConstraint: dropConstraint,
-  // IRIS has checked all rows when the constraint was added.
+  // IRIS has checked all rows when a foreign key was added; of a CHECK the gateway keeps what the catalog says.
   AT_ValidateConstraint: () => undefined,
+  // The values stay; what the gateway keeps follows the catalog.
+  AT_DropExpression: () => undefined,
   AT_ChangeOwner: ignored('OWNER TO has no effect: owners are managed in IRIS'),
   AT_SetRelOptions: ignored('storage parameters have no effect in IRIS'),
   AT_ResetRelOptions: ignored('storage parameters have no effect in IRIS'),

@@ -4,18 +4,17 @@ import { fragment, identifier, raw } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import { bodies } from '../parse/node.ts';
 import type { Tokens } from '../parse/tokens.ts';
+import type { DdlContext } from './ddl-context.ts';
+import { declaredType } from './declared-type.ts';
 import { defaultLiteral } from './default-literal.ts';
 import { defaultValue } from './default-value.ts';
 import type { DefaultValue } from './default-value.ts';
 import type { ColumnMemory } from './gateway-tables.ts';
 import { irisType } from './iris-type.ts';
 import type { IrisType } from './iris-type.ts';
-import { columnType, typeNameOf } from './type-name.ts';
+import { typeNameOf } from './type-name.ts';
 import type { ColumnType } from './type-name.ts';
 import { typmodOf } from './typmod.ts';
-
-/** A default that the gateway gives, rather than IRIS. */
-type GivenDefault = Exclude<DefaultValue, { readonly kind: 'generated' }>;
 
 /** A column of CREATE TABLE or ADD COLUMN, read. */
 export interface Column {
@@ -27,7 +26,9 @@ export interface Column {
   readonly generated: boolean;
   readonly identity: 'a' | 'd' | '';
   /** The DEFAULT as written, and what it means; null without one. */
-  readonly default: { readonly text: string; readonly value: GivenDefault } | null;
+  readonly default: { readonly text: string; readonly value: DefaultValue } | null;
+  /** GENERATED ALWAYS AS (...) STORED: the gateway writes its values. */
+  readonly computed: boolean;
   /** PRIMARY KEY, UNIQUE, REFERENCES behind the column, with the names they state. */
   readonly keys: readonly Constraint[];
   readonly warnings: readonly string[];
@@ -38,13 +39,15 @@ export interface Column {
  * @param tokens of the whole statement, from which the default's text is cut
  * @throws GatewayError 0A000 for what IRIS cannot do
  */
-export function readColumn(column: ColumnDef, tokens: Tokens, timeZone: string): Column {
+export function readColumn(column: ColumnDef, tokens: Tokens, context: DdlContext): Column {
+  const { timeZone } = context;
   const name = column.colname ?? '';
-  const type = columnType(column.typeName);
+  const type = declaredType(column.typeName, context);
   const constraints = bodies(column.constraints, 'Constraint');
   let notNull = type.serial;
   let identity: Column['identity'] = '';
   let columnDefault: Column['default'] = null;
+  let computed = false;
   const keys: Constraint[] = [];
   const warnings: string[] = [];
   for (const [index, constraint] of constraints.entries()) {
@@ -72,9 +75,11 @@ export function readColumn(column: ColumnDef, tokens: Tokens, timeZone: string):
         warnings.push(`constraints of column "${name}" are checked at once: IRIS cannot defer them`);
         break;
       case 'CONSTR_CHECK':
-        throw checkConstraint();
+        // Kept as PostgreSQL's catalog has it after the statement (catalog-facts.ts).
+        break;
       case 'CONSTR_GENERATED':
-        throw new GatewayError('0A000', 'generated columns are not supported', { column: name });
+        computed = true;
+        break;
       default:
     }
   }
@@ -89,17 +94,10 @@ export function readColumn(column: ColumnDef, tokens: Tokens, timeZone: string):
     generated: type.serial || identity !== '',
     identity,
     default: none ? null : columnDefault,
+    computed,
     keys,
     warnings,
   };
-}
-
-/** 0A000: IRIS has no CHECK constraints (iris-sql.md 3.3). */
-export function checkConstraint(): GatewayError {
-  return new GatewayError('0A000', 'CHECK constraints are not supported', {
-    detail: 'InterSystems IRIS has no CHECK constraints.',
-    hint: 'Leave the constraint out and check the values in the application.',
-  });
 }
 
 /**
@@ -113,9 +111,9 @@ export function readDefaultExpression(
   timeZone: string,
 ): NonNullable<Column['default']> {
   const value = defaultValue(expression, { type: typeNameOf(type), typmod: typmodOf(type), timeZone });
-  if (value === undefined || value.kind === 'generated') {
+  if (value === undefined) {
     throw new GatewayError('0A000', `the default expression ${text} is not supported`, {
-      hint: 'Constants, now() and its relatives, current_user and its relatives, and gen_random_uuid() are.',
+      hint: 'Constants, now() and its relatives, current_user and its relatives, gen_random_uuid() and nextval() are.',
     });
   }
   return { text, value };

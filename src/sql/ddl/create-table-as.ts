@@ -58,6 +58,7 @@ function newColumn({ typeOid, typmod }: OutputColumn, name: string, context: Ddl
     generated: false,
     identity: '',
     default: null,
+    computed: false,
     keys: [],
     warnings: [],
   };

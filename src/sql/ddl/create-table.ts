@@ -1,8 +1,8 @@
-import type { Constraint, CreateStmt } from '@pgsql/types';
+import type { Constraint, CreateStmt, Node, TableLikeClause } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { fragment, join, raw } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
-import { bodies, strings } from '../parse/node.ts';
+import { bodies, body, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { Tokens } from '../parse/tokens.ts';
 import { columnFragment, columnMemory, readColumn } from './column-definition.ts';
@@ -13,6 +13,7 @@ import type { DdlPlan } from './ddl-plan.ts';
 import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns } from './gateway-tables.ts';
 import { keyFragment, nameKeys, readKey } from './key-constraint.ts';
 import type { Key, KeyOwner, NamedKey } from './key-constraint.ts';
+import { createLikeIndexes, likeColumns, likeKeys } from './like-table.ts';
 import { irisTable, newRelation } from './object-name.ts';
 import type { NewRelation } from './object-name.ts';
 
@@ -32,16 +33,25 @@ export function planCreateTable(create: CreateStmt, statement: RawStatement, con
   const notNull = tableConstraints
     .filter(({ contype }) => contype === 'CONSTR_NOTNULL')
     .flatMap(({ keys }) => strings(keys));
-  const columns = bodies(create.tableElts, 'ColumnDef')
-    .map((column) => readColumn(column, tokens, context))
+  const likes = bodies(create.tableElts, 'TableLikeClause');
+  const columns = (create.tableElts ?? [])
+    .flatMap((element) => columnsOf(element, tokens, context))
     .map((column) => (notNull.includes(column.name) ? { ...column, notNull: true } : column));
   const owner = { ...table, primaryKey: primaryKeyOf(columns, tableConstraints) };
-  const keys = tableKeys(columns, tableConstraints, owner, context);
+  const keys = tableKeys(columns, tableConstraints, likes, owner, context);
   for (const warning of [...columns.flatMap(({ warnings }) => warnings), ...deferrable(tableConstraints)]) {
     steps.warning(warning);
   }
   createTable(table, columns, keys, steps);
+  for (const like of likes) createLikeIndexes(like, table, steps, context);
   return steps.plan('CREATE TABLE', statement.text);
+}
+
+function columnsOf(element: Node, tokens: Tokens, context: DdlContext): Column[] {
+  const like = body(element, 'TableLikeClause');
+  if (like !== undefined) return likeColumns(like, context);
+  const column = body(element, 'ColumnDef');
+  return column === undefined ? [] : [readColumn(column, tokens, context)];
 }
 
 /** CREATE TABLE and what the gateway remembers of it, as steps. */
@@ -91,12 +101,14 @@ function columnFragments(columns: readonly Column[], keys: readonly NamedKey[]):
 function tableKeys(
   columns: readonly Column[],
   constraints: readonly Constraint[],
+  likes: readonly TableLikeClause[],
   owner: KeyOwner,
   context: DdlContext,
 ): NamedKey[] {
   const keys = [
     ...columns.flatMap((column) => column.keys.map((key) => readKey(key, column.name, owner, context))),
     ...constraints.map((constraint) => readKey(constraint, undefined, owner, context)),
+    ...likes.flatMap((like) => likeKeys(like, context)),
   ].filter((key) => key !== undefined);
   return nameKeys(
     withoutRepeats(keys),
@@ -153,7 +165,6 @@ function refuseUnsupported(create: CreateStmt): void {
     [create.partspec !== undefined, 'partitioned tables are not supported'],
     [create.partbound !== undefined, 'partitioned tables are not supported'],
     [create.ofTypename !== undefined, 'typed tables are not supported'],
-    [bodies(create.tableElts, 'TableLikeClause').length > 0, 'CREATE TABLE ... LIKE is not supported'],
     [(create.tableElts ?? []).length === 0, 'tables without columns are not supported'],
   ];
   const message = refused.find(([applies]) => applies)?.[1];

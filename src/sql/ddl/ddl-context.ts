@@ -1,4 +1,4 @@
-import type { Relation, TranslationContext } from '../context.ts';
+import type { Relation, RelationColumn, TranslationContext } from '../context.ts';
 import type { UserType } from './user-type.ts';
 
 /** A foreign key of a user table, both ends by PostgreSQL's names. */
@@ -35,6 +35,8 @@ export interface DdlContext extends TranslationContext {
   /** An index by name; schema null follows the search path. */
   indexByName(schema: string | null, name: string): Index | undefined;
   indexes(relation: Relation): readonly Index[];
+  /** pg_attribute.attidentity of a column: `a` always, `d` by default, '' none. */
+  identityKind(relation: Relation, column: RelationColumn): 'a' | 'd' | '';
   /** Foreign keys that `relation` has. */
   foreignKeys(relation: Relation): readonly ForeignKey[];
   /** Foreign keys that point to `relation`, its own among them. */

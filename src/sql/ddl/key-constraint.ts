@@ -3,7 +3,6 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { fragment, identifier, join, raw } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import { strings } from '../parse/node.ts';
-import { checkConstraint } from './column-definition.ts';
 import { chooseName } from './constraint-name.ts';
 import type { DdlContext, ForeignKey } from './ddl-context.ts';
 import { irisTable, newRelation } from './object-name.ts';
@@ -51,7 +50,7 @@ const ACTIONS: Readonly<Record<string, ForeignKey['onDelete']>> = {
  * Reads a key constraint.
  * @param column the column it stands behind; undefined for a table constraint
  * @returns undefined for a constraint that is no key and says nothing to IRIS
- * @throws GatewayError 0A000 for CHECK, EXCLUDE and what else IRIS lacks
+ * @throws GatewayError 0A000 for EXCLUDE and what else IRIS lacks
  */
 export function readKey(
   constraint: Constraint,
@@ -69,7 +68,6 @@ export function readKey(
   if (constraint.contype === 'CONSTR_FOREIGN') {
     return readReference(constraint, own ?? strings(constraint.fk_attrs), owner, context);
   }
-  if (constraint.contype === 'CONSTR_CHECK') throw checkConstraint();
   if (constraint.contype === 'CONSTR_EXCLUSION') {
     throw new GatewayError('0A000', 'exclusion constraints are not supported');
   }

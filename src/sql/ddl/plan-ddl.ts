@@ -17,6 +17,7 @@ import { planDrop } from './drop.ts';
 import { planCreateExtension } from './extension.ts';
 import { planRename } from './rename.ts';
 import { planCreateSchema } from './schema.ts';
+import { planSequenceStatement } from './sequence-statement.ts';
 import { planTruncate } from './truncate.ts';
 import { isUserType, planTypeStatement, refuseType } from './type-statement.ts';
 
@@ -43,9 +44,13 @@ const PLANNERS: Planners = {
   CreateDomainStmt: (_create, statement) => planTypeStatement(statement),
   AlterDomainStmt: (_alter, statement) => planTypeStatement(statement),
   AlterObjectSchemaStmt: (alter, statement) =>
-    isUserType(alter.objectType) ? planTypeStatement(statement) : refuseStatement(statement),
+    isUserType(alter.objectType) || alter.objectType === 'OBJECT_SEQUENCE'
+      ? planTypeStatement(statement)
+      : refuseStatement(statement),
   CompositeTypeStmt: () => refuseType('composite types'),
   CreateRangeStmt: () => refuseType('range types'),
+  CreateSeqStmt: planSequenceStatement,
+  AlterSeqStmt: planSequenceStatement,
   CommentStmt: planComment,
   AlterOwnerStmt: (_owner, statement) =>
     withoutEffect(

@@ -7,6 +7,12 @@ export interface EvaluatedColumn {
   readonly typmod: number;
 }
 
+/** A generated column with its expression over the columns of its table, in PostgreSQL's SQL. */
+export interface ComputedValue {
+  readonly name: string;
+  readonly expression: string;
+}
+
 /**
  * One change that a statement makes to one table: PostgreSQL evaluates in the shadow what the rows become, the backend is
  * then changed accordingly. Plain data.
@@ -22,6 +28,10 @@ export interface ChangePart {
   readonly numbered: readonly string[];
   /** Columns left out that may not be null: whether the backend has a default, only it knows. */
   readonly unchecked: readonly string[];
+  /** New rows: generated columns, whose values PostgreSQL computes after all triggers. */
+  readonly computed: readonly ComputedValue[];
+  /** CHECK constraints on those numbers, which `plan` lets the backend check. */
+  readonly unruled: readonly string[];
   /**
    * Columns that `plan` reads back, behind the row's number, of each row that was stored, because the rest of the
    * statement may read them. Null: nothing does.

@@ -10,6 +10,7 @@ import { visitNodes } from '../tree/visit.ts';
 import type { ChangePart } from './change-part.ts';
 import { changedTables, changingQueries, readEntries } from './changed-queries.ts';
 import { insertedRows, insertPart, type GivenValues } from './insert-part.ts';
+import { laidColumns } from './laid-columns.ts';
 import { neededColumns } from './needed-columns.ts';
 import { deletePart, updatePart } from './row-part.ts';
 
@@ -82,7 +83,8 @@ function givenBy({ targetList, override }: MergeAction, { relation }: Target): G
 function withReadBack(target: Target): Target {
   const { query, relation, scope } = target;
   if (query.returningList === null) return target;
-  return { ...target, readBack: neededColumns(query, relation, scope.statement.context) };
+  const needed = neededColumns(query, relation, scope.statement.context);
+  return { ...target, readBack: laidColumns(relation, needed, false) };
 }
 
 /** Constructs that would find other rows in the shadow than in the backend. */

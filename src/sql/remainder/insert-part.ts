@@ -2,12 +2,14 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { slotValue } from '../change/assigned-value.ts';
 import { columnDefault } from '../change/column-default.ts';
-import { rowSteps } from '../change/insert.ts';
+import { refuseRequired, rowSteps } from '../change/insert.ts';
 import { takesDefault } from '../change/new-rows.ts';
+import { isIdentity, numberedColumn } from '../change/numbered-column.ts';
 import { refuseOtherRow } from '../change/returning.ts';
+import { isComputed, NO_RULES, type RuleSelection } from '../change/row-rules.ts';
 import { rowValue } from '../change/row-slots.ts';
 import { columnByNumber, type Target } from '../change/target.ts';
-import type { RelationColumn, TranslationContext } from '../context.ts';
+import type { Relation, RelationColumn, TranslationContext } from '../context.ts';
 import { unsupported } from '../expression/unsupported.ts';
 import { RTE, type Expression, type Query, type TargetEntry } from '../tree/nodes.ts';
 import { visitNodes } from '../tree/visit.ts';
@@ -28,7 +30,9 @@ export function insertPart(target: Target, rows: readonly GivenValues[]): Change
   const { context } = scope.statement;
   refuseUnseen(target);
   const isGiven = (column: RelationColumn): boolean => rows.some((row) => row.has(column));
-  const leftOut = relation.columns.filter((column) => !isGiven(column) && leavesOut(column, context));
+  const leftOut = relation.columns.filter(
+    (column) => !isComputed(column) && !isGiven(column) && leavesOut(column, context),
+  );
   const isNumbered = ({ generated, defaultExpression }: RelationColumn): boolean =>
     generated !== null || defaultExpression !== null;
   for (const column of relation.columns) {
@@ -37,26 +41,51 @@ export function insertPart(target: Target, rows: readonly GivenValues[]): Change
       throw unsupported(`DEFAULT for "${column.name}" in some of the rows`, context);
     }
   }
-  const columns = relation.columns.filter((column) => !leftOut.includes(column));
+  const numbered = leftOut.filter(isNumbered);
+  const insertRules = rulesOnNumbers(relation, numbered);
+  refuseRequired(insertRules, context);
+  const columns = relation.columns.filter(
+    (column) => !leftOut.includes(column) && !insertRules.computed.includes(column),
+  );
   const values = columns.map((column, index) => slotValue(rowValue(index + 1), column, context));
-  const emitted = readBack?.map((column) => storedColumn(relation, column)) ?? null;
+  const identity = numbered.find(isIdentity);
+  const emitted = readBack?.map((column) => storedColumn(relation, column, context)) ?? null;
   return {
     action: 'insert',
     schema: relation.schema,
     table: relation.name,
     columns: columns.map(({ name, typeOid, typmod }) => ({ name, typeOid, typmod })),
-    numbered: leftOut.filter(isNumbered).map(({ name }) => name),
+    numbered: numbered.map(({ name }) => name),
     unchecked: leftOut.filter((column) => column.notNull && !isNumbered(column)).map(({ name }) => name),
+    computed: columns.flatMap(({ name, computedAs }) =>
+      computedAs === undefined ? [] : [{ name, expression: computedAs }],
+    ),
+    unruled: insertRules.checks.map(({ name }) => name),
     stored: readBack?.map(({ name }) => name) ?? null,
     plan: partPlan(
       'INSERT',
       rowSteps(
-        { ...target, query: { ...query, returningList: null } },
+        { ...target, insertRules, query: { ...query, returningList: null } },
         { columns, values, hasSublink: false },
       ),
       emitted === null ? null : [POSITION_COLUMN, ...emitted],
+      identity && numberedColumn(relation, identity),
     ),
   };
+}
+
+/** The rules that depend on numbers which only the backend can give; all others PostgreSQL has seen to. */
+function rulesOnNumbers(relation: Relation, numbered: readonly RelationColumn[]): RuleSelection {
+  if (numbered.length === 0) return NO_RULES;
+  const open = new Set(numbered.map(({ attnum }) => attnum));
+  const computed = relation.columns.filter(({ computedFrom = [] }) =>
+    computedFrom.some((attnum) => open.has(attnum)),
+  );
+  for (const { attnum } of computed) open.add(attnum);
+  const checks = (relation.checks ?? []).filter(
+    ({ attnums }) => attnums.length === 0 || attnums.some((attnum) => open.has(attnum)),
+  );
+  return { computed, checks };
 }
 
 /** The forms of row of an INSERT: the lists of VALUES, or one for all rows of a query. */
@@ -74,7 +103,7 @@ export function insertedRows({ query, scope, relation }: Target): GivenValues[] 
 }
 
 /** Whether IRIS, not the catalog, has the value for a column that is not mentioned. */
-function leavesOut(column: RelationColumn, context: TranslationContext): boolean {
+export function leavesOut(column: RelationColumn, context: TranslationContext): boolean {
   try {
     return columnDefault(column, context).kind === 'omit';
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Step } from '../plan.ts';
 import { createStatement } from '../select/statement.ts';
 import type { Query, RelationEntry } from '../tree/nodes.ts';
 import { changedTables, lockedTables, readEntries } from './changed-queries.ts';
+import { laidColumns } from './laid-columns.ts';
 import { neededColumns } from './needed-columns.ts';
 import type { Reading } from './reading.ts';
 import { innerPlace, rowFilter } from './row-filter.ts';
@@ -44,7 +45,8 @@ function readingOf(
   [entry, second]: readonly RelationEntry[],
   context: TranslationContext,
 ): Reading {
-  const columns = neededColumns(query, relation, context);
+  const locked = lockedTables(query).has(relation.oid);
+  const columns = laidColumns(relation, neededColumns(query, relation, context), locked);
   const keyed = changedTables(query).has(relation.oid);
   const place = entry === undefined || second !== undefined ? null : innerPlace(query, entry);
   const scope = new QueryScope(createStatement(context), place?.query ?? query, null);
@@ -53,8 +55,7 @@ function readingOf(
   const items = columns.map(({ irisName }) => qualified(alias, irisName));
   const list = join(keyed ? [raw(`${alias}.%ID`), ...items] : items, ', ');
   const where = conditions.length === 0 ? raw('') : fragment` WHERE ${join(conditions, ' AND ')}`;
-  const emitted = columns.map((column) => storedColumn(relation, column));
-  const locked = lockedTables(query).has(relation.oid);
+  const emitted = columns.map((column) => storedColumn(relation, column, context));
   return {
     schema: relation.schema,
     table: relation.name,

@@ -1,7 +1,7 @@
 import type { Assignment } from '../change/assignment.ts';
 import { setClause } from '../change/assignment.ts';
 import { slotValue } from '../change/assigned-value.ts';
-import { columnDefault } from '../change/column-default.ts';
+import { isComputed } from '../change/row-rules.ts';
 import { rowValue } from '../change/row-slots.ts';
 import { aliasedTable, columnByNumber, rowId, type Target } from '../change/target.ts';
 import type { RelationColumn } from '../context.ts';
@@ -9,6 +9,7 @@ import { unsupported } from '../expression/unsupported.ts';
 import { fragment } from '../iris/fragment.ts';
 import type { Step } from '../plan.ts';
 import type { TargetEntry } from '../tree/nodes.ts';
+import { leavesOut } from './insert-part.ts';
 import { partPlan } from './part-plan.ts';
 import type { ChangePart } from './change-part.ts';
 
@@ -46,6 +47,8 @@ function rowPart(
     columns: columns.map(({ name, typeOid, typmod }) => ({ name, typeOid, typmod })),
     numbered: [],
     unchecked: [],
+    computed: [],
+    unruled: [],
     stored: null,
     plan: partPlan(action.toUpperCase(), [step], null),
   };
@@ -59,7 +62,7 @@ function assignedColumns(target: Target, entries: readonly TargetEntry[]): Relat
     .map(({ resno, expr }) => {
       const column = columnByNumber(target.relation, resno);
       const numbered = column.generated !== null || column.defaultExpression !== null;
-      if (expr.kind === 'SETTODEFAULT' && numbered && columnDefault(column, context).kind === 'omit') {
+      if (expr.kind === 'SETTODEFAULT' && numbered && leavesOut(column, context)) {
         throw unsupported(
           `SET "${column.name}" = DEFAULT, a number that IRIS gives,`,
           context,
@@ -68,5 +71,6 @@ function assignedColumns(target: Target, entries: readonly TargetEntry[]): Relat
       }
       return column;
     });
-  return [...new Set(columns)];
+  // PostgreSQL computes these anew with every row.
+  return [...new Set([...columns, ...target.relation.columns.filter(isComputed)])];
 }

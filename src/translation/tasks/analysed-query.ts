@@ -2,6 +2,7 @@ import { translationContext, type ContextOptions } from '../../catalog/context.t
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import { GatewayError, type ErrorFields } from '../../errors/gateway-error.ts';
 import type { TranslationContext } from '../../sql/context.ts';
+import { withElement } from '../../sql/expression/element.ts';
 import type { OutputColumn } from '../../sql/plan.ts';
 import type { Query } from '../../sql/tree/nodes.ts';
 import { readTree } from '../../sql/tree/read.ts';
@@ -32,14 +33,29 @@ export function analyseQuery(
   if (analysis.error !== null) throw GatewayError.fromFields(analysis.error);
   if (analysis.tree === null) throw new GatewayError('XX000', 'the catalog gave no tree of a query');
   const options = contextOptions(text, session);
+  const context = translationContext(catalog, options);
   return {
     text,
     parameterTypes: analysis.parameterTypes,
-    columns: analysis.columns,
+    columns: analysis.columns?.map((column) => withElement(column, context)) ?? null,
     notices: analysis.notices,
     query: readTree(analysis.tree),
-    context: (pinned) => translationContext(catalog, { ...options, pinned }),
+    context: (pinned) => ({
+      ...translationContext(catalog, { ...options, pinned }),
+      analyse: (own) => ownQuery(shadow, own, session),
+    }),
   };
+}
+
+/**
+ * The tree of a query of the gateway's own.
+ * @throws GatewayError PostgreSQL's own, without a position
+ */
+export function ownQuery(shadow: ThreadCatalog['shadow'], text: string, session: ShadowSession): Query {
+  const analysis = shadow.analyse(text, [], session);
+  if (analysis.error !== null) throw GatewayError.fromFields({ ...analysis.error, position: undefined });
+  if (analysis.tree === null) throw new GatewayError('XX000', 'the catalog gave no tree of a query');
+  return readTree(analysis.tree);
 }
 
 /** What a translation of `text` is told beside the catalog. */

@@ -9,8 +9,12 @@ import { planDdl, type DdlPlan } from '../../sql/ddl/plan-ddl.ts';
 import { nodeType, type NodeType } from '../../sql/parse/node.ts';
 import type { RawStatement } from '../../sql/parse/raw-statement.ts';
 import { SourceText } from '../../sql/parse/source-text.ts';
+import type { Step } from '../../sql/plan.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, contextOptions } from './analysed-query.ts';
+import { changedSequences } from './changed-sequences.ts';
+import { withFacts } from './fact-plan.ts';
+import { changedTypes, type ChangedTypes } from './changed-types.ts';
 import type { StatementShape } from './messages.ts';
 import { routeOf } from './route.ts';
 
@@ -27,7 +31,7 @@ export function planDefinition(
   thread: ThreadCatalog,
 ): StatementShape {
   try {
-    const { shadow, ...planned } = plan(statement, session, thread);
+    const { shadow, ...planned } = planWithFacts(statement, session, thread);
     // with the comments before it positions are those of the client's text
     const validate = shadow === statement.text ? text : shadow;
     return { kind: 'ddl', classification, ...planned, validate };
@@ -38,7 +42,7 @@ export function planDefinition(
 }
 
 /** Statements that PostgreSQL may judge although IRIS cannot do them: what is wrong in PostgreSQL is said first. */
-const JUDGED: readonly NodeType[] = ['CreateStmt', 'AlterTableStmt', 'IndexStmt'];
+const JUDGED: readonly NodeType[] = ['CreateStmt', 'AlterTableStmt', 'IndexStmt', 'AlterSeqStmt'];
 
 /** PostgreSQL's own error where the gateway refuses a definition that PostgreSQL refuses too. */
 function verdict(
@@ -47,11 +51,38 @@ function verdict(
   session: ShadowSession,
   { shadow }: ThreadCatalog,
 ): GatewayError {
-  if (error.sqlstate !== SQLSTATE.featureNotSupported || !JUDGED.includes(nodeType(node))) return error;
+  const judged = error.sqlstate === SQLSTATE.featureNotSupported && JUDGED.includes(nodeType(node));
+  // What is not the table that was named may be a sequence.
+  if (!judged && error.sqlstate !== SQLSTATE.undefinedTable) return error;
   const own = shadow.tryDdl(text, session).error;
   return own === null || own.sqlstate === SQLSTATE.insufficientPrivilege
     ? error
     : GatewayError.fromFields(own);
+}
+
+/** TRUNCATE leaves all that the gateway remembers as it is. */
+function planWithFacts(statement: RawStatement, session: ShadowSession, thread: ThreadCatalog): DdlPlan {
+  const typed = withTypes(plan(statement, session, thread), changedTypes(statement, session, thread));
+  const planned = withSequences(typed, changedSequences(statement, session, thread));
+  return nodeType(statement.node) === 'TruncateStmt' ? planned : withFacts(planned, session, thread);
+}
+
+/** The plan with what becomes of sequences. */
+function withSequences(planned: DdlPlan, steps: readonly Step[]): DdlPlan {
+  if (steps.length === 0) return planned;
+  const { plan } = planned;
+  return {
+    ...planned,
+    plan: { ...plan, steps: [...plan.steps, ...steps], writes: true, changesSchema: true },
+  };
+}
+
+/** The plan with what becomes of types, and of what depends on them. */
+function withTypes(planned: DdlPlan, { before, after }: ChangedTypes): DdlPlan {
+  if (before.length + after.length === 0) return planned;
+  const { plan } = planned;
+  const steps = [...before, ...plan.steps, ...after];
+  return { ...planned, plan: { ...plan, steps, writes: true, changesSchema: true } };
 }
 
 function plan(statement: RawStatement, session: ShadowSession, thread: ThreadCatalog): DdlPlan {

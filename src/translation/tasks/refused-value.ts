@@ -22,7 +22,12 @@ export function refusedValue(task: RefusedValueTask, thread: ThreadCatalog): Err
   const [statement] = parseStatements(request.text);
   const relation = statement && changedTable(statement, request, thread);
   if (relation === undefined) return error;
-  if (isAboutKey(error)) return inKeyWords(error, relation, request.session, thread);
+  if (isAboutKey(error)) {
+    return (
+      (isOneRow(statement) ? violatedCheck(request, relation, thread) : null) ??
+      inKeyWords(error, relation, request.session, thread)
+    );
+  }
   const own = needsNoRows(statement) ? trial(request, relation, thread) : null;
   return own ?? inColumnWords(error, relation, thread);
 }
@@ -47,6 +52,24 @@ function needsNoRows(statement: RawStatement | undefined): boolean {
   }
   const update = body(statement?.node, 'UpdateStmt');
   return update !== undefined && update.withClause === undefined && update.fromClause === undefined;
+}
+
+/** Of several rows, the one with the key may come before the one that violates a constraint. */
+function isOneRow(statement: RawStatement | undefined): boolean {
+  const insert = body(statement?.node, 'InsertStmt');
+  const lists = body(insert?.selectStmt, 'SelectStmt')?.valuesLists;
+  return insert !== undefined && insert.withClause === undefined && lists?.length === 1;
+}
+
+/** PostgreSQL checks a row before it looks for its keys. */
+function violatedCheck(
+  request: ShadowRequest,
+  relation: Relation,
+  { shadow }: ThreadCatalog,
+): ErrorFields | null {
+  if ((relation.checks ?? []).length === 0) return null;
+  const said = shadow.tryChange(request, relation);
+  return said?.sqlstate === SQLSTATE.checkViolation ? said : null;
 }
 
 /** What the trial must say to be about a value: data exceptions, and NULL where none may be. */

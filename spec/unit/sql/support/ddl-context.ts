@@ -118,6 +118,7 @@ export function ddlContext({
     indexByName: (schema, name) =>
       indexes.find((index) => index.name === name && index.table.schema === (schema ?? 'public')),
     indexes: (table) => indexes.filter((index) => index.table.oid === table.oid),
+    identityKind: (_table, { generated }) => (generated === 'identity' ? 'd' : ''),
     foreignKeys: (table) => foreignKeys.filter((key) => key.table.oid === table.oid),
     referencedBy: (table) => foreignKeys.filter((key) => key.target.oid === table.oid),
   };

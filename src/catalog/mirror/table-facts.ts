@@ -1,0 +1,41 @@
+import type { CatalogFacts, Fact } from '../../sql/ddl/catalog-facts.ts';
+import type { MirroredColumn, MirroredTable } from './mirrored-table.ts';
+import { fold } from './names.ts';
+
+/** What the gateway remembers of one table's constraints and columns. */
+export class TableFacts {
+  readonly #checks = new Map<string, Fact[]>();
+  readonly #generated = new Map<string, Fact[]>();
+
+  constructor({ checks, generated }: CatalogFacts) {
+    gather(checks, this.#checks);
+    gather(generated, this.#generated);
+  }
+
+  /** CHECK constraints, their definitions as pg_get_constraintdef prints them. */
+  checks(table: MirroredTable): { readonly name: string; readonly definition: string }[] {
+    return (this.#checks.get(tableKey(table.schema, table.name)) ?? []).map(({ key, value }) => ({
+      name: key[2] ?? '',
+      definition: value ?? '',
+    }));
+  }
+
+  /** The expression of a generated column, null for other columns. */
+  generated(table: MirroredTable, column: MirroredColumn): string | null {
+    const facts = this.#generated.get(tableKey(table.schema, table.name)) ?? [];
+    return facts.find(({ key }) => fold(key[2] ?? '') === fold(column.name))?.value ?? null;
+  }
+}
+
+function gather(facts: readonly Fact[], into: Map<string, Fact[]>): void {
+  for (const fact of facts) {
+    const [schema = '', table = ''] = fact.key;
+    const key = tableKey(schema, table);
+    into.set(key, [...(into.get(key) ?? []), fact]);
+  }
+}
+
+/** No two names of IRIS differ in case only. */
+function tableKey(schema: string, table: string): string {
+  return JSON.stringify([fold(schema), fold(table)]);
+}
