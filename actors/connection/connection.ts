@@ -203,6 +203,7 @@ export class Connection implements ConnectionPort {
         () => this.#wire.drained(),
         advancePortal,
         this.#copyLink,
+        () => this.#tellNotifications(),
       );
     } catch (error) {
       this.#services.cancels.unregister(key.processId);
@@ -267,9 +268,29 @@ export class Connection implements ConnectionPort {
     if (this.#closed) return;
     if (!session.transaction.inBlock) session.transaction.end();
     session.report();
+    if (session.transaction.status === 'I') this.#sendNotifications(session);
     this.#outbox.send({ type: 'ReadyForQuery', status: session.transaction.status });
     this.#outbox.flush();
     this.#send(EVENTS.queryFinished);
+  }
+
+  /** Who is idle hears of notifications at once, everybody else before the next ReadyForQuery outside of a transaction. */
+  #tellNotifications(): void {
+    const session = this.#session;
+    if (!session || this.#phase !== 'ready' || this.#working || session.transaction.status !== 'I') return;
+    const full = this.#wire.drained();
+    if (full) {
+      void full.then(() => this.#tellNotifications());
+      return;
+    }
+    this.#sendNotifications(session);
+    this.#outbox.flush();
+  }
+
+  #sendNotifications(session: Session): void {
+    for (const notification of session.notifications.take()) {
+      this.#outbox.send({ type: 'NotificationResponse', ...notification });
+    }
   }
 
   /** A FATAL error: the client is told and the connection closed. */

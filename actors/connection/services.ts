@@ -1,5 +1,7 @@
 import type { AuthMethod } from '../../src/auth/method.ts';
+import type { AdvisoryLocks } from '../../src/session/advisory-locks.ts';
 import type { CancelRegistry } from '../../src/session/cancel-registry.ts';
+import type { NotificationHub } from '../../src/session/notification-hub.ts';
 import type { Translation } from '../../src/translation/api.ts';
 import type { TypeRegistry } from '../../src/types/index.ts';
 import type { LanePool } from '../pool/lane-pool.ts';
@@ -24,6 +26,8 @@ export interface Services {
   readonly pool: LanePool;
   readonly registry: TypeRegistry;
   readonly cancels: CancelRegistry;
+  readonly notifications: NotificationHub;
+  readonly advisoryLocks: AdvisoryLocks;
   readonly auth: AuthMethod;
   readonly limits: SessionLimits;
   /** The one database clients may name: the IRIS namespace. */

@@ -1,10 +1,13 @@
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { Outbox } from '../../src/protocol/index.ts';
 import type { CancelKey } from '../../src/session/cancel-registry.ts';
+import { HeldAdvisoryLocks } from '../../src/session/held-advisory-locks.ts';
+import { Notifications } from '../../src/session/notifications.ts';
 import { PreparedStatements } from '../../src/session/prepared-statements.ts';
 import { Portals } from '../../src/session/portals.ts';
 import { Settings } from '../../src/session/settings.ts';
 import { Transaction, type Modes } from '../../src/session/transaction.ts';
+import type { TransactionPart } from '../../src/session/transaction-part.ts';
 import type { TranslationSession } from '../../src/translation/api.ts';
 import { BackendWork } from './backend-work.ts';
 import type { Portal, Run } from './portal/portal.ts';
@@ -38,6 +41,10 @@ export class Session {
   readonly statements: PreparedStatements<PreparedStatement>;
   readonly portals: Portals<Portal>;
   readonly backend: BackendWork;
+  readonly notifications: Notifications;
+  readonly advisoryLocks: HeldAdvisoryLocks;
+  /** What follows the transaction's fate beside settings, portals and the backend. */
+  readonly parts: readonly TransactionPart[];
   /** Where the answers of portals go that the client runs. */
   readonly client: Receiver = new ClientReceiver(this);
   /** Resolves when the client's socket takes more, null when it does now: back-pressure for whoever sends rows. */
@@ -45,13 +52,17 @@ export class Session {
   readonly #advance: AdvancePortal;
   #running: AbortController | null = null;
 
-  /** @param advance runs a portal: given, since what runs portals knows the session */
+  /**
+   * @param advance runs a portal: given, since what runs portals knows the session
+   * @param notified called when a notification waits to be told
+   */
   constructor(
     identity: Identity,
     services: Services,
     outbox: Outbox,
     drained: () => Promise<void> | null,
     advance: AdvancePortal,
+    notified: () => void,
   ) {
     this.user = identity.user;
     this.database = identity.database;
@@ -69,6 +80,9 @@ export class Session {
       ...identity.startupSettings,
     ]);
     this.backend = new BackendWork(this);
+    this.notifications = new Notifications(services.notifications, identity.key.processId, notified);
+    this.advisoryLocks = new HeldAdvisoryLocks(services.advisoryLocks, identity.key);
+    this.parts = [this.notifications, this.advisoryLocks];
   }
 
   /** The transaction's start in microseconds since 1970 UTC; the first call in a transaction fixes it. */
@@ -158,6 +172,8 @@ export class Session {
   async close(): Promise<void> {
     this.cancel(new GatewayError('57P01', 'terminating connection because the client is gone'));
     for (const portal of this.portals.takeAll()) await portal.cursor?.close();
+    this.notifications.close();
+    this.advisoryLocks.close();
     await this.backend.abandon();
   }
 }

@@ -20,6 +20,7 @@ export async function commitTransaction(session: Session): Promise<void> {
   try {
     await persistHeldCursors(session);
     await dropTransactionPortals(session);
+    session.notifications.checkRoom();
     await session.backend.commit();
   } catch (error) {
     await rollbackTransaction(session);
@@ -27,12 +28,14 @@ export async function commitTransaction(session: Session): Promise<void> {
   }
   session.settings.commit();
   session.transaction.end();
+  for (const part of session.parts) part.commit();
 }
 
 export async function rollbackTransaction(session: Session): Promise<void> {
   await dropTransactionPortals(session);
   session.settings.rollbackToDepth(0);
   session.transaction.end();
+  for (const part of session.parts) part.rollback();
   await session.backend.rollback();
 }
 

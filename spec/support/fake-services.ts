@@ -14,7 +14,9 @@ import type {
 import { GatewayError } from '../../src/errors/gateway-error.ts';
 import { DataRowWriter } from '../../src/protocol/index.ts';
 import { SequencePositions } from '../../actors/connection/sequences/sequence-positions.ts';
+import { AdvisoryLocks } from '../../src/session/advisory-locks.ts';
 import { CancelRegistry } from '../../src/session/cancel-registry.ts';
+import { NotificationHub } from '../../src/session/notification-hub.ts';
 import { classify } from '../../src/sql/classify.ts';
 import { parseStatements } from '../../src/sql/parse/parse.ts';
 import type { OutputColumn, Plan } from '../../src/sql/plan.ts';
@@ -286,6 +288,8 @@ export function fakeServices(
     registry: createRegistry({ vectorOid: 16385, vectorArrayOid: 16390 }),
     sequences: new SequencePositions(),
     cancels: new CancelRegistry(),
+    notifications: new NotificationHub(),
+    advisoryLocks: new AdvisoryLocks(),
     auth: options.auth ?? trust,
     limits: {
       preparedStatements: 100,

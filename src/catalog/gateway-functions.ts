@@ -17,6 +17,7 @@ const SESSION = [
   'pg_advisory_xact_lock',
   'pg_advisory_xact_lock_shared',
   'pg_export_snapshot',
+  'pg_listening_channels',
   'pg_notify',
   'pg_try_advisory_lock',
   'pg_try_advisory_lock_shared',

@@ -13,7 +13,9 @@ import { DataFolder, DataFolderError } from '../backend/embedded/data-folder.ts'
 import { EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
 import { createLogger, errorReporter } from '../diagnostics/logger.ts';
 import { Listener } from '../net/listener.ts';
+import { AdvisoryLocks } from '../session/advisory-locks.ts';
 import { CancelRegistry } from '../session/cancel-registry.ts';
+import { NotificationHub } from '../session/notification-hub.ts';
 import { dialectOf } from '../sql/iris/version.ts';
 import type { TranslatorOptions } from '../translation/api.ts';
 import { Translator } from '../translation/translator.ts';
@@ -70,6 +72,8 @@ export async function serve(config: Config): Promise<Serving> {
         pool,
         registry: translation.registry,
         cancels: new CancelRegistry(),
+        notifications: new NotificationHub(),
+        advisoryLocks: new AdvisoryLocks(),
         auth,
         limits: sessionLimits(config),
         database: config.iris.namespace,

@@ -12,6 +12,8 @@ export async function discard(session: Session, { target, tag }: StatementOf<'di
     for (const portal of session.portals.takeAll()) await dropPortal(session, portal);
     session.settings.resetAll();
     session.statements.clear();
+    session.advisoryLocks.unlockAll();
+    session.notifications.unlisten(null, 0);
   }
   session.outbox.send({ type: 'CommandComplete', tag });
 }

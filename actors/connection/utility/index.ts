@@ -6,6 +6,7 @@ import { dropPortal } from '../portal/drop-portals.ts';
 import type { Portal, Run } from '../portal/portal.ts';
 import { copy } from '../copy/index.ts';
 import type { Session } from '../session.ts';
+import { listen, notify, unlisten } from './notification.ts';
 import { deallocate, prepareStatement } from './prepared.ts';
 import { discard } from './discard.ts';
 import { reset, set, setRole, setTransaction } from './set.ts';
@@ -37,8 +38,9 @@ const UTILITIES: Utilities = {
   'declare-cursor': (session, statement, _run, portal) => declareCursor(session, statement, portal),
   fetch: fetchCursor,
   'close-cursor': closeCursor,
-  // A session without LISTEN has nothing to forget.
-  unlisten: (session, { tag }) => completeWith(session, tag),
+  listen,
+  unlisten,
+  notify,
   // IRIS looks after its storage and statistics itself (iris-sql.md 0, COLLECT STATISTICS).
   maintenance: (session, { tag }) => completeWith(session, tag),
 };

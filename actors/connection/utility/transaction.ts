@@ -52,6 +52,7 @@ const VERBS: Readonly<Record<TransactionStatement['verb'], Verb>> = {
     const position = session.transaction.release(name ?? '');
     await session.backend.releaseSavepoint(name ?? '', position);
     releasePortals(session, position);
+    for (const part of session.parts) part.release(position);
     session.settings.mergeToDepth(position + 1);
     return tag;
   },
@@ -62,6 +63,7 @@ const VERBS: Readonly<Record<TransactionStatement['verb'], Verb>> = {
     await session.backend.rollbackTo(name ?? '', position);
     session.settings.rollbackToDepth(position + 1);
     session.settings.openLevel();
+    for (const part of session.parts) part.rollbackTo(position);
     return tag;
   },
 
