@@ -47,6 +47,7 @@ export interface Settings {
     readonly timeout: number;
     readonly imageFolder: string;
   };
+  readonly sql: { readonly exactCollation: boolean };
   readonly remainder: { readonly rows: number; readonly bytes: number };
   readonly cursor: { readonly bytes: number };
   readonly log: { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly format: 'json' | 'text' };
@@ -223,6 +224,14 @@ export const schema: Schema<Settings> = {
       format: 'nat',
       default: 1_073_741_824,
       env: 'PGWIRE_CURSOR_BYTES',
+    },
+  },
+  sql: {
+    exactCollation: {
+      doc: 'Compare strings as PostgreSQL does whatever collation a column has in IRIS; off, IRIS compares by the collation (SQLUPPER: without case) and may use the indexes of such columns.',
+      format: 'flag',
+      default: true,
+      env: 'PGWIRE_EXACT_COLLATION',
     },
   },
   remainder: {

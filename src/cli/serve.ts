@@ -164,6 +164,7 @@ function translatorOptions({
   server,
   iris,
   backend,
+  sql,
 }: Config): Omit<TranslatorOptions, 'report'> {
   return {
     analysers: translation.workers,
@@ -171,7 +172,7 @@ function translatorOptions({
     imageFolder: translation.imageFolder,
     cacheSize: translation.cacheSize,
     timeoutMs: translation.timeout * 1000,
-    dialect: dialectOf(backend.embeddedVersion),
+    dialect: { ...dialectOf(backend.embeddedVersion), exactCollation: sql.exactCollation },
     serverVersion: server.version,
     owner: iris.username,
   };

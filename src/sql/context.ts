@@ -123,6 +123,11 @@ export interface EnumLabel {
 export interface Dialect {
   /** e.g. 2024.1 → [2024, 1] */
   readonly version: readonly [number, number];
+  /**
+   * False: string columns are compared by the collation that they have in IRIS. Else as in PostgreSQL, whatever that is
+   * (iris-sql.md 6.6).
+   */
+  readonly exactCollation?: boolean;
 }
 
 /** Everything a translation may look at. All lookups are synchronous and complete. */

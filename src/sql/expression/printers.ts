@@ -161,7 +161,8 @@ function caseTest(scope: Scope): Fragment {
  */
 function exact(reference: ColumnReference, oid: number, scope: Scope): Fragment {
   if (reference.untyped) return typedSlot(reference.fragment, oid, scope);
-  return reference.collation === 'EXACT' ? reference.fragment : fragment`%EXACT(${reference.fragment})`;
+  const asIs = reference.collation === 'EXACT' || scope.statement.context.dialect.exactCollation === false;
+  return asIs ? reference.fragment : fragment`%EXACT(${reference.fragment})`;
 }
 
 function boolean(node: BoolExpr, scope: Scope): Fragment {
