@@ -143,11 +143,21 @@ function wordAt(tokens: readonly IrisToken[], at: number): string | undefined {
 function isPercentWord(tokens: readonly IrisToken[], at: number): boolean {
   const key = wordAt(tokens, at);
   if (!key?.startsWith('%')) return false;
-  if (PERCENT_WORDS.has(key)) return true;
+  // the type of a column: %Library.Date(MINVAL=...)
+  if (PERCENT_WORDS.has(key) || definesTable(tokens)) return true;
   const before = tokens[at - 1];
   if (before === undefined) return true;
   if (before.kind === 'symbol') return before.key !== ')' && before.key !== ']';
   return before.kind === 'word' && BEFORE_OPERANDS.has(before.key);
+}
+
+function definesTable(tokens: readonly IrisToken[]): boolean {
+  const tables = [
+    ['CREATE', 'TABLE'],
+    ['CREATE', 'GLOBAL'],
+    ['ALTER', 'TABLE'],
+  ];
+  return tables.some((words) => follows(tokens, 0, ...words));
 }
 
 /** SELECT [DISTINCT [BY (...)] | ALL] TOP n (iris-sql.md 1.1). */
