@@ -26,11 +26,11 @@ export interface Translated {
 /** A translator over an embedded engine of one IRIS version, without a gateway around them. */
 export class Workshop {
   readonly #session: IrisSession;
-  readonly #translator: Translator;
+  readonly translator: Translator;
 
   private constructor(session: IrisSession, translator: Translator) {
     this.#session = session;
-    this.#translator = translator;
+    this.translator = translator;
   }
 
   /** @param schema DDL to begin with */
@@ -57,7 +57,7 @@ export class Workshop {
 
   async translate(sql: string): Promise<Translated> {
     try {
-      return await this.#describe(await this.#translator.prepare(sql, [], SESSION));
+      return await this.#describe(await this.translator.prepare(sql, [], SESSION));
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       return { way: 'not supported', lines: [`${error.sqlstate} ${error.message}`] };
@@ -65,12 +65,12 @@ export class Workshop {
   }
 
   async close(): Promise<void> {
-    await this.#translator.close();
+    await this.translator.close();
     this.#session.close();
   }
 
   async #define(sql: string): Promise<void> {
-    const prepared = await this.#translator.prepare(sql, [], SESSION);
+    const prepared = await this.translator.prepare(sql, [], SESSION);
     if (prepared.kind !== 'ddl') throw new Error(`no DDL: ${sql}`);
     const { plan } = prepared;
     const rows = runPlan(
@@ -85,14 +85,14 @@ export class Workshop {
 
   async #follow(): Promise<void> {
     const snapshot = readSnapshot((sql, args) => [...this.#session.execute(sql, args).rows()]);
-    const failures = await this.#translator.refresh(snapshot);
+    const failures = await this.translator.refresh(snapshot);
     if (failures.length > 0) throw new Error(JSON.stringify(failures));
   }
 
   async #describe(prepared: Prepared): Promise<Translated> {
     switch (prepared.kind) {
       case 'backend': {
-        const plan = prepared.plan ?? (await this.#translator.resolvePlan(prepared, () => null, SESSION));
+        const plan = prepared.plan ?? (await this.translator.resolvePlan(prepared, () => null, SESSION));
         return planned(plan);
       }
       case 'ddl':
