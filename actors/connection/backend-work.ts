@@ -1,4 +1,4 @@
-import type { Lane } from '../../src/backend/backend.ts';
+import type { Lane, TransactionModes } from '../../src/backend/backend.ts';
 import type { StatementFigures } from '../../src/backend/statement-figures.ts';
 import { asGatewayError } from '../../src/errors/gateway-error.ts';
 import type { Lease } from '../pool/lane-pool.ts';
@@ -27,6 +27,8 @@ export class BackendWork {
   readonly #openPortals = new Set<string>();
   /** The dictionary was changed in this transaction: a rollback changes it back. */
   #schemaChanged = false;
+  /** The transaction has changed something in the backend. */
+  #wrote = false;
 
   /** What statements take, while somebody wants to know. */
   #figures: StatementFigures[] | null = null;
@@ -61,7 +63,7 @@ export class BackendWork {
     use.signal.addEventListener('abort', onAbort, { once: true });
     try {
       if (!this.#begun && (transaction.inBlock || (use.writes && !use.alone))) {
-        await lane.begin(transaction.modes ?? this.#session.modes({}));
+        await lane.begin(this.#modes(transaction.modes ?? this.#session.modes({})));
         this.#begun = true;
       }
       while (this.#begun && this.#savepoints < transaction.savepoints.length) {
@@ -70,6 +72,7 @@ export class BackendWork {
       }
       // A cancel that came meanwhile has stopped only what ran then.
       use.signal.throwIfAborted();
+      this.#wrote ||= this.#begun && use.writes;
       return await work(this.#figures === null ? lane : measuredLane(lane, this.#figures));
     } catch (error) {
       if (asGatewayError(error).sqlstate === '08006') this.#drop();
@@ -78,6 +81,49 @@ export class BackendWork {
       use.signal.removeEventListener('abort', onAbort);
       this.#releaseIfFree();
     }
+  }
+
+  /** Whether the transaction has reached the backend. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** Whether the transaction has made changes that are not committed. */
+  get hasWritten(): boolean {
+    return this.#begun && (this.#wrote || this.#schemaChanged);
+  }
+
+  /**
+   * Runs `work` outside of the session's transaction, so that it stays whatever becomes of this. Within it only where
+   * that cannot be: what is read or written may have been made in it, or it has the only lane.
+   */
+  async aside<T>(
+    { writes, signal }: Pick<LaneUse, 'writes' | 'signal'>,
+    work: (lane: Lane, within: boolean) => Promise<T>,
+  ): Promise<T> {
+    const { pool } = this.#session.services;
+    const bound = writes
+      ? this.#begun && (this.#schemaChanged || pool.single || (pool.exclusive && this.#wrote))
+      : this.#lease !== null;
+    if (bound) return this.use({ writes, alone: true, signal }, (lane) => work(lane, this.#begun));
+    const lease = pool.tryAcquire() ?? (await pool.acquire(signal));
+    const onAbort = (): void => lease.lane.cancel();
+    signal.addEventListener('abort', onAbort, { once: true });
+    let reusable = true;
+    try {
+      return await work(lease.lane, false);
+    } catch (error) {
+      reusable = asGatewayError(error).sqlstate !== '08006';
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      lease.release(reusable);
+    }
+  }
+
+  /** Temporary tables may be changed in a READ ONLY transaction: the gateway alone looks after that then. */
+  #modes(modes: TransactionModes): TransactionModes {
+    return { ...modes, readOnly: modes.readOnly && !this.#session.temporary.any };
   }
 
   /** A portal stays open on the lane, or not any more. */
@@ -145,6 +191,7 @@ export class BackendWork {
     this.#begun = false;
     this.#savepoints = 0;
     this.#schemaChanged = false;
+    this.#wrote = false;
     this.#releaseIfFree();
   }
 

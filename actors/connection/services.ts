@@ -5,6 +5,7 @@ import type { NotificationHub } from '../../src/session/notification-hub.ts';
 import type { Translation } from '../../src/translation/api.ts';
 import type { TypeRegistry } from '../../src/types/index.ts';
 import type { LanePool } from '../pool/lane-pool.ts';
+import type { SequencePositions } from './sequences/sequence-positions.ts';
 
 /** Bounds that keep one client from using up what is everybody's. */
 export interface SessionLimits {
@@ -25,6 +26,7 @@ export interface Services {
   readonly translation: Translation;
   readonly pool: LanePool;
   readonly registry: TypeRegistry;
+  readonly sequences: SequencePositions;
   readonly cancels: CancelRegistry;
   readonly notifications: NotificationHub;
   readonly advisoryLocks: AdvisoryLocks;

@@ -1,3 +1,4 @@
+import type { ObtainedValues } from '../../src/catalog/sequence-laying.ts';
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { Outbox } from '../../src/protocol/index.ts';
 import type { CancelKey } from '../../src/session/cancel-registry.ts';
@@ -10,13 +11,19 @@ import { Transaction, type Modes } from '../../src/session/transaction.ts';
 import type { TransactionPart } from '../../src/session/transaction-part.ts';
 import type { TranslationSession } from '../../src/translation/api.ts';
 import { BackendWork } from './backend-work.ts';
+import type { CopyLink } from './copy/copy-link.ts';
 import type { Portal, Run } from './portal/portal.ts';
 import { ClientReceiver, type Receiver } from './portal/receiver.ts';
 import type { Services } from './services.ts';
 import type { PreparedStatement } from './statement.ts';
+import { forgetTemporary } from './temporary/drop-temporary.ts';
+import { TemporaryTables } from './temporary/temporary-tables.ts';
 
 /** client_min_messages, least important first; `log` and `debug` are never produced for clients. */
 const LEVELS = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
+
+/** A session that has obtained no number from a sequence. */
+export const NOTHING_OBTAINED: ObtainedValues = { current: [], last: null };
 
 /** Who connected, from the startup packet. */
 export interface Identity {
@@ -38,9 +45,12 @@ export class Session {
   readonly outbox: Outbox;
   readonly settings: Settings;
   readonly transaction = new Transaction();
+  readonly temporary: TemporaryTables;
   readonly statements: PreparedStatements<PreparedStatement>;
   readonly portals: Portals<Portal>;
   readonly backend: BackendWork;
+  /** What currval() and lastval() give. */
+  obtained: ObtainedValues = NOTHING_OBTAINED;
   readonly notifications: Notifications;
   readonly advisoryLocks: HeldAdvisoryLocks;
   /** What follows the transaction's fate beside settings, portals and the backend. */
@@ -49,6 +59,7 @@ export class Session {
   readonly client: Receiver = new ClientReceiver(this);
   /** Resolves when the client's socket takes more, null when it does now: back-pressure for whoever sends rows. */
   readonly drained: () => Promise<void> | null;
+  readonly copy: CopyLink;
   readonly #advance: AdvancePortal;
   #running: AbortController | null = null;
 
@@ -62,15 +73,18 @@ export class Session {
     outbox: Outbox,
     drained: () => Promise<void> | null,
     advance: AdvancePortal,
+    copy: CopyLink,
     notified: () => void,
   ) {
     this.user = identity.user;
     this.database = identity.database;
     this.key = identity.key;
     this.services = services;
+    this.temporary = new TemporaryTables(identity.key.processId);
     this.outbox = outbox;
     this.drained = drained;
     this.#advance = advance;
+    this.copy = copy;
     this.statements = new PreparedStatements(services.limits.preparedStatements);
     this.portals = new Portals(services.limits.portals);
     this.settings = new Settings([
@@ -101,6 +115,7 @@ export class Session {
       searchPath: settings.get('search_path'),
       pid: this.key.processId,
       settings: settings.stored(),
+      temporary: this.temporary.schema,
     };
   }
 
@@ -120,11 +135,12 @@ export class Session {
 
   /**
    * Runs one statement so that CancelRequest and statement_timeout can stop it: `work` gets the signal and passes it to
-   * whatever waits.
+   * whatever waits. What it runs itself belongs to it.
    *
    * @throws the signal's reason (57014) when stopped, whatever the stopped part said
    */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#running) return work(this.#running.signal);
     const running = new AbortController();
     this.#running = running;
     const timeoutMs = this.settings.integer('statement_timeout');
@@ -175,6 +191,7 @@ export class Session {
     this.notifications.close();
     this.advisoryLocks.close();
     await this.backend.abandon();
+    await forgetTemporary(this);
   }
 }
 

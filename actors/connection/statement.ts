@@ -1,3 +1,4 @@
+import { temporaryKey } from '../../src/catalog/temporary.ts';
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { OutputColumn } from '../../src/sql/plan.ts';
 import type { StatementOf } from '../../src/sql/classify.ts';
@@ -12,6 +13,8 @@ export interface PreparedStatement {
   readonly text: string;
   readonly statedTypes: readonly number[];
   prepared: Prepared;
+  /** The temporary tables that it was prepared for, by temporaryKey. */
+  temporary: string;
   /** The plan cache knew it. */
   readonly cached: boolean;
   /** Milliseconds that preparing it took. */
@@ -33,13 +36,21 @@ export function prepare(
   const start = performance.now();
   const known = translation.prepareCached(text, statedTypes, about);
   const planning = (): number => performance.now() - start;
+  const temporary = temporaryKey(about.temporary);
   if (known) {
-    return complete(session, { text, statedTypes, prepared: known, cached: true, planning: planning() });
+    return complete(session, {
+      text,
+      statedTypes,
+      prepared: known,
+      temporary,
+      cached: true,
+      planning: planning(),
+    });
   }
   return translation
     .prepare(text, statedTypes, about)
     .then((prepared) =>
-      complete(session, { text, statedTypes, prepared, cached: false, planning: planning() }),
+      complete(session, { text, statedTypes, prepared, temporary, cached: false, planning: planning() }),
     );
 }
 
@@ -92,17 +103,30 @@ export function parseNotices({ kind, notices }: Prepared): readonly ErrorFields[
   return kind === 'ddl' ? [] : notices;
 }
 
+/** Whether the schema, or the session's temporary tables, are others than a statement was prepared for. */
+export function isOutdated(session: Session, { prepared, temporary }: PreparedStatement): boolean {
+  const { services } = session;
+  return (
+    prepared.epoch !== services.translation.epoch || temporary !== temporaryKey(session.temporary.schema)
+  );
+}
+
 /**
  * Brings a statement up to the present schema. As in PostgreSQL the answer's shape may not change under a client that
  * has described it: 0A000 `cached plan must not change result type`.
  */
 export async function freshen(session: Session, statement: PreparedStatement): Promise<void> {
-  if (statement.prepared.epoch === session.services.translation.epoch) return;
-  const { prepared, explained, inner } = await prepare(session, statement.text, statement.statedTypes);
+  if (!isOutdated(session, statement)) return;
+  const { prepared, temporary, explained, inner } = await prepare(
+    session,
+    statement.text,
+    statement.statedTypes,
+  );
   if (!sameShape(statement.prepared.columns, prepared.columns)) {
     throw new GatewayError('0A000', 'cached plan must not change result type');
   }
   statement.prepared = prepared;
+  statement.temporary = temporary;
   if (explained) statement.explained = explained;
   if (inner) statement.inner = inner;
 }

@@ -1,6 +1,7 @@
 import type { Modes } from '../../src/session/transaction.ts';
 import { dropTransactionPortals, persistHeldCursors } from './portal/drop-portals.ts';
 import type { Session } from './session.ts';
+import { endTemporary } from './temporary/drop-temporary.ts';
 
 /** BEGIN: false when there is a block already. An implicit transaction becomes the block's beginning. */
 export function beginBlock(session: Session, modes: Modes): boolean {
@@ -21,6 +22,7 @@ export async function commitTransaction(session: Session): Promise<void> {
     await persistHeldCursors(session);
     await dropTransactionPortals(session);
     session.notifications.checkRoom();
+    await endTemporary(session);
     await session.backend.commit();
   } catch (error) {
     await rollbackTransaction(session);

@@ -103,6 +103,16 @@ export class LanePool {
     this.#notify = notify;
   }
 
+  /** No other gateway works on the backend. */
+  get exclusive(): boolean {
+    return this.#backend.type === 'embedded';
+  }
+
+  /** There is never more than one lane. */
+  get single(): boolean {
+    return this.#options.size + this.#options.maxOverflow <= 1;
+  }
+
   get statistics(): PoolStatistics {
     return {
       created: this.#created,

@@ -1,4 +1,7 @@
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { CopySource } from '../copy/source.ts';
+import type { CopyRows } from '../copy/to/copy-rows.ts';
+import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Dialect } from '../sql/context.ts';
 import type { Plan, SessionValue } from '../sql/plan.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
@@ -16,6 +19,8 @@ export interface Execution {
   readonly rows?: readonly (readonly IrisValue[])[];
   /** One format for each column of plan.columns. */
   readonly formats: readonly Format[];
+  /** The rows are sent as CopyData messages of this form instead of DataRow messages. */
+  readonly copy?: CopyRows;
   readonly settings: ValueSettings;
   /** Rows to send before suspending; 0 for all (Execute's limit). */
   readonly limit: number;
@@ -31,6 +36,8 @@ export interface Outcome {
   readonly count: number;
   /** More rows wait behind the limit: call `resume`. The lane is bound to this portal until then. */
   readonly suspended: boolean;
+  /** %ROWID of the row that was inserted last, for a plan that says what it numbers. */
+  readonly rowId?: string;
   /** Of an execution that is measured, in the order of first use. */
   readonly figures?: readonly StatementFigures[];
 }
@@ -40,6 +47,25 @@ export interface Outcome {
  * back-pressure of the client's socket reaches the lane through it.
  */
 export type RowSink = (frames: Uint8Array, rows: number) => Promise<void>;
+
+/** Rows of a client's data, each inserted by a plan. Plain data. */
+export interface CopyExecution
+  extends Pick<Execution, 'plan' | 'sessionValues' | 'settings' | 'lockTimeoutMs'> {
+  readonly source: CopySource;
+}
+
+/** Where the data of a COPY FROM comes from. */
+export interface CopyFeed {
+  /**
+   * The next bytes, null behind the last. Rejects when the copy is to fail: the error is the lane's answer, with the
+   * place in the data where it came.
+   *
+   * @param over aborted when the lane has failed meanwhile: nothing more is taken from the client then
+   */
+  next(over: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** What the lane has to say to the client. */
+  notice(fields: ErrorFields): void;
+}
 
 /** Transaction modes of BEGIN (manual, SET TRANSACTION). */
 export interface TransactionModes {
@@ -57,6 +83,12 @@ export interface Lane {
   execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome>;
   /** Continues a suspended portal. */
   resume(portal: string, limit: number, sink: RowSink): Promise<Outcome>;
+  /**
+   * COPY FROM: inserts the rows of the client's data, all or none.
+   * @returns the number of rows
+   * @throws RefusedRow when one of them is refused
+   */
+  copyIn(copy: CopyExecution, feed: CopyFeed): Promise<number>;
   /** Gives a suspended portal's cursor back; unknown names are no error. */
   closePortal(portal: string): Promise<void>;
   begin(modes: TransactionModes): Promise<void>;

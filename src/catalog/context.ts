@@ -1,6 +1,7 @@
 import type { Dialect, Relation, TranslationContext, TypeSignature } from '../sql/context.ts';
 import type { MirroredCatalog } from './mirrored-catalog.ts';
 import { searchPathSchemas } from './search-path.ts';
+import { withTemporaryFirst } from './temporary.ts';
 
 /** What of one translation is not in the catalog. */
 export interface ContextOptions {
@@ -12,6 +13,8 @@ export interface ContextOptions {
   readonly searchPath: string;
   /** For `$user` in the search path. */
   readonly user: string;
+  /** What the IRIS names of the session's temporary tables begin with. */
+  readonly temporaryPrefix?: string;
 }
 
 /** PostgreSQL looks there first unless the search path names it (manual 5.10.5). */
@@ -20,7 +23,7 @@ const SYSTEM_SCHEMA = 'pg_catalog';
 /** The catalog as one translation sees it. */
 export function translationContext(catalog: MirroredCatalog, options: ContextOptions): TranslationContext {
   const { dialect, sourceText, pinned, timeZone, searchPath, user } = options;
-  const path = searchPathSchemas(searchPath, user);
+  const path = withTemporaryFirst(searchPathSchemas(searchPath, user));
   const typePath = path.includes(SYSTEM_SCHEMA) ? path : [SYSTEM_SCHEMA, ...path];
   const { functions, operators, types } = catalog.signatures;
   const named = <T>(

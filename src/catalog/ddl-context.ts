@@ -8,12 +8,14 @@ import type { MirroredTable } from './mirror/mirrored-table.ts';
 import { fold, pgObjectName } from './mirror/names.ts';
 import type { MirroredCatalog } from './mirrored-catalog.ts';
 import { searchPathSchemas } from './search-path.ts';
+import { withTemporaryFirst } from './temporary.ts';
+import { TEMPORARY_SCHEMA } from '../sql/ddl/temporary-schema.ts';
 
 /** Where an unqualified CREATE goes when no schema of the search path exists. */
 const DEFAULT_SCHEMA = 'public';
 
 /** Schemas every PostgreSQL has beside those of the mirror. */
-const SYSTEM_SCHEMAS = ['pg_catalog', 'information_schema', 'pg_toast'];
+const SYSTEM_SCHEMAS = ['pg_catalog', 'information_schema', 'pg_toast', TEMPORARY_SCHEMA];
 
 /** The catalog as the planning of one DDL statement sees it. */
 export function ddlContext(catalog: MirroredCatalog, options: ContextOptions): DdlContext {
@@ -31,12 +33,13 @@ export function ddlContext(catalog: MirroredCatalog, options: ContextOptions): D
   };
   return {
     ...translationContext(catalog, options),
+    ...(options.temporaryPrefix === undefined ? {} : { temporaryPrefix: options.temporaryPrefix }),
     currentSchema: path.find((schema) => plan.schemas.has(schema)) ?? DEFAULT_SCHEMA,
     userTypes: plan.types,
     schemaExists: (name) => plan.schemas.has(name) || SYSTEM_SCHEMAS.includes(name),
     relationsIn: (schema) => [...relations.all()].filter((relation) => relation.schema === schema),
     indexByName: (schema, name) => {
-      for (const candidate of schema === null ? path : [schema]) {
+      for (const candidate of schema === null ? withTemporaryFirst(path) : [schema]) {
         const found = plan.tables
           .filter((table) => table.schema === candidate)
           .flatMap(indexesOf)

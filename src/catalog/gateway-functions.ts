@@ -1,10 +1,10 @@
 /**
  * Why a function must not run in the shadow:
- * `waits` it blocks the shadow's only thread; `session` it changes state that sessions share there; `sequence` the
- * value belongs to the backend; `largeObject` and `server` it reads or changes the shadow's own files and process;
+ * `waits` it blocks the shadow's only thread; `session` it changes state that sessions share there; `largeObject` and
+ * `server` it reads or changes the shadow's own files and process;
  * `rows` it runs query text over user tables, which are empty in the shadow.
  */
-export type GatewayFunctionReason = 'waits' | 'session' | 'sequence' | 'largeObject' | 'server' | 'rows';
+export type GatewayFunctionReason = 'waits' | 'session' | 'largeObject' | 'server' | 'rows';
 
 const WAITS = ['pg_sleep', 'pg_sleep_for', 'pg_sleep_until'];
 
@@ -27,8 +27,6 @@ const SESSION = [
   'set_config',
   'setseed',
 ];
-
-const SEQUENCE = ['currval', 'lastval', 'nextval', 'setval'];
 
 const LARGE_OBJECT = [
   'lo_close',
@@ -182,7 +180,6 @@ function entries(names: readonly string[], reason: GatewayFunctionReason): [stri
 export const GATEWAY_FUNCTIONS: ReadonlyMap<string, GatewayFunctionReason> = new Map([
   ...entries(WAITS, 'waits'),
   ...entries(SESSION, 'session'),
-  ...entries(SEQUENCE, 'sequence'),
   ...entries(LARGE_OBJECT, 'largeObject'),
   ...entries(SERVER, 'server'),
   ...entries(ROWS, 'rows'),

@@ -8,6 +8,8 @@ import type { Shadow } from './shadow.ts';
 import { readSignatures } from './signatures.ts';
 import type { Signatures } from './signatures.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
+import { TemporaryMirror } from './temporary-mirror.ts';
+import type { TemporarySchema } from './temporary.ts';
 import { readTypes, TypeTable } from './types.ts';
 
 /** A shadow kept equal to the backend's dictionary, and what translations look up in it. */
@@ -17,11 +19,14 @@ export class MirroredCatalog {
   #plan = planMirror(null);
   #relations = new Relations([]);
   #types = new TypeTable();
+  #snapshot: CatalogSnapshot | null = null;
+  readonly #temporary: TemporaryMirror;
 
   /** `shadow` is as it was opened: nothing is mirrored in it yet. */
   constructor(shadow: Shadow) {
     this.#shadow = shadow;
     this.signatures = readSignatures(shadow);
+    this.#temporary = new TemporaryMirror(shadow);
   }
 
   /**
@@ -30,22 +35,35 @@ export class MirroredCatalog {
    * @returns what could not be mirrored, by name; everything else is there
    */
   refresh(snapshot: CatalogSnapshot): ApplyFailure[] {
+    // Temporary tables may use what is made anew.
+    this.#temporary.clear();
     const plan = planMirror(snapshot);
     const failures = this.#shadow.apply(diffPlans(this.#plan, plan));
     this.#plan = plan;
+    this.#snapshot = snapshot;
     this.#types = readTypes(this.#shadow, FIRST_MIRRORED_OID);
-    this.#relations = readRelations(this.#shadow, plan.tables, this.#types);
+    this.#relations = readRelations(this.#shadow, plan.tables, this.#types, plan.sequences);
     return failures;
+  }
+
+  /** Lets the shadow have the temporary tables of the session that is served next. */
+  layTemporary(temporary: TemporarySchema | undefined): void {
+    this.#temporary.lay(temporary, {
+      snapshot: this.#snapshot,
+      plan: this.#plan,
+      relations: this.#relations,
+      types: this.#types,
+    });
   }
 
   /** The mirrored tables and views. */
   get relations(): Relations {
-    return this.#relations;
+    return this.#temporary.laid?.relations ?? this.#relations;
   }
 
   /** PostgreSQL's names of the snapshot's objects. */
   get plan(): MirrorPlan {
-    return this.#plan;
+    return this.#temporary.laid?.plan ?? this.#plan;
   }
 
   /** Types that came with the mirrored tables, and those that users have made. */

@@ -1,7 +1,9 @@
 import type { Relation, RelationColumn, RelationKey, TypeSignature } from '../sql/context.ts';
 import type { MirroredTable } from './mirror/mirrored-table.ts';
+import { TEMPORARY_SCHEMA } from '../sql/ddl/temporary-schema.ts';
 import { fold } from './mirror/names.ts';
 import { FIRST_MIRRORED_OID } from './mirror/oids.ts';
+import { quoteLiteral } from './quote.ts';
 import { readRowRules, ruledViews, type RowRules } from './row-rules.ts';
 import type { MirroredSequence } from './mirror/user-sequence.ts';
 import type { Shadow } from './shadow.ts';
@@ -57,9 +59,9 @@ interface ShadowRelation {
   readonly attributes: Attribute[];
 }
 
-function readAttributes(shadow: Shadow): Map<string, ShadowRelation> {
+function readAttributes(shadow: Shadow, temporary: boolean): Map<string, ShadowRelation> {
   const rows = shadow.rows(
-    `select n.nspname, c.relname, c.oid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull,
+    `select ${temporary ? quoteLiteral(TEMPORARY_SCHEMA) : 'n.nspname'}, c.relname, c.oid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull,
             coalesce(pg_get_expr(d.adbin, d.adrelid),
                      case when t.typtype = 'd' then pg_get_expr(t.typdefaultbin, 0) end)
        from pg_class c
@@ -68,6 +70,7 @@ function readAttributes(shadow: Shadow): Map<string, ShadowRelation> {
        join pg_type t on t.oid = a.atttypid
        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
       where c.oid >= ${FIRST_MIRRORED_OID} and c.relkind in ('r', 'v')
+        and c.relnamespace ${temporary ? '=' : '<>'} pg_my_temp_schema()
       order by c.oid, a.attnum`,
   );
   const relations = new Map<string, ShadowRelation>();
@@ -115,15 +118,16 @@ function readKeys(shadow: Shadow): Map<number, RelationKey[]> {
 
 /**
  * Relations of what is in the shadow now. Tables the shadow could not make are absent: their statements pass through as
- * IRIS SQL. `tables` are those of the plan the shadow was built from.
+ * IRIS SQL. `tables` are those of the plan the shadow was built from, or the temporary ones.
  */
 export function readRelations(
   shadow: Shadow,
   tables: readonly MirroredTable[],
   types: TypeTable,
   sequences: readonly MirroredSequence[],
+  temporary = false,
 ): Relations {
-  const attributes = readAttributes(shadow);
+  const attributes = readAttributes(shadow, temporary);
   const keys = readKeys(shadow);
   const rules = readRowRules(shadow);
   const ruled = ruledViews(shadow, rules);

@@ -1,6 +1,7 @@
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { FormatCode } from '../protocol/format.ts';
 import type { OutputColumn } from '../sql/plan.ts';
+import type { SequenceInput, SequenceOutcome } from './sequence-laying.ts';
 import type { ShadowSession } from './shadow-session.ts';
 
 export interface ShadowOptions {
@@ -37,6 +38,8 @@ export interface ShadowRequest {
   readonly parameters: readonly (Uint8Array | null)[];
   readonly resultFormats: readonly FormatCode[];
   readonly session: ShadowSession;
+  /** Positions that sequences are to have while it runs. Absent: the statement has nothing to do with sequences. */
+  readonly sequences?: SequenceInput;
 }
 
 /** The answer to a query. Rows may have come before an error. */
@@ -49,6 +52,8 @@ export interface ShadowRows {
   readonly tag: string | null;
   readonly notices: readonly ErrorFields[];
   readonly error: ErrorFields | null;
+  /** What became of the sequences that were laid for the statement; absent when there were none. */
+  readonly sequences?: SequenceOutcome;
 }
 
 /** The answer to a statement that changes data, and what it did. */

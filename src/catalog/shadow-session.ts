@@ -1,4 +1,5 @@
 import { SHOWN_PREFIX } from './image-recipe.ts';
+import type { TemporarySchema } from './temporary.ts';
 
 /** What of a client's session decides an answer of the shadow. Plain data, sent along with every request. */
 export interface ShadowSession {
@@ -15,6 +16,8 @@ export interface ShadowSession {
   readonly settings: Readonly<Record<string, string>>;
   /** The transaction's start, microseconds since 1970-01-01 UTC: now() and its relatives. */
   readonly now: bigint;
+  /** Its temporary tables; absent outside of a client's session. */
+  readonly temporary?: TemporarySchema;
 }
 
 /**

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import type { SessionLimits } from '../../actors/connection/services.ts';
+import { SequencePositions } from '../../actors/connection/sequences/sequence-positions.ts';
+import { dropOrphans } from '../../actors/connection/temporary/drop-orphans.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
@@ -71,6 +73,7 @@ export async function serve(config: Config): Promise<Serving> {
         translation,
         pool,
         registry: translation.registry,
+        sequences: new SequencePositions(),
         cancels: new CancelRegistry(),
         notifications: new NotificationHub(),
         advisoryLocks: new AdvisoryLocks(),
@@ -110,6 +113,7 @@ export async function serve(config: Config): Promise<Serving> {
 async function mirror(pool: LanePool, translation: Translator): Promise<void> {
   const lease = await pool.acquire(new AbortController().signal);
   try {
+    if (pool.exclusive) await dropOrphans(lease.lane);
     await translation.refresh(await lease.lane.snapshot());
   } finally {
     lease.release(true);

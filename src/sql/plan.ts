@@ -138,6 +138,8 @@ export interface Plan {
   readonly writes: boolean;
   /** The backend's dictionary changes: the mirror is refreshed afterwards. */
   readonly changesSchema: boolean;
+  /** Changes nothing but temporary tables, which a READ ONLY transaction may (manual, SET TRANSACTION). */
+  readonly temporary?: boolean;
   /** IRIS numbers this column of the rows that are inserted; %ROWID is the number. */
   readonly numbers?: NumberedColumn;
   /** Parameters that are cut to a length before they are bound. */

@@ -6,14 +6,21 @@
  * - epoch: number of the schema snapshot a translation was made with.
  */
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { SequenceInput, SequenceOutcome } from '../catalog/sequence-laying.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
+import type { TemporarySchema } from '../catalog/temporary.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
-import type { Statement } from '../sql/classify.ts';
+import type { CopyDirection } from '../copy/options.ts';
+import type { CopyColumn } from '../copy/source.ts';
+import type { RelationName, Statement, StatementText } from '../sql/classify.ts';
 import type { Dialect } from '../sql/context.ts';
+import type { EvaluatedRows } from '../sql/ddl/ddl-plan.ts';
+import type { OnCommit } from '../sql/ddl/temporary-table.ts';
 import type { OutputColumn, Plan } from '../sql/plan.ts';
 import type { PassedStatement } from '../sql/pass-through/pass-through.ts';
 import type { ChangePart } from '../sql/remainder/change-part.ts';
 import type { Reading } from '../sql/remainder/reading.ts';
+import type { SequenceDefinition, SequenceName } from '../sql/sequence/sequence.ts';
 import type { Format, ValueSettings } from '../types/codec.ts';
 import type { IrisValue } from '../types/iris-value.ts';
 import type { TypeRegistry } from '../types/registry.ts';
@@ -32,6 +39,8 @@ export interface TranslationSession extends ValueSettings {
    * changes: what follows from it is remembered with it.
    */
   readonly settings: Readonly<Record<string, string>>;
+  /** The session's temporary tables; absent outside of a client's session. */
+  readonly temporary?: TemporarySchema;
 }
 
 /** One statement of a Query message. */
@@ -79,11 +88,36 @@ export interface RemainderPrepared extends PreparedCommon {
   readonly readings: readonly Reading[];
   /** What the statement changes, in order; empty for a SELECT. */
   readonly changes: readonly ChangePart[];
+  readonly sequences: SequenceUse | null;
 }
 
 /** A statement that touches no user table (or the catalog): PostgreSQL itself runs it, in the shadow. */
 export interface ShadowPrepared extends PreparedCommon {
   readonly kind: 'shadow';
+  readonly sequences: SequenceUse | null;
+}
+
+/** A sequence that a statement may read or move. */
+export interface UsedSequence extends SequenceName {
+  /** What the gateway keeps, or what IRIS's counter amounts to. */
+  readonly definition: SequenceDefinition;
+  /** IRIS numbers this column, and the gateway keeps nothing of it; null: the gateway keeps the sequence. */
+  readonly counter: {
+    readonly irisSchema: string;
+    readonly irisName: string;
+    readonly irisColumn: string;
+  } | null;
+}
+
+/** What a statement has to do with sequences. */
+export interface SequenceUse {
+  readonly sequences: readonly UsedSequence[];
+  /** Which of `sequences`, all there are, is used follows from values. */
+  readonly computed: boolean;
+  /** Positions are shown, not only moved. */
+  readonly shown: boolean;
+  /** Counters of `sequences` that the gateway has to keep first: the statement inserts what they number, too. */
+  readonly claimed: readonly UsedSequence[];
 }
 
 /** One call of a function whose truth lives in the gateway. */
@@ -128,6 +162,12 @@ export interface DdlPrepared extends PreparedCommon {
   readonly plan: Plan;
   /** Text for `validateDdl` before the plan is run; null when the shadow has nothing to say. */
   readonly validate: string | null;
+  /** It concerns nothing but the session's own temporary tables. */
+  readonly temporary: boolean;
+  /** What becomes of the temporary table that it makes when the transaction is committed. */
+  readonly onCommit: OnCommit | null;
+  /** What of it PostgreSQL evaluates over the rows that are there. */
+  readonly evaluated: EvaluatedRows | null;
 }
 
 /**
@@ -170,6 +210,28 @@ export interface SchemaFailure {
   readonly error: ErrorFields;
 }
 
+/** The table of a COPY as the client names it. */
+export interface CopyRequest {
+  readonly direction: CopyDirection;
+  readonly relation: RelationName;
+  /** As listed; empty for all. */
+  readonly columns: readonly string[];
+  /** The condition of COPY FROM. */
+  readonly where: StatementText | null;
+}
+
+/** The table of a COPY as it is. */
+export interface CopyTarget {
+  /** null for one of the catalog that was named without. */
+  readonly schema: string | null;
+  readonly table: string;
+  /** In the order of the data's fields; null for a table of the catalog. */
+  readonly columns: readonly CopyColumn[] | null;
+  /** Names of its columns that are not copied. */
+  readonly otherColumns: readonly string[];
+  readonly view: boolean;
+}
+
 /** The answer of the shadow to one statement, complete. */
 export interface ShadowRows {
   /** DataRow messages, one behind the other. */
@@ -178,6 +240,9 @@ export interface ShadowRows {
   /** CommandComplete's tag with its count, e.g. `SELECT 3`. */
   readonly tag: string;
   readonly notices: readonly ErrorFields[];
+  /** Where the statement leaves sequences; with it a failure is told here, since the numbers are gone all the same. */
+  readonly sequences?: SequenceOutcome;
+  readonly failure?: ErrorFields;
 }
 
 /** The answer of the shadow to a statement that changes data, and the rows that each of its changes concerns. */
@@ -254,6 +319,7 @@ export interface Translation {
     session: TranslationSession,
     signal?: AbortSignal,
     tables?: readonly TableRows[],
+    sequences?: SequenceInput,
   ): Promise<ShadowRows>;
   /**
    * PostgreSQL's own plan of a statement that it runs or would evaluate, over empty tables; with ANALYZE among `options` it
@@ -279,6 +345,7 @@ export interface Translation {
     signal: AbortSignal,
     tables: readonly TableRows[],
     stored: readonly (readonly Uint8Array[] | null)[],
+    sequences?: SequenceInput,
   ): Promise<ChangeRows>;
   /**
    * A new schema. Statements prepared from now on see it; it resolves when the threads have it, with what of it
@@ -287,6 +354,8 @@ export interface Translation {
   refresh(snapshot: CatalogSnapshot): Promise<readonly SchemaFailure[]>;
   /** Lets PostgreSQL check a DDL statement against the shadow, which is left unchanged. */
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]>;
+  /** The table of a COPY; throws what PostgreSQL has against it, its columns or the condition. */
+  copyTarget(request: CopyRequest, session: TranslationSession): Promise<CopyTarget>;
   /**
    * PostgreSQL's words for an error of class 22 or 23502 with which the backend has refused a change. `parameters` are
    * the client's.

@@ -78,12 +78,12 @@ function queryPrepared(
   settings: ValueSettings,
 ): QueryPrepared | null {
   const { text, entry, literals, epoch } = source;
-  const { classification, columns, notices, route, functions, gatewayCalls } = entry.shape;
+  const { classification, columns, notices, route, functions, gatewayCalls, sequences } = entry.shape;
   const own = clientParameters(source);
   const { parameterTypes: types } = entry.shape;
   const parameterTypes = literals.length === 0 ? types : types.slice(0, own);
   const common = { text, classification, parameterTypes, columns, notices, epoch, [SOURCE]: source };
-  if (route === 'shadow') return { kind: 'shadow', ...common };
+  if (route === 'shadow') return { kind: 'shadow', ...common, sequences };
   if (route === 'gateway-function') {
     const calls = gatewayCalls?.calls ?? null;
     return { kind: 'gateway-function', ...common, functions, calls, rest: gatewayCalls?.rest ?? null };
@@ -91,7 +91,7 @@ function queryPrepared(
   if (route === 'remainder') {
     const values = literalValues(text, literals, types.slice(own), registry, settings);
     const { readings, changes } = entry.shape;
-    return { kind: 'remainder', ...common, literals: values, readings: readings ?? [], changes };
+    return { kind: 'remainder', ...common, literals: values, readings: readings ?? [], changes, sequences };
   }
   const pinned = entry.plans.pinned.filter((index) => index < own);
   const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));

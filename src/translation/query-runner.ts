@@ -1,4 +1,5 @@
 import type { CapturedChange } from '../catalog/change-capture.ts';
+import type { SequenceInput } from '../catalog/sequence-laying.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
 import type { Format } from '../types/codec.ts';
 import { refreshThreads } from './analyser.ts';
@@ -19,10 +20,12 @@ export interface RunRequest {
   readonly resultFormats: readonly Format[];
   readonly session: TranslationSession;
   readonly tables: readonly TableRows[];
+  readonly sequences: SequenceInput | undefined;
 }
 
 /** Lifted literals go as text behind the client's parameters. */
-function runTask({ schema, source, parameters, resultFormats, session, tables }: RunRequest): RunTask {
+function runTask(request: RunRequest): RunTask {
+  const { schema, source, parameters, resultFormats, session, tables, sequences } = request;
   const { entry, literals } = source;
   return {
     schema,
@@ -36,6 +39,7 @@ function runTask({ schema, source, parameters, resultFormats, session, tables }:
     resultFormats,
     session: shadowSession(session),
     tables,
+    ...(sequences === undefined ? {} : { sequences }),
   };
 }
 

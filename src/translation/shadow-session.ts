@@ -8,6 +8,7 @@ export function shadowSession(session: TranslationSession): ShadowSession {
     database: session.database,
     backendPid: session.pid,
     now: session.now,
+    ...(session.temporary === undefined ? {} : { temporary: session.temporary }),
     settings: {
       ...session.settings,
       search_path: session.searchPath,

@@ -1,4 +1,5 @@
 import { lift, mayMeanMoment, type Lifted } from '../sql/lexer/lift.ts';
+import { temporaryKey } from '../catalog/temporary.ts';
 import type { TranslationSession } from './api.ts';
 
 /** What a statement is remembered under. */
@@ -68,7 +69,7 @@ function keyOf(
   parameterTypes: readonly number[],
   session: TranslationSession,
 ): string {
-  const { searchPath, timeZone, dateStyle, intervalStyle, user, database, settings } = session;
+  const { searchPath, timeZone, dateStyle, intervalStyle, user, database, settings, temporary } = session;
   return [
     kind,
     parameterTypes.join(),
@@ -79,6 +80,7 @@ function keyOf(
     user,
     database,
     readingOf(settings),
+    temporaryKey(temporary),
     text,
   ].join('\0');
 }

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { MirroredCatalog } from '../catalog/mirrored-catalog.ts';
 import { ShadowBroken } from '../catalog/pglite/engine.ts';
+import type { ShadowSession } from '../catalog/shadow-session.ts';
 import { Shadow } from '../catalog/shadow.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import { loadParser, ParserBroken } from '../sql/parse/parse.ts';
@@ -63,9 +64,22 @@ export function shadowTask<T extends ShadowTask, R>(
       });
       await parser;
       catchUp(thread.catalog, task.schema);
+      layTemporary(thread.catalog, task);
       board.started(task.seat);
       return body(task, thread);
     });
+}
+
+/** A task without a session leaves the temporary tables that are there. */
+function layTemporary(catalog: MirroredCatalog, task: SessionTask): void {
+  const session = task.session ?? task.request?.session;
+  if (session !== undefined) catalog.layTemporary(session.temporary);
+}
+
+/** A task may be for a session, itself or in a request. */
+interface SessionTask extends ShadowTask {
+  readonly session?: ShadowSession;
+  readonly request?: { readonly session: ShadowSession };
 }
 
 /** Tasks sent before a schema was replaced may come after some with the new one: the thread never goes back. */

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
+import type { SequenceInput } from '../catalog/sequence-laying.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
+import { withoutTemporary } from '../catalog/temporary.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Format } from '../types/codec.ts';
@@ -11,6 +13,8 @@ import type {
   BackendPrepared,
   BoundParameter,
   ChangeRows,
+  CopyRequest,
+  CopyTarget,
   GatewayFunctionPrepared,
   Prepared,
   SchemaFailure,
@@ -30,6 +34,7 @@ import { shadowSession } from './shadow-session.ts';
 import { shareSchema, type SharedSchema } from './shared-schema.ts';
 import type { QueryEntry } from './statement-entry.ts';
 import { StatementPreparer } from './statement-preparer.ts';
+import { userCodecs } from './user-codecs.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { workerSetup } from './worker-setup.ts';
 
@@ -146,9 +151,11 @@ export class Translator implements Translation {
     session: TranslationSession,
     signal?: AbortSignal,
     tables: readonly TableRows[] = [],
+    sequences?: SequenceInput,
   ): Promise<ShadowRows> {
+    if (prepared.kind !== 'gateway-function') refuseUnlaid(prepared, sequences);
     const source = sourceOf(prepared);
-    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables };
+    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables, sequences };
     return this.#checkingLiterals(source, session, () => this.#runner.run(request, signal));
   }
 
@@ -172,9 +179,11 @@ export class Translator implements Translation {
     signal: AbortSignal,
     tables: readonly TableRows[],
     stored: readonly (readonly Uint8Array[] | null)[],
+    sequences?: SequenceInput,
   ): Promise<ChangeRows> {
+    refuseUnlaid(prepared, sequences);
     const source = sourceOf(prepared);
-    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables };
+    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables, sequences };
     const changes = prepared.changes.map((part, index) => capturedChange(part, stored[index] ?? null));
     return this.#checkingLiterals(source, session, () => this.#runner.change(request, changes, signal));
   }
@@ -195,7 +204,9 @@ export class Translator implements Translation {
   }
 
   async refresh(snapshot: CatalogSnapshot): Promise<readonly SchemaFailure[]> {
-    this.#schema = shareSchema(this.#schema.epoch + 1, snapshot);
+    const shared = withoutTemporary(snapshot);
+    this.#schema = shareSchema(this.#schema.epoch + 1, shared);
+    this.registry.useTypes(userCodecs(shared, this.registry));
     this.#preparer.use(this.#schema);
     this.#runner.refresh(this.#schema);
     return this.#analyser.refresh(this.#schema);
@@ -203,6 +214,10 @@ export class Translator implements Translation {
 
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]> {
     return this.#analyser.validate(this.#schema, text, session);
+  }
+
+  copyTarget(request: CopyRequest, session: TranslationSession): Promise<CopyTarget> {
+    return this.#analyser.copyTarget(this.#schema, request, session);
   }
 
   refusedValue(
@@ -224,4 +239,13 @@ export class Translator implements Translation {
   async close(): Promise<void> {
     await Promise.all([this.#analyser.close(), this.#runner.close()]);
   }
+}
+
+/** The shadow's own sequences count for nobody. */
+function refuseUnlaid(
+  { sequences: use }: ShadowPrepared | RemainderPrepared,
+  laid: SequenceInput | undefined,
+): void {
+  if (use !== null && laid === undefined)
+    throw new GatewayError('0A000', 'sequences are not supported in this place');
 }

@@ -1,4 +1,5 @@
 import type { Execution, Lane, Outcome } from '../../../src/backend/backend.ts';
+import type { CopyRows } from '../../../src/copy/to/copy-rows.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Plan } from '../../../src/sql/plan.ts';
 import type { BackendPrepared } from '../../../src/translation/api.ts';
@@ -6,6 +7,7 @@ import type { IrisValue } from '../../../src/types/iris-value.ts';
 import { checkElementCount } from '../../../src/types/pgvector/limits.ts';
 import { fitLength } from '../../../src/types/varchar.ts';
 import { textOfParameter } from '../parameters.ts';
+import { noteNumbered } from '../sequences/numbered-row.ts';
 import type { Session } from '../session.ts';
 import { sessionValues } from '../session-values.ts';
 import type { Portal, Run } from './portal.ts';
@@ -35,7 +37,7 @@ export async function runInLane(
   { limit, alone, to }: Run,
   then: (lane: Lane) => Promise<void> = () => Promise.resolve(),
 ): Promise<Outcome> {
-  if (plan.writes && session.readOnly) {
+  if (plan.writes && plan.temporary !== true && session.readOnly) {
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
   const sink = (frames: Uint8Array): Promise<void> => to.rows(frames);
@@ -44,12 +46,17 @@ export async function runInLane(
       const result =
         portal.state === 'suspended'
           ? await lane.resume(portal.laneName, limit, sink)
-          : await lane.execute(portal.laneName, execution(session, portal, literals, plan, limit), sink);
+          : await lane.execute(
+              portal.laneName,
+              execution(session, portal, literals, plan, { limit, copy: to.copy }),
+              sink,
+            );
       session.backend.holdPortal(portal.laneName, result.suspended);
       await then(lane);
       return result;
     }),
   );
+  noteNumbered(session, plan, outcome);
   portal.state = outcome.suspended ? 'suspended' : 'done';
   return outcome;
 }
@@ -76,13 +83,14 @@ function execution(
   portal: Portal,
   literals: readonly IrisValue[],
   plan: Plan,
-  limit: number,
+  { limit, copy }: { readonly limit: number; readonly copy: CopyRows | undefined },
 ): Execution {
   return {
     plan,
     parameters: fitted([...portal.values, ...literals], plan),
     sessionValues: sessionValues(session, plan),
     formats: portal.formats,
+    ...(copy === undefined ? {} : { copy }),
     settings: { ...session.settings.valueSettings(), now: session.now },
     limit,
     lockTimeoutMs: session.settings.integer('lock_timeout'),

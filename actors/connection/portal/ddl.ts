@@ -4,6 +4,7 @@ import type { DdlPrepared } from '../../../src/translation/api.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
 import { executePlan } from './backend-rows.ts';
+import { fillPresentRows, refusePresentRows } from './present-rows.ts';
 
 let statements = 0;
 
@@ -13,12 +14,13 @@ let statements = 0;
  */
 export async function runDdl(session: Session, prepared: DdlPrepared, { alone, to }: Run): Promise<void> {
   const { translation } = session.services;
-  const { plan, validate, classification } = prepared;
+  const { plan, validate, classification, evaluated } = prepared;
   if (session.readOnly) {
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
   const warnings =
     validate === null ? [] : await translation.validateDdl(validate, session.translationSession());
+  if (evaluated) await refusePresentRows(session, evaluated);
   statements += 1;
   const laneName = `ddl-${statements}`;
   const outcome = await session.run((signal) =>
@@ -26,10 +28,12 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone, t
       const changed = await executePlan(session, lane, laneName, plan);
       if (!plan.changesSchema) return changed;
       session.backend.markSchemaChanged();
-      await refreshMirror(session, lane);
+      await refreshMirror(session, lane, prepared.temporary);
+      if (prepared.onCommit !== null) session.temporary.note(prepared.onCommit);
       return changed;
     }),
   );
+  if (evaluated) await fillPresentRows(session, evaluated);
   if (classification.kind === 'ddl') {
     for (const table of classification.fresh ?? []) session.transaction.noteFresh(table);
   }

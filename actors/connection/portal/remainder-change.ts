@@ -1,9 +1,12 @@
+import type { SequenceInput } from '../../../src/catalog/sequence-laying.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { decodeBackend, splitMessages } from '../../../src/protocol/index.ts';
+import { TEMPORARY_SCHEMA } from '../../../src/sql/ddl/temporary-schema.ts';
 import type { ChangePart } from '../../../src/sql/remainder/change-part.ts';
 import type { ChangeRows, RemainderPrepared } from '../../../src/translation/api.ts';
 import { decodeParameter, OID } from '../../../src/types/index.ts';
 import type { IrisValue } from '../../../src/types/iris-value.ts';
+import { withSequences } from '../sequences/with-sequences.ts';
 import type { Session } from '../session.ts';
 import { openImplicit } from '../transaction-end.ts';
 import { sendHeld } from './held-rows.ts';
@@ -24,7 +27,9 @@ export async function runRemainderChange(
   run: Run,
 ): Promise<void> {
   const { tag } = prepared.classification;
-  if (session.readOnly) throw new GatewayError('25006', `cannot execute ${tag} in a read-only transaction`);
+  const temporary = prepared.changes.every(({ schema }) => schema === TEMPORARY_SCHEMA);
+  if (session.readOnly && !temporary)
+    throw new GatewayError('25006', `cannot execute ${tag} in a read-only transaction`);
   openImplicit(session);
   const { answer, inserted } = await session.run((signal) =>
     evaluateAndChange({
@@ -63,8 +68,8 @@ async function evaluateAndChange(run: RemainderRun): Promise<Changed> {
   const counts: number[] = [];
   let made = 0;
   let inserted = 0;
-  for (;;) {
-    const answer = await translation.runChange(
+  const evaluate = (laid: SequenceInput | undefined): Promise<ChangeRows> =>
+    translation.runChange(
       prepared,
       portal.bound,
       portal.formats,
@@ -72,7 +77,11 @@ async function evaluateAndChange(run: RemainderRun): Promise<Changed> {
       use.signal,
       tables,
       stored,
+      laid,
     );
+  // The numbers are taken once: evaluated again, the statement comes to the same ones.
+  const { answer: first, input } = await withSequences(session, prepared.sequences, use.signal, evaluate);
+  for (let answer = first; ; answer = await evaluateAgain(input, evaluate)) {
     for (const [index, count] of counts.entries()) checkSame(answer.captured[index], count);
     let outdated = false;
     for (let index = made; index < parts.length && !outdated; index += 1) {
@@ -88,6 +97,15 @@ async function evaluateAndChange(run: RemainderRun): Promise<Changed> {
     }
     if (!outdated) return { answer, inserted };
   }
+}
+
+async function evaluateAgain(
+  laid: SequenceInput | undefined,
+  evaluate: (laid: SequenceInput | undefined) => Promise<ChangeRows>,
+): Promise<ChangeRows> {
+  const answer = await evaluate(laid);
+  if (answer.failure !== undefined) throw GatewayError.fromFields(answer.failure);
+  return answer;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Plan } from '../../../src/sql/plan.ts';
 import type { IrisValue } from '../../../src/types/iris-value.ts';
 import type { RemainderPrepared } from '../../../src/translation/api.ts';
 import type { LaneUse } from '../backend-work.ts';
+import { noteNumbered } from '../sequences/numbered-row.ts';
 import type { Session } from '../session.ts';
 import { sessionValues } from '../session-values.ts';
 import type { Portal } from './portal.ts';
@@ -52,5 +53,6 @@ export async function runPlan(
       await Promise.resolve();
     }),
   );
+  noteNumbered(session, plan, outcome);
   return { frames, outcome };
 }

@@ -1,4 +1,5 @@
 import type { RemainderPrepared } from '../../../src/translation/api.ts';
+import { withSequences } from '../sequences/with-sequences.ts';
 import type { Session } from '../session.ts';
 import { sendAnswer } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
@@ -15,16 +16,19 @@ export async function runRemainder(
   prepared: RemainderPrepared,
   run: Run,
 ): Promise<void> {
-  const answer = await session.run(async (signal) => {
+  const { answer } = await session.run(async (signal) => {
     const use = { writes: false, alone: run.alone, signal };
     const tables = await readTables({ session, portal, prepared, budget: new RemainderBudget(session), use });
-    return session.services.translation.run(
-      prepared,
-      portal.bound,
-      portal.formats,
-      session.translationSession(),
-      signal,
-      tables,
+    return withSequences(session, prepared.sequences, signal, (laid) =>
+      session.services.translation.run(
+        prepared,
+        portal.bound,
+        portal.formats,
+        session.translationSession(),
+        signal,
+        tables,
+        laid,
+      ),
     );
   });
   await sendAnswer(session, portal, prepared, answer, run);

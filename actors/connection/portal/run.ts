@@ -1,6 +1,8 @@
+import { SequenceClaimed } from '../sequences/with-sequences.ts';
 import type { Session } from '../session.ts';
 import { runExplain } from '../explain/explain.ts';
 import { freshen } from '../statement.ts';
+import { openImplicit } from '../transaction-end.ts';
 import { runCursor } from '../cursor/fetch.ts';
 import { runUtility } from '../utility/index.ts';
 import { openExecuted } from '../utility/prepared.ts';
@@ -28,7 +30,19 @@ export async function advancePortal(session: Session, portal: Portal, run: Run):
   checkTransaction(session, statement.prepared);
   if (portal.held) return sendHeld(portal, run);
   if (portal.state === 'ready') await freshen(session, statement);
-  const { prepared } = statement;
+  // ON COMMIT is part of the transaction, so the statement cannot be the whole of it.
+  const alone = run.alone && !session.temporary.endWithTransactions;
+  if (!alone) openImplicit(session);
+  try {
+    return await runPrepared(session, portal, { ...run, alone });
+  } catch (error) {
+    if (!(error instanceof SequenceClaimed)) throw error;
+    return runPortal(session, portal, run);
+  }
+}
+
+async function runPrepared(session: Session, portal: Portal, run: Run): Promise<void> {
+  const { prepared } = portal.statement;
   switch (prepared.kind) {
     case 'empty':
       session.outbox.send({ type: 'EmptyQueryResponse' });

@@ -1,4 +1,5 @@
 import type { GatewayFunctionPrepared, ShadowPrepared } from '../../../src/translation/api.ts';
+import { withSequences } from '../sequences/with-sequences.ts';
 import type { Session } from '../session.ts';
 import { sendAnswer } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
@@ -10,13 +11,18 @@ export async function runInShadow(
   prepared: ShadowPrepared | GatewayFunctionPrepared,
   run: Run,
 ): Promise<void> {
-  const answer = await session.run((signal) =>
-    session.services.translation.run(
-      prepared,
-      portal.bound,
-      portal.formats,
-      session.translationSession(),
-      signal,
+  const use = prepared.kind === 'shadow' ? prepared.sequences : null;
+  const { answer } = await session.run((signal) =>
+    withSequences(session, use, signal, (laid) =>
+      session.services.translation.run(
+        prepared,
+        portal.bound,
+        portal.formats,
+        session.translationSession(),
+        signal,
+        [],
+        laid,
+      ),
     ),
   );
   await sendAnswer(session, portal, prepared, answer, run);

@@ -5,13 +5,13 @@ import { bindValues } from '../parameters.ts';
 import { dropPortal } from '../portal/drop-portals.ts';
 import { checkTransaction, columnsOf, openPortal } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
-import { freshen } from '../statement.ts';
+import { freshen, isOutdated } from '../statement.ts';
 
 /** Bind: a statement and values make a portal (manual 55.2.3). Values are checked here, as PostgreSQL does. */
 export function onBind(session: Session, message: Bind): void | Promise<void> {
   const statement = session.statements.get(message.statement);
   checkTransaction(session, statement.prepared);
-  if (statement.prepared.epoch !== session.services.translation.epoch) {
+  if (isOutdated(session, statement)) {
     // The body's bytes are valid in this tick only.
     const kept: Bind = {
       ...message,

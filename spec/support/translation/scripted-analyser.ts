@@ -44,6 +44,7 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     translation: { plan: planOf('any'), pinned: [] },
     readings: null,
     changes: [],
+    sequences: null,
     ...more,
   };
 }

@@ -169,6 +169,8 @@ describe('StatementPreparer', () => {
             classification: { kind: 'ddl', tag: 'CREATE TABLE' },
             plan: planOf('CREATE'),
             notices: [],
+            temporary: false,
+            onCommit: null,
             validate: text,
           }
         : backendShape({ parameterTypes: [] }),

@@ -1,6 +1,7 @@
 import type { UserType } from '../../sql/ddl/user-type.ts';
 import { NO_FACTS, type CatalogFacts } from '../../sql/ddl/catalog-facts.ts';
 import type { CatalogSnapshot } from '../snapshot.ts';
+import { TEMPORARY_SCHEMA } from '../../sql/ddl/temporary-schema.ts';
 import { commentGroups } from './comment.ts';
 import { TableFacts } from './table-facts.ts';
 import { foreignKeyGroups } from './foreign-key.ts';
@@ -60,10 +61,16 @@ function objectsOf(
   return objects;
 }
 
-/** Plans the mirror of a snapshot; null is the empty shadow. Pure: equal snapshots give equal plans, OIDs included. */
-export function planMirror(snapshot: CatalogSnapshot | null): MirrorPlan {
+/**
+ * Plans the mirror of a snapshot and of a session's temporary tables; null is the empty shadow. Pure: equal snapshots
+ * give equal plans, OIDs included.
+ */
+export function planMirror(
+  snapshot: CatalogSnapshot | null,
+  temporary: readonly MirroredTable[] = [],
+): MirrorPlan {
   const visible = (snapshot?.tables ?? []).filter((table) => fold(table.schema) !== HIDDEN_SCHEMA);
-  const tables = visible.map(mirrorTable);
+  const tables = [...visible.map(mirrorTable), ...temporary];
   const types = mirrorUserTypes(snapshot?.types ?? []);
   const kept = new KeptSequences(snapshot?.sequences ?? []);
   const schemas = new Set([
@@ -73,6 +80,7 @@ export function planMirror(snapshot: CatalogSnapshot | null): MirrorPlan {
     ...kept.all.map(({ schema }) => schema),
   ]);
   schemas.delete(GIVEN_SCHEMA);
+  schemas.delete(TEMPORARY_SCHEMA);
 
   const indexNames = new IndexNames(tables);
   const byIrisName = new Map(tables.map((table) => [irisKey(table.source.schema, table.source.name), table]));

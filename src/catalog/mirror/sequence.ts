@@ -49,9 +49,9 @@ export function drawsFromSequence(column: MirroredColumn): boolean {
 export function sequenceStatements(
   table: MirroredTable,
   column: MirroredColumn,
-  { oids }: MirrorNames,
+  { oids, sequences }: MirrorNames,
 ): MirrorStatement[] {
-  const name = sequenceName(table.name, column.name);
+  const name = sequences.nameFor(table, column);
   const object = `sequence ${table.schema}.${name}`;
   const oid = oids.of('sequence', table.schema, name);
   const schema = quoteIdentifier(table.schema);

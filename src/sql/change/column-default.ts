@@ -28,6 +28,7 @@ type ColumnDefault =
  */
 export function columnDefault(column: RelationColumn, context: TranslationContext): ColumnDefault {
   const text = column.defaultExpression;
+  if (column.numbered === true) throw drawn(column);
   if (column.generated !== null || text === null) return { kind: 'omit' };
   const expression = parseExpression(text);
   const type =
@@ -40,7 +41,7 @@ export function columnDefault(column: RelationColumn, context: TranslationContex
       hint: 'Give the column a value in the statement.',
     });
   }
-  if (value.kind === 'generated') return { kind: 'omit' };
+  if (value.kind === 'generated') throw drawn(column);
   const printed = defaultFragment(value);
   return {
     kind: 'value',
@@ -54,4 +55,9 @@ function textType({ typeOid }: RelationColumn, context: TranslationContext): str
   if (familyOf(typeOid, context) === 'enum') return 'text';
   const elementOid = context.type(typeOid)?.elementOid ?? 0;
   return elementOid !== 0 && familyOf(elementOid, context) === 'enum' ? '_text' : undefined;
+}
+
+/** IRIS has no sequences: PostgreSQL evaluates the row, from the position that the gateway keeps. */
+function drawn({ name }: RelationColumn): GatewayError {
+  return new GatewayError('0A000', `IRIS cannot draw column "${name}" from a sequence`, { column: name });
 }

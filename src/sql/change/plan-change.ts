@@ -6,8 +6,10 @@ import type { Query } from '../tree/nodes.ts';
 import { COMMAND } from '../tree/nodes.ts';
 import { deleteSteps } from './delete.ts';
 import { insertSteps } from './insert.ts';
+import { numberedByInsert } from './numbered-column.ts';
 import { targetOf } from './target.ts';
 import type { Target } from './target.ts';
+import { TEMPORARY_SCHEMA } from '../ddl/temporary-schema.ts';
 import { updateSteps } from './update.ts';
 
 /** By Query.commandType. */
@@ -34,13 +36,17 @@ export function planChange(
     });
   }
   const [tag, stepsOf] = planner;
+  const target = targetOf(query, context);
+  const numbers = numberedByInsert(target);
   const returning = { ...query, targetList: query.returningList, setOperations: null };
   return {
-    steps: stepsOf(targetOf(query, context)),
+    steps: stepsOf(target),
     tag,
     counted: true,
     columns: columns === null ? null : withScales(returning, columns, context),
     writes: true,
     changesSchema: false,
+    ...(target.relation.schema === TEMPORARY_SCHEMA ? { temporary: true } : {}),
+    ...(numbers === undefined ? {} : { numbers }),
   };
 }

@@ -1,5 +1,4 @@
 import type { IntoClause } from '@pgsql/types';
-import { GatewayError } from '../../errors/gateway-error.ts';
 import { OID } from '../../types/oids.ts';
 import { fragment } from '../iris/fragment.ts';
 import { strings } from '../parse/node.ts';
@@ -17,6 +16,7 @@ import type { DefiningQuery } from './defining-query.ts';
 import { irisType } from './iris-type.ts';
 import { columnList } from './key-constraint.ts';
 import { irisTable, newRelation } from './object-name.ts';
+import { onCommitOf } from './temporary-table.ts';
 
 /** CREATE TABLE AS and SELECT INTO: the table, then its rows; with data, the tag counts them. */
 export function planCreateTableAs(
@@ -26,9 +26,6 @@ export function planCreateTableAs(
   context: DdlContext,
   defining: DefiningQuery,
 ): DdlPlan {
-  if (into.rel?.relpersistence === 't') {
-    throw new GatewayError('0A000', 'temporary tables are not supported');
-  }
   const steps = new DdlSteps();
   const table = newRelation(into.rel ?? {}, context);
   if (relationExists(table, ifNotExists, context)) return steps.plan('CREATE TABLE AS', statement.text);
@@ -37,14 +34,15 @@ export function planCreateTableAs(
     newColumn(column, names[index] ?? column.name, context),
   );
   createTable(table, columns, [], steps);
-  if (into.skipData === true) return steps.plan('CREATE TABLE AS', statement.text);
+  const onCommit = onCommitOf(table, into.onCommit);
+  if (into.skipData === true) return { ...steps.plan('CREATE TABLE AS', statement.text), ...onCommit };
   const rows = createStatement({ ...context, sourceText: defining.text });
   refuseShownDistances(defining.query, rows, null);
   const query = rows.subselect(defining.query, null, 'derived table');
   const list = columnList(columns.map(({ name }) => name));
   steps.steps.push({ do: 'change', statement: fragment`INSERT INTO ${irisTable(table)} (${list}) ${query}` });
   const plan = steps.plan('SELECT', statement.text);
-  return { ...plan, plan: { ...plan.plan, counted: true } };
+  return { ...plan, plan: { ...plan.plan, counted: true }, ...onCommit };
 }
 
 function newColumn({ typeOid, typmod }: OutputColumn, name: string, context: DdlContext): Column {

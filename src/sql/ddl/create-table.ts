@@ -16,6 +16,7 @@ import type { Key, KeyOwner, NamedKey } from './key-constraint.ts';
 import { createLikeIndexes, likeColumns, likeKeys } from './like-table.ts';
 import { irisTable, newRelation } from './object-name.ts';
 import type { NewRelation } from './object-name.ts';
+import { onCommitOf, refuseUnkept } from './temporary-table.ts';
 
 /** IRIS refuses explicit values for IDENTITY unless the table says so (iris-sql.md section 2). */
 const TABLE_OPTIONS = ' WITH %CLASSPARAMETER ALLOWIDENTITYINSERT = 1';
@@ -28,6 +29,7 @@ export function planCreateTable(create: CreateStmt, statement: RawStatement, con
   if (relationExists(table, create.if_not_exists ?? false, context)) {
     return steps.plan('CREATE TABLE', statement.text);
   }
+  refuseUnkept(table, create);
   const tokens = new Tokens(statement);
   const tableConstraints = bodies(create.tableElts, 'Constraint');
   const notNull = tableConstraints
@@ -44,7 +46,7 @@ export function planCreateTable(create: CreateStmt, statement: RawStatement, con
   }
   createTable(table, columns, keys, steps);
   for (const like of likes) createLikeIndexes(like, table, steps, context);
-  return steps.plan('CREATE TABLE', statement.text);
+  return { ...steps.plan('CREATE TABLE', statement.text), ...onCommitOf(table, create.oncommit) };
 }
 
 function columnsOf(element: Node, tokens: Tokens, context: DdlContext): Column[] {
@@ -61,7 +63,7 @@ export function createTable(
   keys: readonly NamedKey[],
   steps: DdlSteps,
 ): void {
-  const key = { irisSchema: table.irisSchema, irisName: table.name };
+  const key = { irisSchema: table.irisSchema, irisName: table.irisName };
   steps.command(CREATE_COLUMN_TYPE);
   steps.command(
     fragment`CREATE TABLE ${irisTable(table)} (${join(
@@ -160,7 +162,6 @@ function deferrable(constraints: readonly Constraint[]): string[] {
 
 function refuseUnsupported(create: CreateStmt): void {
   const refused: readonly (readonly [boolean, string])[] = [
-    [create.relation?.relpersistence === 't', 'temporary tables are not supported'],
     [(create.inhRelations ?? []).length > 0, 'table inheritance is not supported'],
     [create.partspec !== undefined, 'partitioned tables are not supported'],
     [create.partbound !== undefined, 'partitioned tables are not supported'],

@@ -5,6 +5,7 @@ import { bodies, body, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { refuseShownDistances } from '../select/shown-distances.ts';
 import { createStatement } from '../select/statement.ts';
+import { relationEntries } from '../tree/visit.ts';
 import { relationExists } from './create-table.ts';
 import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
@@ -14,6 +15,7 @@ import { CREATE_VIEW_DEFINITION, rememberView } from './gateway-tables.ts';
 import { withoutSlots } from './inline-slots.ts';
 import { columnList } from './key-constraint.ts';
 import { irisTable, newRelation } from './object-name.ts';
+import { TEMPORARY_SCHEMA } from './temporary-schema.ts';
 
 /** CREATE [OR REPLACE] VIEW */
 export function planCreateView(
@@ -24,6 +26,12 @@ export function planCreateView(
 ): DdlPlan {
   if (view.view?.relpersistence === 't') {
     throw new GatewayError('0A000', 'temporary views are not supported');
+  }
+  // PostgreSQL makes such a view temporary.
+  if (
+    relationEntries(defining.query).some(({ relid }) => context.relation(relid)?.schema === TEMPORARY_SCHEMA)
+  ) {
+    throw new GatewayError('0A000', 'views on temporary tables are not supported');
   }
   if (view.withCheckOption !== undefined && view.withCheckOption !== 'NO_CHECK_OPTION') {
     throw new GatewayError('0A000', 'WITH CHECK OPTION is not supported');

@@ -27,6 +27,8 @@ export interface Index {
 export interface DdlContext extends TranslationContext {
   /** current_schema(): where an unqualified CREATE goes. */
   readonly currentSchema: string;
+  /** What the IRIS names of the session's temporary tables begin with; absent outside of a session. */
+  readonly temporaryPrefix?: string;
   /** Enums and domains. */
   readonly userTypes: readonly UserType[];
   schemaExists(name: string): boolean;

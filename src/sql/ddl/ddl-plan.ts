@@ -2,6 +2,7 @@ import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Relation } from '../context.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import type { Plan, Step } from '../plan.ts';
+import type { OnCommit } from './temporary-table.ts';
 
 /** What to do for one DDL statement. */
 export interface DdlPlan {
@@ -13,7 +14,28 @@ export interface DdlPlan {
   readonly notices: readonly ErrorFields[];
   /** PostgreSQL text for the shadow to validate before the plan is run. */
   readonly shadow: string;
+  /** Of a temporary table that it makes. */
+  readonly onCommit?: OnCommit;
+  /** What of it PostgreSQL evaluates over the rows that are there; absent for nothing. */
+  readonly evaluated?: EvaluatedRows;
 }
+
+/** What a definition does to the rows of a table that IRIS cannot. Statements of the gateway's own, in PostgreSQL's SQL. */
+export interface EvaluatedRows {
+  /** Asked before the plan is run. */
+  readonly refusals: readonly RowRefusal[];
+  /** Run when the mirror has followed. */
+  readonly fills: readonly string[];
+}
+
+/** Fails with the error when the query has a row. */
+export interface RowRefusal {
+  readonly query: string;
+  readonly error: Refusal;
+}
+
+/** The error of a `refuse` step. */
+export type Refusal = Extract<Step, { readonly do: 'refuse' }>['error'];
 
 /** Steps and notices of one statement, gathered in order. */
 export class DdlSteps {

@@ -34,10 +34,12 @@ const OBJECTS: Readonly<Partial<Record<ObjectType, readonly [tag: string, plan: 
   OBJECT_VIEW: ['DROP VIEW', dropViews],
   OBJECT_INDEX: ['DROP INDEX', dropIndexes],
   OBJECT_SCHEMA: ['DROP SCHEMA', dropSchema],
+  // What the gateway keeps of them follows the catalog.
+  OBJECT_SEQUENCE: ['DROP SEQUENCE', () => undefined],
   OBJECT_EXTENSION: ['DROP EXTENSION', dropExtension],
 };
 
-/** DROP TABLE, VIEW, INDEX, SCHEMA, EXTENSION, of several objects. */
+/** DROP TABLE, VIEW, INDEX, SCHEMA, SEQUENCE, EXTENSION, of several objects. */
 export function planDrop(drop: DropStmt, statement: RawStatement, context: DdlContext): DdlPlan {
   if (isUserType(drop.removeType)) return planTypeStatement(statement);
   const object = OBJECTS[drop.removeType ?? 'OBJECT_TABLE'];

@@ -4,6 +4,7 @@ import type { Relation } from '../context.ts';
 import { fragment, identifier } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import type { DdlContext } from './ddl-context.ts';
+import { IRIS_TEMPORARY_SCHEMA, TEMPORARY_SCHEMA } from './temporary-schema.ts';
 
 /** PostgreSQL's default schema and the IRIS one it stands for (iris-sql.md 3.3: PUBLIC is reserved in IRIS). */
 export const PUBLIC_SCHEMA = 'public';
@@ -19,17 +20,39 @@ export interface NewRelation {
   readonly schema: string;
   readonly name: string;
   readonly irisSchema: string;
+  readonly irisName: string;
 }
 
 /** Where CREATE puts a relation. */
 export function newRelation(relation: NodeBody<'RangeVar'>, context: DdlContext): NewRelation {
+  const name = relation.relname ?? '';
+  if (relation.relpersistence === 't' || relation.schemaname === TEMPORARY_SCHEMA) {
+    return {
+      schema: TEMPORARY_SCHEMA,
+      name,
+      irisSchema: IRIS_TEMPORARY_SCHEMA,
+      irisName: irisNameIn(TEMPORARY_SCHEMA, name, context),
+    };
+  }
   const schema = relation.schemaname ?? context.currentSchema;
-  return { schema, name: relation.relname ?? '', irisSchema: irisSchemaName(schema) };
+  return { schema, name, irisSchema: irisSchemaName(schema), irisName: name };
+}
+
+/**
+ * The IRIS name of a relation of this schema: those of temporary tables tell the sessions apart.
+ * @throws GatewayError 0A000 for a temporary table outside of a session
+ */
+export function irisNameIn(schema: string, name: string, { temporaryPrefix }: DdlContext): string {
+  if (schema !== TEMPORARY_SCHEMA) return name;
+  if (temporaryPrefix === undefined) {
+    throw new GatewayError('0A000', 'temporary tables are not supported outside of a session');
+  }
+  return `${temporaryPrefix}${name}`;
 }
 
 /** `"schema"."name"` in IRIS. */
 export function irisTable(relation: NewRelation): Fragment {
-  return fragment`${identifier(relation.irisSchema)}.${identifier(relation.name)}`;
+  return fragment`${identifier(relation.irisSchema)}.${identifier(relation.irisName)}`;
 }
 
 /** The relation a RangeVar means, undefined when there is none. */

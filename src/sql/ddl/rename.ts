@@ -10,11 +10,13 @@ import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
 import { CREATE_COLUMN_TYPE, renameColumnMemory, renameTableMemory } from './gateway-tables.ts';
 import { isUserType, planTypeStatement } from './type-statement.ts';
-import { findRelation, irisColumn, irisColumnName, relationOf } from './object-name.ts';
+import { findRelation, irisColumn, irisColumnName, irisNameIn, relationOf } from './object-name.ts';
 
 /** ALTER TABLE ... RENAME [TO | COLUMN | CONSTRAINT] */
 export function planRename(rename: RenameStmt, statement: RawStatement, context: DdlContext): DdlPlan {
   if (isUserType(rename.renameType)) return planTypeStatement(statement);
+  // What the gateway keeps of it follows the catalog.
+  if (rename.renameType === 'OBJECT_SEQUENCE') return new DdlSteps().plan('ALTER SEQUENCE', statement.text);
   const steps = new DdlSteps();
   const { renameType, subname = '', newname = '' } = rename;
   const renamesColumn = renameType === 'OBJECT_COLUMN' && rename.relationType === 'OBJECT_TABLE';
@@ -37,8 +39,9 @@ export function planRename(rename: RenameStmt, statement: RawStatement, context:
   } else {
     relationExists({ ...table, name: newname }, false, context);
     steps.command(CREATE_COLUMN_TYPE);
-    steps.command(alter(table, fragment`RENAME ${identifier(newname)}`));
-    steps.steps.push(renameTableMemory(key, newname));
+    const irisName = irisNameIn(table.schema, newname, context);
+    steps.command(alter(table, fragment`RENAME ${identifier(irisName)}`));
+    steps.steps.push(renameTableMemory(key, irisName));
   }
   return steps.plan('ALTER TABLE', statement.text);
 }

@@ -61,5 +61,13 @@ export function ownQuery(shadow: ThreadCatalog['shadow'], text: string, session:
 /** What a translation of `text` is told beside the catalog. */
 export function contextOptions(text: string, session: ShadowSession): ContextOptions {
   const { TimeZone: timeZone = 'UTC', search_path: searchPath = '' } = session.settings;
-  return { dialect, sourceText: text, pinned: new Map(), timeZone, searchPath, user: session.user };
+  return {
+    dialect,
+    sourceText: text,
+    pinned: new Map(),
+    timeZone,
+    searchPath,
+    user: session.user,
+    ...(session.temporary === undefined ? {} : { temporaryPrefix: session.temporary.prefix }),
+  };
 }

@@ -13,10 +13,11 @@ import type { Step } from '../../sql/plan.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, contextOptions } from './analysed-query.ts';
 import { changedSequences } from './changed-sequences.ts';
-import { withFacts } from './fact-plan.ts';
+import { refuseTemporaryRules, withFacts } from './fact-plan.ts';
 import { changedTypes, type ChangedTypes } from './changed-types.ts';
 import type { StatementShape } from './messages.ts';
 import { routeOf } from './route.ts';
+import { NotedRelations } from './temporary-definition.ts';
 
 /**
  * Plans a statement that changes the schema.
@@ -31,10 +32,10 @@ export function planDefinition(
   thread: ThreadCatalog,
 ): StatementShape {
   try {
-    const { shadow, ...planned } = planWithFacts(statement, session, thread);
+    const { shadow, onCommit = null, evaluated = null, temporary, ...planned } = planWithFacts(statement, session, thread);
     // with the comments before it positions are those of the client's text
     const validate = shadow === statement.text ? text : shadow;
-    return { kind: 'ddl', classification, ...planned, validate };
+    return { kind: 'ddl', classification, ...planned, validate, onCommit, evaluated, temporary };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     throw moved(verdict(error, statement, session, thread), statement.offset);
@@ -61,10 +62,20 @@ function verdict(
 }
 
 /** TRUNCATE leaves all that the gateway remembers as it is. */
-function planWithFacts(statement: RawStatement, session: ShadowSession, thread: ThreadCatalog): DdlPlan {
-  const typed = withTypes(plan(statement, session, thread), changedTypes(statement, session, thread));
+function planWithFacts(
+  statement: RawStatement,
+  session: ShadowSession,
+  thread: ThreadCatalog,
+): DdlPlan & { readonly temporary: boolean } {
+  const { own, temporary } = plan(statement, session, thread);
+  if (temporary) {
+    refuseTemporaryRules(own.shadow, session, thread);
+    return { ...own, temporary };
+  }
+  const typed = withTypes(own, changedTypes(statement, session, thread));
   const planned = withSequences(typed, changedSequences(statement, session, thread));
-  return nodeType(statement.node) === 'TruncateStmt' ? planned : withFacts(planned, session, thread);
+  const plain = nodeType(statement.node) === 'TruncateStmt';
+  return { ...(plain ? planned : withFacts(planned, session, thread)), temporary };
 }
 
 /** The plan with what becomes of sequences. */
@@ -85,9 +96,15 @@ function withTypes(planned: DdlPlan, { before, after }: ChangedTypes): DdlPlan {
   return { ...planned, plan: { ...plan, steps, writes: true, changesSchema: true } };
 }
 
-function plan(statement: RawStatement, session: ShadowSession, thread: ThreadCatalog): DdlPlan {
-  const context = ddlContext(thread.catalog, contextOptions(statement.text, session));
-  return planDdl(statement, context, definingQuery(statement, session, thread, context));
+function plan(
+  statement: RawStatement,
+  session: ShadowSession,
+  thread: ThreadCatalog,
+): { readonly own: DdlPlan; readonly temporary: boolean } {
+  const noted = new NotedRelations(ddlContext(thread.catalog, contextOptions(statement.text, session)));
+  const { context } = noted;
+  const own = planDdl(statement, context, definingQuery(statement, session, thread, context));
+  return { own, temporary: noted.onlyTemporary };
 }
 
 /** The analysed query of CREATE VIEW, CREATE TABLE AS and SELECT INTO; null for other statements. */

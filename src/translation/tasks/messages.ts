@@ -1,16 +1,26 @@
 import type { ShadowRequest } from '../../catalog/shadow-requests.ts';
 import type { CapturedChange } from '../../catalog/change-capture.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
+import type { SequenceInput } from '../../catalog/sequence-laying.ts';
 import type { TableRows } from '../../catalog/table-rows.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Statement } from '../../sql/classify.ts';
 import type { Dialect } from '../../sql/context.ts';
+import type { EvaluatedRows } from '../../sql/ddl/ddl-plan.ts';
+import type { OnCommit } from '../../sql/ddl/temporary-table.ts';
 import type { OutputColumn, Plan } from '../../sql/plan.ts';
 import type { PassedStatement } from '../../sql/pass-through/pass-through.ts';
 import type { ChangePart } from '../../sql/remainder/change-part.ts';
 import type { Reading } from '../../sql/remainder/reading.ts';
 import type { Format } from '../../types/codec.ts';
-import type { ChangeRows, SchemaFailure, ShadowRows, StatementPart } from '../api.ts';
+import type {
+  ChangeRows,
+  CopyRequest,
+  SchemaFailure,
+  SequenceUse,
+  ShadowRows,
+  StatementPart,
+} from '../api.ts';
 import type { SharedSchema } from '../shared-schema.ts';
 import type { WorkerBoard } from '../worker-pool.ts';
 import type { GatewayCalls } from './gateway-calls.ts';
@@ -72,6 +82,9 @@ export type StatementShape =
       readonly plan: Plan;
       readonly notices: readonly ErrorFields[];
       readonly validate: string | null;
+      readonly temporary: boolean;
+      readonly onCommit: OnCommit | null;
+      readonly evaluated: EvaluatedRows | null;
     }
   | { readonly kind: 'iris'; readonly classification: Statement; readonly passed: PassedStatement }
   | QueryShape;
@@ -95,6 +108,7 @@ export interface QueryShape {
   readonly readings: readonly Reading[] | null;
   /** Route `remainder`: what the statement changes. */
   readonly changes: readonly ChangePart[];
+  readonly sequences: SequenceUse | null;
 }
 
 /** A plan, or the parameters that have to be pinned before there is one. */
@@ -123,6 +137,7 @@ export interface RunTask extends ShadowTask {
   readonly session: ShadowSession;
   /** Rows of user tables to run over; empty for a query without them. */
   readonly tables: readonly TableRows[];
+  readonly sequences?: SequenceInput;
 }
 
 export type RunAnswer = Answer<ShadowRows>;
@@ -142,6 +157,11 @@ export interface ValidateTask extends ShadowTask {
 export interface RefusedValueTask extends ShadowTask {
   readonly error: ErrorFields;
   readonly request: ShadowRequest;
+}
+
+/** The table of a COPY, its columns and condition to be looked at. */
+export interface CopyTargetTask extends ShadowTask, CopyRequest {
+  readonly session: ShadowSession;
 }
 
 export type ValidateAnswer = Answer<readonly ErrorFields[]>;

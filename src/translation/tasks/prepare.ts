@@ -4,6 +4,7 @@ import { classify, type Statement } from '../../sql/classify.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
 import { changeParts } from '../../sql/remainder/change-parts.ts';
 import { readings } from '../../sql/remainder/readings.ts';
+import type { SequenceUse } from '../api.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
 import { planDefinition } from './definition.ts';
@@ -12,6 +13,7 @@ import type { LiftedStatement, PrepareTask, QueryShape, StatementShape, Translat
 import { calledProcedure, ownStatement } from './own-sql.ts';
 import { translatePinning } from './pin.ts';
 import { mayBeRemainder, routeOf } from './route.ts';
+import { sequenceUse } from './sequence-use.ts';
 import { translate } from './translate.ts';
 
 const NOTHING_PINNED: ReadonlyMap<number, string | null> = new Map();
@@ -24,7 +26,7 @@ export function prepare(task: PrepareTask, thread: ThreadCatalog): StatementShap
   try {
     return preparePostgres(task, thread);
   } catch (error) {
-    return ownStatement(task.text, error);
+    return ownStatement(task.text, error, thread.catalog);
   }
 }
 
@@ -52,7 +54,7 @@ function checkAnalysis({ text, parameterTypes, session }: PrepareTask, { shadow 
 function prepareQuery(task: PrepareTask, classification: Statement, thread: ThreadCatalog): QueryShape {
   return (
     prepareLifted(task, classification, thread) ??
-    shapeOf(analyseQuery(thread, task.text, task.parameterTypes, task.session), classification, null)
+    shapeOf(analyseQuery(thread, task.text, task.parameterTypes, task.session), classification, null, thread)
   );
 }
 
@@ -69,13 +71,23 @@ function prepareLifted(
   if (lifted === null) return null;
   try {
     const types = [...declaredTypes(task, lifted), ...lifted.types];
-    const shape = shapeOf(analyseQuery(thread, lifted.text, types, task.session), classification, lifted);
+    const analysed = analyseQuery(thread, lifted.text, types, task.session);
+    if (readsDomains(analysed, lifted)) return null;
+    const shape = shapeOf(analysed, classification, lifted, thread);
+    // A sequence that is named in the text is better known than one whose name is a parameter.
+    if (shape.sequences?.computed === true && lifted.values.length > 0) return null;
     // the session answers gateway functions itself and wants their arguments as they are written
     return shape.route === 'gateway-function' && lifted.values.length > 0 ? null : shape;
   } catch (error) {
     if (error instanceof GatewayError) return null;
     throw error;
   }
+}
+
+/** A literal is cut to the length of a domain it is cast to, and has no place in its constraints' errors; a parameter is not. */
+function readsDomains(analysed: AnalysedQuery, { parameters }: LiftedStatement): boolean {
+  const context = analysed.context(NOTHING_PINNED);
+  return analysed.parameterTypes.slice(parameters).some((oid) => context.type(oid)?.kind === 'd');
 }
 
 /** The client need not declare all of its parameters; those of the literals come behind them. */
@@ -87,12 +99,16 @@ function shapeOf(
   analysed: AnalysedQuery,
   classification: Statement,
   lifted: LiftedStatement | null,
+  thread: ThreadCatalog,
 ): QueryShape {
   const { text, parameterTypes, columns, notices, query } = analysed;
   const context = analysed.context(NOTHING_PINNED);
   const { route: wanted, functions } = routeOf(query, context);
+  const sequences = sequenceUse(query, context, thread);
   const { translation, route } =
-    wanted === 'backend' ? translated(analysed, functions, lifted) : { translation: null, route: wanted };
+    wanted === 'backend'
+      ? translated(analysed, functions, lifted, sequences)
+      : { translation: null, route: wanted };
   return {
     kind: 'query',
     classification,
@@ -107,6 +123,7 @@ function shapeOf(
     translation,
     readings: route === 'remainder' ? readings(query, context) : null,
     changes: route === 'remainder' ? changeParts(query, context) : [],
+    sequences,
   };
 }
 
@@ -115,8 +132,16 @@ function translated(
   analysed: AnalysedQuery,
   functions: readonly string[],
   lifted: LiftedStatement | null,
+  sequences: SequenceUse | null,
 ): { readonly translation: Translated | null; readonly route: 'backend' | 'remainder' } {
   const { query, columns } = analysed;
+  if (sequences !== null) {
+    if (mayBeRemainder(query, functions)) return { translation: null, route: 'remainder' };
+    throw new GatewayError(
+      '0A000',
+      'FOR UPDATE and functions of the gateway are not supported in a query that uses sequences',
+    );
+  }
   try {
     const translation = translatePinning(
       (pinned) => translate(query, columns, analysed.context(pinned)),
