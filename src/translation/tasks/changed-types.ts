@@ -6,7 +6,7 @@ import { isUserType } from '../../sql/ddl/type-statement.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { dependentSteps } from '../../sql/ddl/user-type-dependents.ts';
 import { userTypeSteps } from '../../sql/ddl/user-type-steps.ts';
-import { body, nodeType, type NodeType } from '../../sql/parse/node.ts';
+import { body, nodeType, strings, type NodeType } from '../../sql/parse/node.ts';
 import type { RawStatement } from '../../sql/parse/raw-statement.ts';
 import type { Step } from '../../sql/plan.ts';
 import type { ThreadCatalog } from '../thread.ts';
@@ -61,7 +61,8 @@ export function changedTypes(
     throw GatewayError.fromFields({ ...error, position: undefined });
   }
   if (seen === null) return nothing;
-  const relations = [...catalog.relations.all()];
+  const gone = droppedSchemas(statement);
+  const relations = [...catalog.relations.all()].filter(({ schema }) => !gone.includes(schema));
   const context = ddlContext(catalog, contextOptions(statement.text, session));
   return {
     before: domainChecks(types, seen.types, session, thread),
@@ -75,4 +76,10 @@ export function changedTypes(
       }),
     ],
   };
+}
+
+/** IRIS drops what is in a schema with it. */
+function droppedSchemas({ node }: RawStatement): string[] {
+  const drop = body(node, 'DropStmt');
+  return drop?.removeType === 'OBJECT_SCHEMA' ? strings(drop.objects) : [];
 }
