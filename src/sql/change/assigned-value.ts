@@ -2,6 +2,7 @@ import { createRegistry } from '../../types/registry.ts';
 import { DEFAULT_VALUE_SETTINGS } from '../../types/value-settings.ts';
 import type { RelationColumn, TranslationContext } from '../context.ts';
 import { valueOf } from '../expression/constant.ts';
+import { refuseConstrained, withoutDomains } from '../expression/domain.ts';
 import { baseType, familyOf } from '../expression/family.ts';
 import type { Family } from '../expression/family.ts';
 import { castTo, toVector, vectorShape } from '../expression/iris-type.ts';
@@ -22,16 +23,18 @@ const CODECS = createRegistry({ vectorOid: 0, vectorArrayOid: 0 });
  */
 export function assignedValue(expression: Expression, column: RelationColumn, scope: Scope): Fragment {
   const { context } = scope.statement;
-  const value = withoutConversion(expression, context);
+  const given = withoutDomains(expression, context);
+  const value = withoutConversion(given, context);
   if (value.kind === 'CONST') return constantValue(valueOf(value, context), column, context);
   if (value.kind === 'PARAM' && value.paramkind === 0) {
+    refuseConstrained(value.paramtype, context, value.location);
     return slotValue(parameter({ from: 'parameter', index: value.paramid - 1 }), column, context);
   }
   if (value.kind === 'VAR' && value.varlevelsup === 0) {
     const reference = scope.column(value.varno, value.varattno, value.location);
     if (reference.untyped) return slotValue(reference.fragment, column, context);
   }
-  return checkedByColumn(expression, scope);
+  return checkedByColumn(given, scope);
 }
 
 /** A `?` as a column's value: vectors do not take text by themselves (iris-sql.md 5.1). */
@@ -48,7 +51,10 @@ export function constantValue(
   context: TranslationContext,
 ): Fragment {
   if (text === null) return parameter({ from: 'constant', value: null });
-  const codec = CODECS.byName(context.type(column.typeOid)?.name ?? '') ?? CODECS.codec(column.typeOid);
+  const type = context.type(column.typeOid);
+  // A user's type may have the name of a built-in one.
+  const codec =
+    (type?.kind === 'e' ? undefined : CODECS.byName(type?.name ?? '')) ?? CODECS.codec(column.typeOid);
   // A Const's text has no zone: it is UTC.
   const settings = { typmod: column.typmod, settings: DEFAULT_VALUE_SETTINGS };
   const value = codec.toIris(codec.parse(text, settings), settings);
