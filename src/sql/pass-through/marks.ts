@@ -14,6 +14,8 @@ export type Certainty = 'certain' | 'possible';
 export interface MarkContext {
   /** Why PostgreSQL refuses the statement. */
   readonly refusal: ErrorFields;
+  /** Whether PostgreSQL has a function of that name (pg_proc.proname), be it for other arguments. */
+  readonly knowsFunction: (name: string) => boolean;
 }
 
 interface Mark {
@@ -186,11 +188,16 @@ function isLoneBracket(tokens: readonly IrisToken[], at: number): boolean {
 }
 
 /** The function that PostgreSQL says it has not: one of the IRIS user's own. */
-function isUnknownCall(tokens: readonly IrisToken[], at: number, { refusal }: MarkContext): boolean {
+function isUnknownCall(
+  tokens: readonly IrisToken[],
+  at: number,
+  { refusal, knowsFunction }: MarkContext,
+): boolean {
   const name = tokens[at];
   if (!isName(name) || !follows(tokens, at + 1, '(')) return false;
   const schema = follows(tokens, at - 1, '.') ? tokens[at - 2] : undefined;
   if (isName(schema) && refusal.message === `schema "${folded(schema)}" does not exist`) return true;
+  if (knowsFunction(folded(name))) return false;
   const called = isName(schema) ? `${folded(schema)}.${folded(name)}` : folded(name);
   return refusal.sqlstate === UNDEFINED_FUNCTION && refusal.message.startsWith(`function ${called}(`);
 }

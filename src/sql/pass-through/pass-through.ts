@@ -2,7 +2,7 @@ import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { IrisStatement, OutputColumn, Plan, Slot, Step } from '../plan.ts';
 import { effectOf, type Effect } from './effect.ts';
 import { guard } from './guard.ts';
-import { ownConstructs, type Certainty } from './marks.ts';
+import { ownConstructs, type Certainty, type MarkContext } from './marks.ts';
 import { scanIris } from './scan.ts';
 import { follows, type IrisToken } from './token.ts';
 
@@ -23,13 +23,13 @@ export interface PassedStatement {
  * the answer.
  * @throws GatewayError when it is IRIS's own, but not a client's to use
  */
-export function passThrough(text: string, refusal: ErrorFields): PassedStatement | null {
+export function passThrough(text: string, context: MarkContext): PassedStatement | null {
   const tokens = scanIris(text);
   if (tokens === null) return null;
   while (follows(tokens, tokens.length - 1, ';')) tokens.pop();
   if (tokens.some(({ kind }, at) => kind === 'placeholder' || follows(tokens, at, ';'))) return null;
-  const certainty = ownConstructs(tokens, { refusal });
-  return certainty === null ? null : passed(text, tokens, certainty, refusal);
+  const certainty = ownConstructs(tokens, context);
+  return certainty === null ? null : passed(text, tokens, certainty, context.refusal);
 }
 
 /** CALL: PostgreSQL knows the syntax, but procedures are IRIS's. */

@@ -43,7 +43,7 @@ function splitOwn(text: string, refusal: GatewayError): StatementPart[] {
 /** @throws `refusal`, which has PostgreSQL's position in the whole text, when nothing is IRIS's own */
 function ownClassification(text: string, error: unknown, refusal: GatewayError): Statement {
   try {
-    return ownStatement(text, error).classification;
+    return ownStatement(text, error, null).classification;
   } catch (failure) {
     throw failure === error ? refusal : failure;
   }

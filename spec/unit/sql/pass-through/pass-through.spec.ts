@@ -1,10 +1,21 @@
 import { expect } from 'chai';
 import { GatewayError, type ErrorFields } from '../../../../src/errors/gateway-error.ts';
-import { passedPlan, passThrough } from '../../../../src/sql/pass-through/pass-through.ts';
+import {
+  passedPlan,
+  passThrough as pass,
+  type PassedStatement,
+} from '../../../../src/sql/pass-through/pass-through.ts';
 import { scanIris } from '../../../../src/sql/pass-through/scan.ts';
 import { splitIris } from '../../../../src/sql/pass-through/split.ts';
 
 const SYNTAX: ErrorFields = { severity: 'ERROR', sqlstate: '42601', message: 'syntax error' };
+
+/** PostgreSQL has `length` and `sum`. */
+const knowsFunction = (name: string): boolean => ['length', 'sum'].includes(name);
+
+function passThrough(text: string, error: ErrorFields): PassedStatement | null {
+  return pass(text, { refusal: error, knowsFunction });
+}
 
 function refusal(sqlstate: string, message: string): ErrorFields {
   return { severity: 'ERROR', sqlstate, message };
@@ -104,6 +115,7 @@ describe('what passes through to IRIS', () => {
     ['SELECT 5 %b FROM t', SYNTAX],
     ['SELECT top FROM t', SYNTAX],
     ['SELECT a[1] FROM t', SYNTAX],
+    ['SELECT length(5)', refusal('42883', 'function length(integer) does not exist')],
     ['SELECT datetime FROM t', refusal('42703', 'column "datetime" does not exist')],
     ['SELECT TOP 5 a FROM t WHERE b = ?', SYNTAX],
     ['SELECT TOP 5 a FROM t; SELECT 1', SYNTAX],
