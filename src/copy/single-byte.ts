@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
 
+const CONTROL = /[\u0080-\u009f]/;
 const REPLACEMENT = '\ufffd';
 
 /** Conversion of an encoding of one byte a character. */
@@ -20,9 +21,13 @@ export function singleByteTable(encoding: string, label: string): SingleByteTabl
   const known = tables.get(encoding);
   if (known !== undefined) return known;
   const decoder = label === '' ? null : new TextDecoder(label);
-  const characters = Array.from({ length: 256 }, (_, byte) =>
-    byte < 0x80 || decoder === null ? String.fromCharCode(byte) : decoder.decode(Uint8Array.of(byte)),
-  );
+  // What Windows leaves undefined the WHATWG reads as control characters.
+  const windows = encoding.startsWith('WIN');
+  const characters = Array.from({ length: 256 }, (_, byte) => {
+    const character =
+      byte < 0x80 || decoder === null ? String.fromCharCode(byte) : decoder.decode(Uint8Array.of(byte));
+    return windows && CONTROL.test(character) ? REPLACEMENT : character;
+  });
   const bytes = new Map<string, number>();
   for (const [byte, character] of characters.entries()) {
     if (character !== REPLACEMENT && !bytes.has(character)) bytes.set(character, byte);

@@ -1,12 +1,14 @@
-/** What is wrong with one field of a tuple, by its 0-based number. */
+/** What is wrong with one field of a row. */
 export class FieldError extends Error {
   override readonly name = 'FieldError';
+  /** Its 0-based number. */
   readonly field: number;
-  readonly problem: Error;
+  /** Its text; null for NULL, undefined in the binary format. */
+  readonly value: string | null | undefined;
 
-  constructor(field: number, problem: Error) {
-    super(problem.message, { cause: problem });
+  constructor(field: number, problem: unknown, value?: string | null) {
+    super('a field cannot be read', { cause: problem });
     this.field = field;
-    this.problem = problem;
+    this.value = value;
   }
 }

@@ -33,7 +33,7 @@ export class LineTuples implements TupleSource {
   }
 
   get line(): number {
-    return this.#lines.lineNumber;
+    return Math.max(this.#lines.lineNumber, 1);
   }
 
   get text(): string | undefined {

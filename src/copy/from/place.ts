@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { GatewayError } from '../../errors/gateway-error.ts';
 import { decodeUtf8, validUtf8Prefix } from '../../types/utf8.ts';
 
 /** MAX_COPY_DATA_DISPLAY: bytes of data that an error shows. */
@@ -22,6 +23,13 @@ export function placeText({ table, line, text, column, value }: Place): string {
   if (column === undefined) return text === undefined ? start : `${start}: "${shown(text)}"`;
   if (value === undefined) return `${start}, column ${column}`;
   return `${start}, column ${column}: ${value === null ? 'null input' : `"${shown(value)}"`}`;
+}
+
+/** The error with a place around what it tells of itself (the innermost comes first). */
+export function atPlace(error: GatewayError, place: Place): GatewayError {
+  const { where } = error.fields;
+  const outer = placeText(place);
+  return error.with({ where: where === undefined ? outer : `${where}\n${outer}` });
 }
 
 /** The beginning of long text, cut between characters. */

@@ -8,7 +8,7 @@ import { badFormat } from './bad-format.ts';
 import { BinaryTuples } from './binary-tuples.ts';
 import { FieldError } from './field-error.ts';
 import { LineTuples } from './line-tuples.ts';
-import { placeText, shown } from './place.ts';
+import { atPlace, shown } from './place.ts';
 import type { Tuple, TupleSource } from './tuple.ts';
 
 /** PostgreSQL's own measure (copyfrom.c, MAX_BUFFERED_TUPLES and MAX_BUFFERED_BYTES): errors come in its order. */
@@ -26,6 +26,7 @@ export class RowReader {
   readonly #source: CopySource;
   readonly #columns: readonly Column[];
   readonly #tuples: TupleSource;
+  readonly #forced: boolean;
   #rows: IrisValue[][] = [];
   #origins: Origin[] = [];
   #bytes = 0;
@@ -44,6 +45,7 @@ export class RowReader {
       forceNotNull: options.forceNotNull.includes(column.name),
       forceNull: options.forceNull.includes(column.name),
     }));
+    this.#forced = options.forceNotNull.length + options.forceNull.length > 0;
     this.#tuples =
       options.format === 'binary'
         ? new BinaryTuples(columns.length)
@@ -82,12 +84,10 @@ export class RowReader {
         }
         refused = this.#read(tuple);
         if (refused === null) continue;
-        return this.#take(this.#nullRefused(tuple), refused);
+        return this.#take(this.#nullRefused(refused), refused);
       } catch (error) {
         this.#done = true;
-        const problem = error instanceof FieldError ? error.problem : error;
-        const column = error instanceof FieldError ? this.#columns[error.field]?.name : undefined;
-        return this.#take(this.#failure(asGatewayError(problem), column), null);
+        return this.#take(this.#failure(error), null);
       }
     }
     return this.#take(null, null);
@@ -109,39 +109,45 @@ export class RowReader {
   }
 
   /** Adds a row. @returns it, not added, when a column that may not be NULL is */
-  #read(tuple: Tuple): Origin | null {
-    const values: IrisValue[] = [];
+  #read(fields: Tuple): Origin | null {
+    const columns = this.#columns;
+    const tuple = this.#forced ? this.#withForced(fields) : fields;
     const origin: Origin = { line: this.#tuples.line, text: this.#tuples.text ?? null, tuple };
-    let missing = false;
-    for (let i = 0; i < this.#columns.length; i += 1) {
-      const column = this.#columns[i] as Column;
+    const values: IrisValue[] = [];
+    let refused = false;
+    for (let i = 0; i < columns.length; i += 1) {
+      const { name, decoder, notNull } = columns[i] as Column;
       const field = tuple[i];
-      if (field === undefined) throw badFormat(`missing data for column "${column.name}"`);
+      if (field === undefined) throw badFormat(`missing data for column "${name}"`);
+      refused ||= field === null && notNull;
       try {
-        const value = this.#value(column, field);
-        missing ||= value === null && column.notNull;
-        values.push(value);
+        values.push(
+          field === null ? null : typeof field === 'string' ? decoder.text(field) : decoder.binary(field),
+        );
       } catch (error) {
-        if (!this.#skip(error, column, field)) throw this.#ofColumn(error, column, field);
-        return null;
+        if (this.#skip(error, name, field)) return null;
+        throw new FieldError(i, error, typeof field === 'string' ? field : undefined);
       }
     }
-    if (missing) return origin;
+    if (refused) return origin;
     this.#rows.push(values);
     this.#origins.push(origin);
     this.#bytes += origin.text === null ? sizeOf(tuple) : origin.text.length;
     return null;
   }
 
-  #value({ decoder, forceNotNull, forceNull }: Column, field: Tuple[number]): IrisValue {
-    if (field !== null && typeof field !== 'string') return decoder.binary(field);
+  /** FORCE_NOT_NULL and FORCE_NULL: the marker for NULL is a value, or a quoted one is NULL. */
+  #withForced(tuple: Tuple): Tuple {
     const { nullText } = this.#source.options;
-    if (field === null) return forceNotNull ? decoder.text(nullText) : null;
-    return forceNull && field === nullText ? null : decoder.text(field);
+    return tuple.map((field, i) => {
+      const column = this.#columns[i];
+      if (field === null) return column?.forceNotNull === true ? nullText : null;
+      return column?.forceNull === true && field === nullText ? null : field;
+    });
   }
 
   /** on_error ignore: a value that its type refuses costs its row only (PostgreSQL 17, COPY). */
-  #skip(error: unknown, { name }: Column, field: Tuple[number]): boolean {
+  #skip(error: unknown, name: string, field: Tuple[number]): boolean {
     const { onError, logVerbosity } = this.#source.options;
     if (onError !== 'ignore' || !(error instanceof GatewayError)) return false;
     this.#skippedRows += 1;
@@ -163,31 +169,28 @@ export class RowReader {
     this.#skipped.push(notice(`${words} skipped due to data type incompatibility`));
   }
 
-  #ofColumn(error: unknown, { name }: Column, field: Tuple[number]): GatewayError {
-    const problem = asGatewayError(error);
-    const value = field === null || typeof field === 'string' ? field : undefined;
+  /** Errors of fields are told with the field, others with the line. */
+  #failure(error: unknown): GatewayError {
+    if (!(error instanceof FieldError)) return this.located(asGatewayError(error));
+    const column = this.#columns[error.field]?.name;
     const { table } = this.#source;
-    return problem.with({ where: placeText({ table, line: this.#tuples.line, column: name, value }) });
-  }
-
-  #failure(error: GatewayError, column: string | undefined): GatewayError {
-    if (error.fields.where !== undefined || !this.#tuples.placed) return error;
-    const { table } = this.#source;
-    if (column === undefined) return this.#at(error);
-    return error.with({ where: placeText({ table, line: this.#tuples.line, column }) });
+    return atPlace(asGatewayError(error.cause), {
+      table,
+      line: this.#tuples.line,
+      column,
+      value: error.value,
+    });
   }
 
   #at(error: GatewayError): GatewayError {
     const { line, text } = this.#tuples;
-    return error.with({ where: placeText({ table: this.#source.table, line, text }) });
+    return atPlace(error, { table: this.#source.table, line, text });
   }
 
-  #nullRefused(tuple: Tuple): GatewayError {
+  #nullRefused({ tuple }: Origin): GatewayError {
     this.#done = true;
     const { schema, table } = this.#source;
-    const column =
-      this.#columns.find((candidate, i) => candidate.notNull && isNull(candidate, tuple[i], this.#source))
-        ?.name ?? '';
+    const column = this.#columns.find(({ notNull }, i) => notNull && tuple[i] === null)?.name ?? '';
     return this.#at(
       new GatewayError(
         SQLSTATE.notNullViolation,
@@ -196,11 +199,6 @@ export class RowReader {
       ),
     );
   }
-}
-
-function isNull(column: Column, field: Tuple[number] | undefined, { options }: CopySource): boolean {
-  if (field === null || field === undefined) return !column.forceNotNull;
-  return column.forceNull && field === options.nullText;
 }
 
 function sizeOf(tuple: Tuple): number {
