@@ -20,7 +20,6 @@ export interface CorpusFile {
   readonly statements: readonly CorpusStatement[];
 }
 
-const FOLDER = join(import.meta.dirname, 'corpus');
 const DIRECTIVE = /^-- (name|params|limit|unordered)(?:: ?(.*))?$/;
 
 /** Reads `1, 'it''s', null`: quoted values may hold commas, bare `null` is NULL. */
@@ -78,9 +77,10 @@ export function parseCorpus(topic: string, text: string): CorpusFile {
   return { topic, statements };
 }
 
-/** All files of corpus/, by topic. */
-export function readCorpus(): CorpusFile[] {
-  return globSync('*.sql', { cwd: FOLDER })
+/** All files of a folder beside this one, by topic. */
+export function readCorpus(name = 'corpus'): CorpusFile[] {
+  const folder = join(import.meta.dirname, name);
+  return globSync('*.sql', { cwd: folder })
     .sort()
-    .map((file) => parseCorpus(basename(file, '.sql'), readFileSync(join(FOLDER, file), 'utf8')));
+    .map((file) => parseCorpus(basename(file, '.sql'), readFileSync(join(folder, file), 'utf8')));
 }

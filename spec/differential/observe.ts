@@ -127,7 +127,7 @@ export function sortMessages(messages: readonly BackendMessage[]): Observation {
 
 /** Runs the statement in that mode. A lost or silent link is an observation too: the client must be replaced then. */
 export async function observe(
-  client: WireClient,
+  client: Pick<WireClient, 'simple' | 'extended'>,
   statement: CorpusStatement,
   mode: Mode,
 ): Promise<Observation> {

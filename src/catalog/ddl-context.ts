@@ -78,6 +78,7 @@ function readIndexes(
         unique: key !== undefined || index?.unique === true,
         constraint: key !== undefined,
         method: key ? 'btree' : (index?.method ?? 'btree'),
+        kept: index?.kept ?? false,
       },
     ];
   });

@@ -15,6 +15,16 @@ const GENERATED = `select n.nspname, c.relname, a.attname, pg_get_expr(d.adbin, 
   where a.attgenerated <> '' and not a.attisdropped and c.relkind = 'r' and c.relpersistence <> 't'
   order by 1, 2, a.attnum`;
 
+/** Of indexes that are more than columns in ascending order, which is all that the mirror can tell of IRIS's. */
+const INDEXES = `select n.nspname, t.relname, c.relname,
+    substr(pg_get_indexdef(c.oid), strpos(pg_get_indexdef(c.oid), ' USING ') + length(' USING '))
+  from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+  join pg_namespace n on n.oid = t.relnamespace join pg_am m on m.oid = c.relam
+  where t.oid >= ${FIRST_MIRRORED_OID} and t.relkind = 'r' and t.relpersistence <> 't'
+    and (m.amname <> 'btree' or i.indexprs is not null or i.indpred is not null or c.reloptions is not null
+      or i.indnatts > i.indnkeyatts or 0 <> any (i.indoption::int2[]))
+  order by 1, 2, 3`;
+
 /** pg_identify_object_as_address has the arguments that only some kinds of objects need in a list of their own. */
 const COMMENTS = `select o.type, array_to_json(o.object_names || o.object_args)::text, o.description
   from (
@@ -36,7 +46,7 @@ export function catalogFacts(shadow: Shadow): CatalogFacts {
       key: row.slice(0, -1).map((part) => part ?? ''),
       value: row.at(-1) ?? null,
     }));
-  return { checks: read(CHECKS), generated: read(GENERATED), comments: read(COMMENTS) };
+  return { checks: read(CHECKS), generated: read(GENERATED), indexes: read(INDEXES), comments: read(COMMENTS) };
 }
 
 /** Names of the tables and views that the shadow has within the transaction that is open. */

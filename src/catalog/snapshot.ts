@@ -48,6 +48,10 @@ export interface SnapshotIndex {
   readonly method: 'btree' | 'hnsw';
   /** HNSW: Distance='Cosine' | 'DotProduct' */
   readonly distance: 'Cosine' | 'DotProduct' | null;
+  /** As the gateway remembers that it was declared, from the access method on; absent: nothing more is known. */
+  readonly definition?: string;
+  /** Only the gateway knows of it: IRIS has no such index. */
+  readonly kept?: boolean;
 }
 
 export interface SnapshotTable {

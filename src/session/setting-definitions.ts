@@ -150,6 +150,18 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     'Sets the mode for iterative scans (IRIS chooses its own).',
   ),
   define(
+    'hnsw.max_scan_tuples',
+    { kind: 'integer', min: 1, max: INT_MAX },
+    '20000',
+    'Sets the max number of tuples to visit for iterative scans (IRIS chooses its own).',
+  ),
+  define(
+    'hnsw.scan_mem_multiplier',
+    { kind: 'real', min: 1, max: 1000 },
+    '1',
+    'Sets the multiple of work_mem to use for iterative scans (IRIS chooses its own).',
+  ),
+  define(
     'idle_in_transaction_session_timeout',
     milliseconds(),
     '0',
@@ -175,6 +187,18 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     'postgres',
     'Sets the display format for interval values.',
     reported,
+  ),
+  define(
+    'ivfflat.iterative_scan',
+    oneOf('off', 'relaxed_order'),
+    'off',
+    'Sets the mode for iterative scans (IRIS has no ivfflat).',
+  ),
+  define(
+    'ivfflat.max_probes',
+    { kind: 'integer', min: 1, max: 32768 },
+    '32768',
+    'Sets the max number of probes for iterative scans (IRIS has no ivfflat).',
   ),
   define(
     'ivfflat.probes',

@@ -23,6 +23,7 @@ const FACTS: CatalogFacts = {
     { key: ['public', 'Item', 'b_check'], value: 'CHECK ((twice < 100))' },
   ],
   generated: [{ key: ['public', 'Item', 'twice'], value: '(qty * 2)' }],
+  indexes: [{ key: ['public', 'Item', 'Item_hash'], value: 'hash (qty)' }],
   comments: [
     { key: ['index', '["public","Item_pkey"]'], value: 'key' },
     { key: ['schema', '["public"]'], value: `o'ur\\s` },
@@ -58,6 +59,7 @@ describe('constraints, generated columns and comments in the mirror', function (
     const less: CatalogFacts = {
       checks: FACTS.checks.slice(1),
       generated: [],
+      indexes: [],
       comments: [{ key: ['schema', '["public"]'], value: null }],
     };
     expect(catalog.refresh(snapshot(less))).to.deep.equal([]);

@@ -5,6 +5,7 @@ import { TEMPORARY_SCHEMA } from '../../sql/ddl/temporary-schema.ts';
 import { commentGroups } from './comment.ts';
 import { TableFacts } from './table-facts.ts';
 import { foreignKeyGroups } from './foreign-key.ts';
+import { withKeptIndexes } from './kept-indexes.ts';
 import { IndexNames, indexNamesOf } from './index-names.ts';
 import type { MirrorGroup } from './mirror-group.ts';
 import type { MirrorNames } from './mirror-names.ts';
@@ -84,9 +85,8 @@ export function planMirror(
 
   const indexNames = new IndexNames(tables);
   const byIrisName = new Map(tables.map((table) => [irisKey(table.source.schema, table.source.name), table]));
-  const facts = snapshot?.facts ?? NO_FACTS;
   const names: MirrorNames = {
-    facts: new TableFacts(facts),
+    facts: tableFacts,
     sequences: kept,
     oids: new OidAssignment(objectsOf([...schemas], tables, types, kept, indexNames)),
     indexNames,

@@ -2,19 +2,35 @@ import type { CatalogFacts, Fact } from '../../sql/ddl/catalog-facts.ts';
 import type { MirroredColumn, MirroredTable } from './mirrored-table.ts';
 import { fold } from './names.ts';
 
+/** An index as it was declared. */
+interface KeptIndex {
+  readonly name: string;
+  readonly definition: string;
+}
+
 /** What the gateway remembers of one table's constraints and columns. */
 export class TableFacts {
   readonly #checks = new Map<string, Fact[]>();
   readonly #generated = new Map<string, Fact[]>();
+  readonly #indexes = new Map<string, Fact[]>();
 
-  constructor({ checks, generated }: CatalogFacts) {
+  constructor({ checks, generated, indexes }: CatalogFacts) {
     gather(checks, this.#checks);
     gather(generated, this.#generated);
+    gather(indexes, this.#indexes);
   }
 
   /** CHECK constraints, their definitions as pg_get_constraintdef prints them. */
   checks(table: MirroredTable): { readonly name: string; readonly definition: string }[] {
     return (this.#checks.get(tableKey(table.schema, table.name)) ?? []).map(({ key, value }) => ({
+      name: key[2] ?? '',
+      definition: value ?? '',
+    }));
+  }
+
+  /** Indexes that IRIS does not have as they were declared, their definitions from the access method on. */
+  indexes({ schema, name }: Pick<MirroredTable, 'schema' | 'name'>): KeptIndex[] {
+    return (this.#indexes.get(tableKey(schema, name)) ?? []).map(({ key, value }) => ({
       name: key[2] ?? '',
       definition: value ?? '',
     }));

@@ -93,12 +93,14 @@ function indexStatements(table: MirroredTable, { oids, indexNames }: MirrorNames
     const columns = columnNames(table, index.columns);
     if (!columns || keys.has(fold(index.name))) return [];
     const name = indexNames.of(table, index.name);
-    const unique = index.unique ? 'unique ' : '';
+    const create = `create ${index.unique ? 'unique ' : ''}index ${quoteIdentifier(name)} on ${qualified(table)}`;
+    const plain = `${create} using ${index.method} (${list(columns)}${operatorClass(index)})`;
     return [
       {
         object: `index ${table.schema}.${name}`,
-        sql: `create ${unique}index ${quoteIdentifier(name)} on ${qualified(table)} using ${index.method} (${list(columns)}${operatorClass(index)})`,
+        sql: index.definition === undefined ? plain : `${create} using ${index.definition}`,
         oid: oids.of('index', table.schema, name),
+        ...(index.definition === undefined || index.kept === true ? {} : { fallback: plain }),
       },
     ];
   });

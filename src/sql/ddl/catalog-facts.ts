@@ -14,11 +14,11 @@ export interface Fact {
   readonly value: string | null;
 }
 
-export type FactKind = 'checks' | 'generated' | 'comments';
+export type FactKind = 'checks' | 'generated' | 'indexes' | 'comments';
 
 export type CatalogFacts = Readonly<Record<FactKind, readonly Fact[]>>;
 
-export const NO_FACTS: CatalogFacts = { checks: [], generated: [], comments: [] };
+export const NO_FACTS: CatalogFacts = { checks: [], generated: [], indexes: [], comments: [] };
 
 /** One of the gateway's own tables of facts. */
 interface FactTable {
@@ -33,6 +33,8 @@ interface FactTable {
 /**
  * - checks: schema, table, constraint; the definition as pg_get_constraintdef prints it
  * - generated: schema, table, column; the expression of a stored generated column as pg_get_expr prints it
+ * - indexes: schema, table, index; what pg_get_indexdef prints from the access method on, of indexes that IRIS does not
+ *   have or not as they were declared
  * - comments: kind of object, names as a JSON list (pg_identify_object_as_address); the comment
  */
 export const FACT_TABLES: readonly FactTable[] = [
@@ -48,6 +50,13 @@ export const FACT_TABLES: readonly FactTable[] = [
     name: 'GeneratedColumn',
     key: ['table_schema', 'table_name', 'column_name'],
     value: 'pg_expression',
+    valueType: 'VARCHAR(32000)',
+  },
+  {
+    kind: 'indexes',
+    name: 'IndexDefinition',
+    key: ['table_schema', 'table_name', 'index_name'],
+    value: 'pg_definition',
     valueType: 'VARCHAR(32000)',
   },
   {

@@ -5,6 +5,7 @@ import { fragment, identifier, join, raw } from '../iris/fragment.ts';
 import { tableName } from '../iris/names.ts';
 import { bodies, body, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
+import { Tokens } from '../parse/tokens.ts';
 import { statementOptions } from '../classify/option.ts';
 import { chooseName } from './constraint-name.ts';
 import type { DdlContext } from './ddl-context.ts';
@@ -17,12 +18,17 @@ import { refuseDuplicates } from './uniqueness.ts';
 const DISTANCES: Readonly<Record<string, string>> = {
   vector_cosine_ops: 'Cosine',
   vector_ip_ops: 'DotProduct',
+  halfvec_cosine_ops: 'Cosine',
+  halfvec_ip_ops: 'DotProduct',
 };
 
 /** First version with HNSW. */
 const HNSW_SINCE = [2025, 1] as const;
 
-/** CREATE [UNIQUE] INDEX. An index that IRIS cannot have and that only serves speed is left out with a notice. */
+/**
+ * CREATE [UNIQUE] INDEX. An index that IRIS cannot have and that only serves speed is kept by the gateway, so that clients
+ * see it and do not make it again (catalog-facts.ts); a notice says so.
+ */
 export function planCreateIndex(index: IndexStmt, statement: RawStatement, context: DdlContext): DdlPlan {
   const steps = new DdlSteps();
   const table = relationOf(index.relation, context);
@@ -34,7 +40,17 @@ export function planCreateIndex(index: IndexStmt, statement: RawStatement, conte
   } else {
     createBtree(index, name, table, steps);
   }
-  return steps.plan('CREATE INDEX', statement.text);
+  return steps.plan('CREATE INDEX', index.concurrent === true ? withoutConcurrently(statement) : statement.text);
+}
+
+/**
+ * PostgreSQL validates the statement in a transaction, which it does not let CONCURRENTLY run in; IRIS has no such thing
+ * either, nor does it matter to what is made.
+ */
+function withoutConcurrently(statement: RawStatement): string {
+  const tokens = new Tokens(statement);
+  const word = tokens.find('concurrently', 0);
+  return `${tokens.slice(0, word)} ${tokens.slice(word + 1, tokens.all.length)}`;
 }
 
 function createBtree(index: IndexStmt, name: string, table: Relation, steps: DdlSteps): void {
@@ -107,7 +123,7 @@ function createHnsw(
 
 /** Queries give the same rows without it, only slower. */
 function leaveOut(name: string, why: string, steps: DdlSteps): void {
-  steps.notice(`index "${name}" was not created: ${why}`);
+  steps.notice(`index "${name}" is known to the gateway only, queries will scan: ${why}`);
 }
 
 function unsupportedUnique(what: string): GatewayError {

@@ -21,6 +21,8 @@ export interface Index {
   /** Belongs to a PRIMARY KEY or UNIQUE constraint. */
   readonly constraint: boolean;
   readonly method: 'btree' | 'hnsw';
+  /** Only the gateway remembers it: IRIS has no such index. */
+  readonly kept: boolean;
 }
 
 /** What planning DDL asks beyond what translating a query asks. Synchronous and complete, by PostgreSQL's names. */

@@ -96,6 +96,7 @@ function dropViews(drop: Drop): void {
 function dropIndexes(drop: Drop): void {
   for (const index of found(drop, 'index', (name) => drop.context.indexByName(name.schema, name.name))) {
     if (index.constraint) throw requiredByConstraint(index);
+    if (index.kept) continue;
     drop.steps.command(fragment`DROP INDEX ${identifier(index.name)} ON ${tableName(index.table)}`);
   }
 }

@@ -38,7 +38,7 @@ function foreignKey(
 }
 
 function index(name: string, columns: readonly string[], constraint: boolean): Index {
-  return { name, table: customers, columns, unique: constraint, constraint, method: 'btree' };
+  return { name, table: customers, columns, unique: constraint, constraint, method: 'btree', kept: false };
 }
 
 /** customers <- orders <- orders, other.far, a view, an index. */
