@@ -243,7 +243,7 @@ export class Connection implements ConnectionPort {
 
   /** The one exit for failed statements: what the client hears, and whether it must send Sync now. */
   async #onStatementError(session: Session, thrown: unknown, messageType: number): Promise<void> {
-    const error = asGatewayError(thrown);
+    const error = session.temporary.renamed(asGatewayError(thrown));
     if (error.fatal || this.#closed) {
       this.#fail(error);
       return;

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { temporaryTables, type TemporarySchema } from '../../../src/catalog/temporary.ts';
 import type { CatalogSnapshot, SnapshotTable } from '../../../src/catalog/snapshot.ts';
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { IRIS_TEMPORARY_SCHEMA } from '../../../src/sql/ddl/temporary-schema.ts';
 import type { TableKey } from '../../../src/sql/ddl/gateway-tables.ts';
 import type { OnCommit } from '../../../src/sql/ddl/temporary-table.ts';
 
 /** Tells the sessions of this gateway from those of others, whose process ids may be the same. */
 const GATEWAY = randomBytes(4).toString('hex');
+
+/** How the shadow's one PostgreSQL session calls the schema; in PostgreSQL the number is that of a process. */
+const SHADOW_TEMPORARY_SCHEMA = 'pg_temp_0';
 
 /** The temporary tables of one session: ordinary tables of the backend under names that nobody else uses. */
 export class TemporaryTables {
@@ -52,6 +57,20 @@ export class TemporaryTables {
     this.#schema = { prefix, version: version + 1, tables: found };
     const names = new Set(found.map(({ name }) => name));
     for (const name of this.#onCommit.keys()) if (!names.has(name)) this.#onCommit.delete(name);
+  }
+
+  /** An error of the backend with PostgreSQL's names of the tables. */
+  renamed(error: GatewayError): GatewayError {
+    const { prefix } = this.#schema;
+    const { message, detail, table, schema } = error.fields;
+    if (schema !== IRIS_TEMPORARY_SCHEMA && !message.includes(prefix)) return error;
+    return GatewayError.fromFields({
+      ...error.fields,
+      message: message.replaceAll(prefix, ''),
+      detail: detail?.replaceAll(prefix, ''),
+      table: table?.replace(prefix, ''),
+      schema: schema === IRIS_TEMPORARY_SCHEMA ? SHADOW_TEMPORARY_SCHEMA : schema,
+    });
   }
 
   /** They are gone. */
