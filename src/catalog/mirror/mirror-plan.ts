@@ -71,7 +71,10 @@ export function planMirror(
   temporary: readonly MirroredTable[] = [],
 ): MirrorPlan {
   const visible = (snapshot?.tables ?? []).filter((table) => fold(table.schema) !== HIDDEN_SCHEMA);
-  const tables = [...visible.map(mirrorTable), ...temporary];
+  const facts = snapshot?.facts ?? NO_FACTS;
+  const tableFacts = new TableFacts(facts);
+  const stored = visible.map(mirrorTable).map((table) => withKeptIndexes(table, tableFacts.indexes(table)));
+  const tables = [...stored, ...temporary];
   const types = mirrorUserTypes(snapshot?.types ?? []);
   const kept = new KeptSequences(snapshot?.sequences ?? []);
   const schemas = new Set([

@@ -40,7 +40,10 @@ export function planCreateIndex(index: IndexStmt, statement: RawStatement, conte
   } else {
     createBtree(index, name, table, steps);
   }
-  return steps.plan('CREATE INDEX', index.concurrent === true ? withoutConcurrently(statement) : statement.text);
+  return steps.plan(
+    'CREATE INDEX',
+    index.concurrent === true ? withoutConcurrently(statement) : statement.text,
+  );
 }
 
 /**
