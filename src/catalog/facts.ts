@@ -46,7 +46,12 @@ export function catalogFacts(shadow: Shadow): CatalogFacts {
       key: row.slice(0, -1).map((part) => part ?? ''),
       value: row.at(-1) ?? null,
     }));
-  return { checks: read(CHECKS), generated: read(GENERATED), indexes: read(INDEXES), comments: read(COMMENTS) };
+  return {
+    checks: read(CHECKS),
+    generated: read(GENERATED),
+    indexes: read(INDEXES),
+    comments: read(COMMENTS),
+  };
 }
 
 /** Names of the tables and views that the shadow has within the transaction that is open. */
@@ -139,4 +144,14 @@ export function ruledActions(shadow: Shadow): RuledAction[] {
                         and p.refobjsubid <> a.attnum and p.refobjsubid = any (k.conkey)))`,
   );
   return rows.map(([table, constraint]) => ({ table: table ?? '', constraint: constraint ?? '' }));
+}
+
+/** Whether a temporary table has CHECK constraints or generated columns within the transaction that is open. */
+export function hasTemporaryRules(shadow: Shadow): boolean {
+  const rows = shadow.rows(
+    `select 1 from pg_class c where c.relpersistence = 't' and c.relkind = 'r'
+      and (exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c')
+        or exists (select from pg_attribute a where a.attrelid = c.oid and a.attgenerated <> ''))`,
+  );
+  return rows.length > 0;
 }

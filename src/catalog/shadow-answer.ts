@@ -49,7 +49,7 @@ export function errorOf(messages: readonly BackendMessage[]): ErrorFields | null
 export function noticesOf(messages: readonly BackendMessage[]): ErrorFields[] {
   return messages
     .filter((message) => message.type === 'NoticeResponse')
-    .map((message) => message.fields)
+    .map((message) => olderWording(message.fields))
     .filter((fields) => fields.severity !== 'LOG');
 }
 

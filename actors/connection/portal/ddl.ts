@@ -4,15 +4,22 @@ import type { DdlPrepared } from '../../../src/translation/api.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
 import { executePlan } from './backend-rows.ts';
-import { fillPresentRows, refusePresentRows } from './present-rows.ts';
+import { fillPresentRows, refusePresentRows, type RunPortal } from './present-rows.ts';
 
 let statements = 0;
 
 /**
  * Runs a DDL statement: PostgreSQL checks it against the shadow, the backend executes it, and the mirror follows, so
  * that the next statement of any session sees it.
+ *
+ * @param runPortal runs what PostgreSQL is asked about rows that are there
  */
-export async function runDdl(session: Session, prepared: DdlPrepared, { alone, to }: Run): Promise<void> {
+export async function runDdl(
+  session: Session,
+  prepared: DdlPrepared,
+  { alone, to }: Run,
+  runPortal: RunPortal,
+): Promise<void> {
   const { translation } = session.services;
   const { plan, validate, classification, evaluated } = prepared;
   if (session.readOnly) {
@@ -20,7 +27,7 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone, t
   }
   const warnings =
     validate === null ? [] : await translation.validateDdl(validate, session.translationSession());
-  if (evaluated) await refusePresentRows(session, evaluated);
+  if (evaluated) await refusePresentRows(session, evaluated, runPortal);
   statements += 1;
   const laneName = `ddl-${statements}`;
   const outcome = await session.run((signal) =>
@@ -33,7 +40,7 @@ export async function runDdl(session: Session, prepared: DdlPrepared, { alone, t
       return changed;
     }),
   );
-  if (evaluated) await fillPresentRows(session, evaluated);
+  if (evaluated) await fillPresentRows(session, evaluated, runPortal);
   if (classification.kind === 'ddl') {
     for (const table of classification.fresh ?? []) session.transaction.noteFresh(table);
   }

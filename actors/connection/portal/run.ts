@@ -58,7 +58,7 @@ async function runPrepared(session: Session, portal: Portal, run: Run): Promise<
     case 'gateway-function':
       return runGatewayFunction(session, portal, prepared, run);
     case 'ddl':
-      return runDdl(session, prepared, run);
+      return runDdl(session, prepared, run, runPortal);
     case 'iris':
       return runOwn(session, portal, prepared, run);
     case 'utility':

@@ -256,6 +256,9 @@ insert into flag values (true, '[]', '{1,2}')
 -- name: three elements
 insert into flag values (true, null, '{1,2,3}')
 ;
+-- name: temporary
+create temp table tmp (like thing)
+;
 -- name: like with constraints
 create table thing2 (like thing including constraints)
 ;

@@ -93,6 +93,27 @@ insert into word (id, w) values (1, 'a1b2'), (2, null), (3, 'x') returning *
 -- name: update evaluated
 update word set w = w || '-z' where id = 3 returning *
 ;
+-- name: add evaluated check with a violating row
+alter table word add constraint lower check (w ~ '^[b-z]')
+;
+-- name: add evaluated check
+alter table word add constraint some check (w ~ '[a-z]')
+;
+-- name: evaluated check holds
+insert into word (id, w) values (50, '77')
+;
+-- name: add evaluated column
+alter table word add column marks text generated always as (regexp_replace(w, '[a-z]', '-', 'g')) stored
+;
+-- name: evaluated values of rows that were there
+select id, marks from word order by id
+;
+-- name: add evaluated column that fails
+alter table word add column bad int generated always as (regexp_replace(w, '[a-z]', '-')::int) stored
+;
+-- name: failed column is not there
+select bad from word
+;
 -- name: update evaluated to null
 update word set w = null where id = 1 returning *
 ;

@@ -171,6 +171,7 @@ describe('StatementPreparer', () => {
             notices: [],
             temporary: false,
             onCommit: null,
+            evaluated: null,
             validate: text,
           }
         : backendShape({ parameterTypes: [] }),

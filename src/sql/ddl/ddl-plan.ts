@@ -28,10 +28,10 @@ export interface EvaluatedRows {
   readonly fills: readonly string[];
 }
 
-/** Fails with the error when the query has a row. */
+/** Fails with the error when the query has a row; null: when its evaluation fails. */
 export interface RowRefusal {
   readonly query: string;
-  readonly error: Refusal;
+  readonly error: Refusal | null;
 }
 
 /** The error of a `refuse` step. */

@@ -1,5 +1,6 @@
 import {
   catalogFacts,
+  hasTemporaryRules,
   relationNames,
   ruledActions,
   tableChecks,
@@ -27,6 +28,8 @@ export interface ChangedFacts {
   readonly columns: (schema: string, table: string) => readonly TableColumn[];
   /** Foreign keys that would let IRIS change columns behind the gateway's back. */
   readonly ruledActions: readonly RuledAction[];
+  /** A temporary table would have rules, of which nothing is kept. */
+  readonly temporaryRules: boolean;
   /** Keep it in the backend. */
   readonly steps: readonly Step[];
 }
@@ -54,6 +57,7 @@ export function changedFacts(
       checks,
       relations: relationNames(shadow),
       ruledActions: ruledActions(shadow),
+      temporaryRules: hasTemporaryRules(shadow),
       columns: new Map(
         [...tables].map(([key, { schema, table }]) => [key, tableColumns(shadow, schema, table)]),
       ),
@@ -68,6 +72,7 @@ export function changedFacts(
     before,
     after: seen,
     ruledActions: seen.ruledActions,
+    temporaryRules: seen.temporaryRules,
     columns: (schema, table) => seen.columns.get(tableKey(schema, table)) ?? [],
     steps: factSteps(
       withLeftovers(before.facts, catalog.plan.facts, made),

@@ -32,7 +32,13 @@ export function planDefinition(
   thread: ThreadCatalog,
 ): StatementShape {
   try {
-    const { shadow, onCommit = null, evaluated = null, temporary, ...planned } = planWithFacts(statement, session, thread);
+    const {
+      shadow,
+      onCommit = null,
+      evaluated = null,
+      temporary,
+      ...planned
+    } = planWithFacts(statement, session, thread);
     // with the comments before it positions are those of the client's text
     const validate = shadow === statement.text ? text : shadow;
     return { kind: 'ddl', classification, ...planned, validate, onCommit, evaluated, temporary };

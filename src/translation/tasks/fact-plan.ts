@@ -1,12 +1,19 @@
 import { ddlContext } from '../../catalog/ddl-context.ts';
-import type { TableCheck, TableColumn } from '../../catalog/facts.ts';
+import { hasTemporaryRules, type TableCheck, type TableColumn } from '../../catalog/facts.ts';
 import { quoteIdentifier } from '../../catalog/quote.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { Relation, RelationColumn } from '../../sql/context.ts';
 import type { DdlContext } from '../../sql/ddl/ddl-context.ts';
-import type { DdlPlan } from '../../sql/ddl/ddl-plan.ts';
-import { computeValues, refuseNoValue, refuseViolations, type OwnQuery } from '../../sql/ddl/present-rows.ts';
+import type { DdlPlan, RowRefusal } from '../../sql/ddl/ddl-plan.ts';
+import {
+  computeValues,
+  nullsError,
+  rowsOf,
+  translatedOrNull,
+  violationError,
+  type OwnQuery,
+} from '../../sql/ddl/present-rows.ts';
 import { fragment, identifier } from '../../sql/iris/fragment.ts';
 import { tableName } from '../../sql/iris/names.ts';
 import type { Step } from '../../sql/plan.ts';
@@ -22,6 +29,7 @@ import { changedFacts, type ChangedFacts } from './changed-facts.ts';
 export function withFacts(planned: DdlPlan, session: ShadowSession, thread: ThreadCatalog): DdlPlan {
   const facts = changedFacts(planned.shadow, session, thread);
   if (facts === null) return planned;
+  if (facts.temporaryRules) throw temporaryRules();
   refuseRuledActions(facts);
   if (facts.steps.length === 0) return planned;
   const context = ddlContext(thread.catalog, contextOptions('', session));
@@ -31,7 +39,26 @@ export function withFacts(planned: DdlPlan, session: ShadowSession, thread: Thre
   }));
   const { plan } = planned;
   const steps = [...present.before, ...plan.steps, ...present.after, ...facts.steps];
-  return { ...planned, plan: { ...plan, steps, writes: true, changesSchema: true } };
+  return {
+    ...planned,
+    plan: { ...plan, steps, writes: true, changesSchema: true },
+    evaluated: { refusals: present.refusals, fills: present.fills },
+  };
+}
+
+/**
+ * Of temporary tables nothing is kept.
+ * @throws GatewayError 0A000 when the definition would leave one with rules
+ */
+export function refuseTemporaryRules(text: string, session: ShadowSession, { shadow }: ThreadCatalog): void {
+  if (shadow.tryDdl(text, session, () => hasTemporaryRules(shadow)).seen === true) throw temporaryRules();
+}
+
+function temporaryRules(): GatewayError {
+  return new GatewayError(
+    '0A000',
+    'CHECK constraints and generated columns of temporary tables are not supported',
+  );
 }
 
 /** @throws GatewayError 0A000 */
@@ -47,21 +74,38 @@ function refuseRuledActions({ ruledActions: [action] }: ChangedFacts): void {
   );
 }
 
+/** What is done for rows that are there. */
+interface PresentRows {
+  readonly before: Step[];
+  readonly after: Step[];
+  readonly refusals: RowRefusal[];
+  readonly fills: string[];
+}
+
+function requiredValue(column: string): GatewayError {
+  return new GatewayError(
+    '0A000',
+    `generated column "${column}" cannot be added with NOT NULL: IRIS cannot evaluate its expression`,
+    { hint: 'Add it without NOT NULL, then use ALTER COLUMN ... SET NOT NULL.' },
+  );
+}
+
 type Analyse = (text: string) => OwnQuery;
 
 /** What is to be done for the rows of tables that are there, before and after the definition itself. */
-function presentRows(
-  facts: ChangedFacts,
-  context: DdlContext,
-  analyse: Analyse,
-): { readonly before: Step[]; readonly after: Step[] } {
+function presentRows(facts: ChangedFacts, context: DdlContext, analyse: Analyse): PresentRows {
   const before: Step[] = [];
   const after: Step[] = [];
+  const refusals: RowRefusal[] = [];
+  const fills: string[] = [];
   for (const check of facts.after.checks.filter((one) => isNew(one, facts))) {
     const relation = context.relationByName(check.schema, check.table);
     if (relation?.kind !== 'table') continue;
     const text = `SELECT 1 FROM ${rowSource(relation, facts)} WHERE NOT (${check.condition})`;
-    before.push(refuseViolations(relation, check.name, analyse(text), context));
+    const error = violationError(relation, check.name);
+    const query = translatedOrNull(() => rowsOf(analyse(text), context));
+    if (query === null) refusals.push({ query: `${text} LIMIT 1`, error });
+    else before.push({ do: 'refuse', query, error });
   }
   for (const { key } of facts.after.facts.generated) {
     const [schema = '', table = '', name = ''] = key;
@@ -70,17 +114,27 @@ function presentRows(
     const isThere = relation?.columns.some((candidate) => candidate.name === name) ?? true;
     if (relation === undefined || column === undefined || isThere) continue;
     const from = `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`;
-    const values = analyse(`SELECT ${valueOf(column)} FROM ${from}`);
-    after.push(computeValues(relation, addedColumn(column), values, context));
+    const values = `SELECT ${valueOf(column)} FROM ${from}`;
+    const step = translatedOrNull(() =>
+      computeValues(relation, addedColumn(column), analyse(values), context),
+    );
+    const nulls = `SELECT 1 FROM ${from} WHERE ${valueOf(column)} IS NULL`;
+    const nullError = nullsError(relation, name);
+    if (step === null) {
+      if (column.notNull) throw requiredValue(name);
+      refusals.push({ query: values, error: null });
+      fills.push(`UPDATE ${from} SET ${quoteIdentifier(name)} = DEFAULT`);
+      continue;
+    }
+    after.push(step);
     if (!column.notNull) continue;
-    const nulls = analyse(`SELECT 1 FROM ${from} WHERE ${valueOf(column)} IS NULL`);
-    before.push(refuseNoValue(relation, name, nulls, context));
+    before.push({ do: 'refuse', query: rowsOf(analyse(nulls), context), error: nullError });
     after.push({
       do: 'command',
       statement: fragment`ALTER TABLE ${tableName(relation)} ALTER COLUMN ${identifier(name)} NOT NULL`,
     });
   }
-  return { before, after };
+  return { before, after, refusals, fills };
 }
 
 /** Whether rows that are there may violate the constraint: it is new, or was not valid for them until now. */

@@ -1,0 +1,51 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { EvaluatedRows } from '../../../src/sql/ddl/ddl-plan.ts';
+import type { Session } from '../session.ts';
+import { prepare } from '../statement.ts';
+import { openPortal, type Portal, type Run } from './portal.ts';
+import type { Receiver } from './receiver.ts';
+
+/** Runs a portal of the gateway's own. */
+export type RunPortal = (session: Session, portal: Portal, run: Run) => Promise<void>;
+
+/**
+ * Asks PostgreSQL about the rows of a table that a definition changes, where IRIS cannot tell.
+ * @throws GatewayError what the definition is refused with
+ */
+export async function refusePresentRows(
+  session: Session,
+  { refusals }: EvaluatedRows,
+  runPortal: RunPortal,
+): Promise<void> {
+  for (const { query, error } of refusals) {
+    const found = await hasRows(session, query, runPortal);
+    if (!found || error === null) continue;
+    const { sqlstate, message, about } = error;
+    throw new GatewayError(sqlstate, message, { ...about });
+  }
+}
+
+/** Lets PostgreSQL compute what the present rows have in new columns. */
+export async function fillPresentRows(
+  session: Session,
+  { fills }: EvaluatedRows,
+  runPortal: RunPortal,
+): Promise<void> {
+  for (const fill of fills) await hasRows(session, fill, runPortal);
+}
+
+async function hasRows(session: Session, text: string, runPortal: RunPortal): Promise<boolean> {
+  let found = false;
+  const to: Receiver = {
+    rows: (frames) => {
+      found ||= frames.length > 0;
+      return Promise.resolve();
+    },
+    suspend: () => undefined,
+    complete: () => undefined,
+  };
+  const statement = await prepare(session, text, []);
+  const portal = openPortal(statement, [], [], [], statement.prepared.columns);
+  await runPortal(session, portal, { limit: 0, alone: false, to });
+  return found;
+}
