@@ -23,6 +23,8 @@ export interface Expression {
   readonly collationRank: 0 | 1 | 2;
   /** Whether it can be NULL, as far as is known. */
   readonly nullable: boolean;
+  /** Of a column that holds IDs: the class of what it refers to. */
+  readonly references?: string;
   /** A vector made of a constant: the number under which the execution keeps it, so that no row hands it to SQLite. */
   readonly keptVector?: Fragment;
 }

@@ -6,6 +6,8 @@ export function itemLabel(node: Scalar, position: number, scope: Scope): string 
   switch (node.kind) {
     case 'column':
       return definedName(node.name, scope);
+    case 'arrow':
+      return definedName(node.path.at(-1) ?? '', scope);
     case 'aggregate':
       return `Aggregate_${position}`;
     case 'window':

@@ -21,6 +21,7 @@ import { type CollationName, sortsNumbersAsText } from '../values/collation.ts';
 import { parseDecimal, scaledDown } from '../values/decimal.ts';
 import { DATE, TEXT, TIMESTAMP } from '../values/sql-type.ts';
 import { aggregate } from './aggregate.ts';
+import { arrow } from './arrow.ts';
 import { binary, negated, numberExpression } from './arithmetic.ts';
 import { compareSql } from './comparison.ts';
 import type { CompileContext } from './context.ts';
@@ -52,6 +53,8 @@ export function compileScalar(node: Scalar, scope: Scope, context: CompileContex
       return parameterExpression(node.index);
     case 'column':
       return resolveColumn(node, scope);
+    case 'arrow':
+      return arrow(node, scope, context);
     case 'unary': {
       const operand = context.scalar(node.operand, scope);
       return node.operator === '-' ? negated(operand, context) : numberOperand(operand, context);

@@ -1,9 +1,10 @@
 import { IrisError } from '../../iris-session.ts';
+import { tableOfClass } from '../compile/arrow.ts';
 import { columnType } from '../compile/data-type.ts';
 import type { ColumnRecord } from '../dictionary/records.ts';
 import { type ColumnDefinition, nameKey } from '../iris-sql/ast.ts';
 import { type Collation, type CollationName, EXACT, SQLUPPER } from '../values/collation.ts';
-import type { SqlType } from '../values/sql-type.ts';
+import { BIGINT, type SqlType } from '../values/sql-type.ts';
 import type { DefinitionContext } from './context.ts';
 
 /** @param columnar tables of columnar storage have EXACT as default collation (iris-sql.md 6.6) */
@@ -12,7 +13,8 @@ export function buildColumn(
   columnar: boolean,
   context: DefinitionContext,
 ): ColumnRecord {
-  const type = columnType(definition.type);
+  const reference = !definition.type.className.startsWith('%');
+  const type = reference ? referenceType(definition.type.className, context) : columnType(definition.type);
   const generated = generation(definition);
   return {
     id: context.dictionary.store.newId(),
@@ -25,6 +27,14 @@ export function buildColumn(
     generated,
     description: definition.description,
   };
+}
+
+/** A column that refers to objects of a class holds their IDs. @throws IrisError -400 when there is no such class */
+function referenceType(name: string, { dictionary }: DefinitionContext): SqlType {
+  if (tableOfClass(name, dictionary.tables()) === undefined) {
+    throw new IrisError(-400, `ERROR #5373: Class '${name}', used by the property's type, does not exist`);
+  }
+  return BIGINT;
 }
 
 function generation(definition: ColumnDefinition): ColumnRecord['generated'] {

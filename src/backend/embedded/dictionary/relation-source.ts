@@ -53,6 +53,7 @@ export function tableSource(
       value: expression(column.type, raw(`${alias}.${columnName(column)}`), {
         nullable: column.nullable,
         collationRank: 1,
+        ...(column.className.startsWith('%') ? {} : { references: column.className }),
       }),
     })),
     rowId: expression(BIGINT, raw(`${alias}.id`), { nullable: false }),

@@ -12,7 +12,7 @@ export interface Token {
 }
 
 /** Longest first: IRIS's operators and punctuation (iris-sql.md section 4). */
-const SYMBOLS = ['||', '<>', '!=', '<=', '>=', ...'+-*/\\#=<>[]&!_(),.{}:;'.split('')];
+const SYMBOLS = ['||', '<>', '!=', '<=', '>=', '->', ...'+-*/\\#=<>[]&!_(),.{}:;'.split('')];
 
 /** Identifiers are no longer than this (3.5). */
 const MAX_IDENTIFIER = 128;

@@ -34,6 +34,7 @@ export type Scalar =
   | DateTimeLiteral
   | Parameter
   | ColumnReference
+  | Arrow
   | UnaryOperation
   | BinaryOperation
   | FunctionCall
@@ -93,6 +94,15 @@ export interface ColumnReference {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
+}
+
+/** `reference->column`, `reference->reference->column`: an implicit join (GSQL_implicitjoins). */
+export interface Arrow {
+  readonly kind: 'arrow';
+  readonly at: number;
+  readonly reference: ColumnReference;
+  /** What stands behind the arrows. */
+  readonly path: readonly string[];
 }
 
 export interface UnaryOperation {

@@ -16,13 +16,19 @@ const ELEMENT_TYPES: Readonly<Record<string, NonNullable<ToVector['elementType']
   STRING: 'STRING',
 };
 
-/** Type of a column in DDL. No word is -86; an unknown one is -1 here, in IRIS the compile error of a missing class. */
+/**
+ * Type of a column in DDL, or the persistent class that it refers to. No word is -86; an unknown one is -1 here, in IRIS the
+ * compile error of a missing class.
+ */
 export function columnType(cursor: Cursor): DataType {
   const { kind, at, key, text } = cursor.token;
   if (kind !== 'word' || key.startsWith('$')) throw sqlError(86);
   if (key.startsWith('%')) return classNamed(cursor, at);
   const found = longestName(cursor, ddlType);
-  if (found === undefined) throw sqlError(1, `data type ${text} does not exist`);
+  if (found === undefined) {
+    if (cursor.peek(1).key === '.') return persistentClass(cursor);
+    throw sqlError(1, `data type ${text} does not exist`);
+  }
   const { name, rule } = found;
   if (rule.form === 'vector' && !cursor.supports('vectors'))
     throw sqlError(1, `data type ${name} does not exist`);
@@ -104,6 +110,17 @@ function typeArgument(cursor: Cursor, form: ArgumentForm): TypeArgument {
     return { kind: 'text', value: '' };
   }
   return { kind: 'integer', value: unsignedInteger(cursor) };
+}
+
+/** Package.Class: the column holds IDs of its objects. Whether there is such a class is the definition's to find out. */
+function persistentClass(cursor: Cursor): DataType {
+  const { at } = cursor.token;
+  let name = cursor.next().text;
+  while (cursor.accept('.')) {
+    if (cursor.token.kind !== 'word') cursor.failExpected('IDENTIFIER');
+    name += `.${cursor.next().text}`;
+  }
+  return { kind: 'type', at, name, className: name, arguments: [] };
 }
 
 /** %Library.Date(MINVAL=-672045, ...) */

@@ -3,7 +3,7 @@ import { sqlError } from '../errors.ts';
 import { AGGREGATES, SPECIAL_VARIABLES, WINDOW_FUNCTIONS } from '../function-names.ts';
 import { aggregateOrWindow } from './aggregate.ts';
 import { caseExpression } from './case.ts';
-import { columnReference } from './column-reference.ts';
+import { columnOrArrow } from './column-reference.ts';
 import type { Cursor } from './cursor.ts';
 import { functionCall, startsFunctionCall } from './function-call.ts';
 import { parameter, stringLiteral, unsignedInteger } from './literals.ts';
@@ -58,7 +58,7 @@ export function term(cursor: Cursor, conditionInParentheses: boolean): Scalar | 
     return { kind: 'exists', at, query };
   }
   if (kind === 'delimited') {
-    return startsFunctionCall(cursor) ? functionCall(cursor) : columnReference(cursor);
+    return startsFunctionCall(cursor) ? functionCall(cursor) : columnOrArrow(cursor);
   }
   return kind === 'word' ? wordTerm(cursor) : cursor.failTerm();
 }
@@ -76,7 +76,7 @@ function wordTerm(cursor: Cursor): Scalar {
   }
   if (startsFunctionCall(cursor)) return functionCall(cursor);
   if (key.startsWith('$')) return specialVariable(cursor);
-  return columnReference(cursor);
+  return columnOrArrow(cursor);
 }
 
 /** A subquery, a value, or where it is allowed a condition. */
@@ -124,7 +124,7 @@ function isCollation(key: string): key is CollationCall['name'] {
 function collationCall(cursor: Cursor, name: CollationCall['name']): CollationCall {
   const { at } = cursor.next();
   if (!cursor.accept('(')) {
-    return { kind: 'collation', at, name, operand: columnReference(cursor), length: null };
+    return { kind: 'collation', at, name, operand: columnOrArrow(cursor), length: null };
   }
   const operand = cursor.grammar.scalar(cursor);
   const length = cursor.accept(',') ? unsignedInteger(cursor) : null;
