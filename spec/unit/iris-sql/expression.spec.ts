@@ -263,8 +263,8 @@ describe('values of IRIS SQL', () => {
     ['SUM(RANK() OVER ()) OVER ()', -367],
     ['(SELECT a, b FROM t)', -10],
     ['(SELECT a FROM t ORDER BY a)', -1],
-    ['a -> b', -12],
-    ['a ->> b', -12],
+    ["a -> 'b'", -1],
+    ['a ->> b', -1],
     ['a <-> b', -25],
     ['a && b', -25],
   ];
