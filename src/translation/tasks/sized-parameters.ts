@@ -19,8 +19,9 @@ export function sizedParameters(query: Query, context: TranslationContext): Size
     const expression = node as unknown as Expression;
     if (expression.kind !== 'FUNCEXPR') return true;
     const dimensions = checkedDimensions(expression, context);
+    if (dimensions === null) return true;
     const [vector] = expression.args;
-    if (dimensions === null || vector === undefined) return true;
+    if (vector === undefined) return true;
     if (vector.kind === 'PARAM' && vector.paramkind === 0) {
       sized.push({ index: vector.paramid - 1, dimensions });
     } else if (vector.kind === 'CONST') {
@@ -34,10 +35,11 @@ export function sizedParameters(query: Query, context: TranslationContext): Size
 
 /** The n of `vector(v, n, explicit)`, where v is a vector already. */
 function checkedDimensions(call: FuncExpr, context: TranslationContext): number | null {
+  // A function without arguments has no list of them.
+  if (familyOf(call.funcresulttype, context) !== 'vector') return null;
   const [vector, modifier] = call.args;
   if (vector === undefined || modifier?.kind !== 'CONST' || call.args.length !== 3) return null;
-  if (familyOf(call.funcresulttype, context) !== 'vector' || typeOf(vector) !== call.funcresulttype)
-    return null;
+  if (typeOf(vector) !== call.funcresulttype) return null;
   const dimensions = Number(constText(modifier) ?? -1);
   return dimensions > 0 ? dimensions : null;
 }
