@@ -45,9 +45,7 @@ export class Workshop {
       dialect,
       serverVersion: '14.20',
       owner: '_SYSTEM',
-      report: (error) => {
-        throw error;
-      },
+      report: (error) => console.error(error),
     });
     const workshop = new Workshop(openEmbeddedSession({ path: ':memory:', dialect }), translator);
     await workshop.#follow();
