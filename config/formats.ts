@@ -35,6 +35,7 @@ export function addFormats(): void {
     'pool-timeout': range('pool-timeout', 1, 300),
     'pool-recycle': range('pool-recycle', 60, 86_400),
     workers: range('workers', 1, 16),
+    dimensions: range('dimensions', 1, 16_000),
     flag: {
       coerce: (value: unknown) => FLAGS.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value,
       validate: (value: unknown) => {

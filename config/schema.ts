@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { Schema } from 'convict';
+import { OPERATOR_MAPS, type OperatorMap } from '../src/catalog/operator-map.ts';
 import { AUTH_METHODS, type AuthMethodName } from '../src/auth/index.ts';
 import { IRIS_VERSIONS, type IrisVersion } from '../src/sql/iris/version.ts';
 
@@ -48,6 +49,7 @@ export interface Settings {
     readonly imageFolder: string;
   };
   readonly sql: { readonly exactCollation: boolean };
+  readonly vector: { readonly operatorMap: OperatorMap; readonly maxDimensions: number };
   readonly remainder: { readonly rows: number; readonly bytes: number };
   readonly cursor: { readonly bytes: number };
   readonly log: { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly format: 'json' | 'text' };
@@ -232,6 +234,20 @@ export const schema: Schema<Settings> = {
       format: 'flag',
       default: true,
       env: 'PGWIRE_EXACT_COLLATION',
+    },
+  },
+  vector: {
+    operatorMap: {
+      doc: 'pgvector: <-> is Euclidean and <=> cosine distance; seed: <-> is cosine and <=> Euclidean distance, as the specification of iris-pgwire 018 has it. No client of pgvector expects that.',
+      format: [...OPERATOR_MAPS],
+      default: 'pgvector',
+      env: 'PGWIRE_VECTOR_OPERATOR_MAP',
+    },
+    maxDimensions: {
+      doc: 'Most dimensions of a vector or halfvec, in a column or from a client, 1-16000.',
+      format: 'dimensions',
+      default: 2048,
+      env: 'PGWIRE_VECTOR_MAX_DIMENSIONS',
     },
   },
   remainder: {

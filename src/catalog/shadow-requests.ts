@@ -1,6 +1,7 @@
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { FormatCode } from '../protocol/format.ts';
 import type { OutputColumn } from '../sql/plan.ts';
+import type { OperatorMap } from './operator-map.ts';
 import type { SequenceInput, SequenceOutcome } from './sequence-laying.ts';
 import type { ShadowSession } from './shadow-session.ts';
 
@@ -13,6 +14,8 @@ export interface ShadowOptions {
   readonly serverVersion?: string;
   /** Role that owns the mirrored objects. */
   readonly owner?: string;
+  /** What `<->` and `<=>` of vectors mean; as in pgvector by default. */
+  readonly operatorMap?: OperatorMap;
   /** Largest answer of a query, bytes; beyond it the query fails with 54000. */
   readonly maximumAnswer?: number;
 }

@@ -11,6 +11,7 @@ import { applyStatements } from './mirror/apply.ts';
 import type { ApplyFailure } from './mirror/apply.ts';
 import { SCRATCH_OID } from './mirror/oids.ts';
 import type { MirrorStatement } from './mirror/statement.ts';
+import { SEED_OPERATORS } from './operator-map.ts';
 import { atInstant } from './pglite/clock.ts';
 import { Engine, ShadowBroken } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
@@ -79,6 +80,7 @@ export class Shadow {
     });
     const shadow = new Shadow(engine, owner);
     shadow.#prepare(owner);
+    if (options.operatorMap === 'seed') shadow.#command(SEED_OPERATORS);
     return shadow;
   }
 

@@ -169,6 +169,7 @@ function translatorOptions({
   iris,
   backend,
   sql,
+  vector,
 }: Config): Omit<TranslatorOptions, 'report'> {
   return {
     analysers: translation.workers,
@@ -176,7 +177,12 @@ function translatorOptions({
     imageFolder: translation.imageFolder,
     cacheSize: translation.cacheSize,
     timeoutMs: translation.timeout * 1000,
-    dialect: { ...dialectOf(backend.embeddedVersion), exactCollation: sql.exactCollation },
+    dialect: {
+      ...dialectOf(backend.embeddedVersion),
+      exactCollation: sql.exactCollation,
+      maxDimensions: vector.maxDimensions,
+    },
+    operatorMap: vector.operatorMap,
     serverVersion: server.version,
     owner: iris.username,
   };

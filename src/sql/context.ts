@@ -128,6 +128,8 @@ export interface Dialect {
    * (iris-sql.md 6.6).
    */
   readonly exactCollation?: boolean;
+  /** Most dimensions of a vector column; pgvector's own limit when left out. */
+  readonly maxDimensions?: number;
 }
 
 /** Everything a translation may look at. All lookups are synchronous and complete. */

@@ -5,6 +5,7 @@
  * - pinned parameter: one whose value the IRIS SQL depends on (ParameterNeeded in src/sql/context.ts);
  * - epoch: number of the schema snapshot a translation was made with.
  */
+import type { OperatorMap } from '../catalog/operator-map.ts';
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { SequenceInput, SequenceOutcome } from '../catalog/sequence-laying.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
@@ -275,6 +276,8 @@ export interface TranslatorOptions {
   /** Limit for one visit of a worker, in milliseconds: past it the thread is killed. */
   readonly timeoutMs: number;
   readonly dialect: Dialect;
+  /** What `<->` and `<=>` of vectors mean; as in pgvector when left out. */
+  readonly operatorMap?: OperatorMap;
   /** The server_version clients are told, e.g. `14.20`. */
   readonly serverVersion: string;
   /** Role that owns the user tables in the catalog. */

@@ -31,8 +31,8 @@ const opening: Promise<ThreadCatalog> = open();
 opening.catch(() => undefined);
 
 async function open(): Promise<ThreadCatalog> {
-  const { image, wasmModule, serverVersion, owner } = setup;
-  const shadow = await Shadow.open({ image, wasmModule, serverVersion, owner });
+  const { image, wasmModule, serverVersion, owner, operatorMap } = setup;
+  const shadow = await Shadow.open({ image, wasmModule, serverVersion, owner, operatorMap });
   return { shadow, catalog: new MirroredCatalog(shadow) };
 }
 

@@ -94,7 +94,11 @@ export class Translator implements Translation {
     const runner = new QueryRunner(pool(options.queries));
     const schema = shareSchema(0, NO_SCHEMA);
     try {
-      const registry = createRegistry(await analyser.imageTypes(schema));
+      const { maxDimensions } = options.dialect;
+      const registry = createRegistry({
+        ...(await analyser.imageTypes(schema)),
+        ...(maxDimensions === undefined ? {} : { maxDimensions }),
+      });
       return new Translator(analyser, runner, registry, schema, options.cacheSize);
     } catch (error) {
       await Promise.all([analyser.close(), runner.close()]);

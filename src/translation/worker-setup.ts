@@ -18,6 +18,6 @@ export async function workerSetup(options: TranslatorOptions): Promise<Omit<Work
   ]);
   const shared = new Uint8Array(new SharedArrayBuffer(image.byteLength));
   shared.set(image);
-  const { serverVersion, owner, dialect } = options;
-  return { image: shared, wasmModule, serverVersion, owner, dialect };
+  const { serverVersion, owner, dialect, operatorMap = 'pgvector' } = options;
+  return { image: shared, wasmModule, serverVersion, owner, dialect, operatorMap };
 }

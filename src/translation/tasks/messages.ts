@@ -1,3 +1,4 @@
+import type { OperatorMap } from '../../catalog/operator-map.ts';
 import type { ShadowRequest } from '../../catalog/shadow-requests.ts';
 import type { CapturedChange } from '../../catalog/change-capture.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
@@ -36,6 +37,7 @@ export interface WorkerSetup extends WorkerBoard {
   readonly serverVersion: string;
   readonly owner: string;
   readonly dialect: Dialect;
+  readonly operatorMap: OperatorMap;
 }
 
 /** A failure of the statement crosses as its fields; failures of the thread reject the task. */
