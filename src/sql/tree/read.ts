@@ -76,6 +76,8 @@ class TreeReader {
       const code = this.#text.charCodeAt(this.#at);
       if (code === 0x7d /* } */) {
         this.#at += 1;
+        // A call without arguments prints no list; whoever walks arguments should not have to think of it.
+        if (node.kind === 'FUNCEXPR') node['args'] ??= [];
         return node;
       }
       const label = this.#token();
