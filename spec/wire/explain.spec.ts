@@ -218,7 +218,7 @@ describe('EXPLAIN, from connection to backend', function () {
   it('is described before it is executed, with the parameters of the statement', async () => {
     const described = await new Promise<pg.FieldDef[]>((resolve, reject) => {
       const query = new pg.Query('explain (format json) select id from t where id = $1', ['1']);
-      client.query(query as unknown as string);
+      void client.query(query as unknown as string);
       const answer = query as unknown as NodeJS.EventEmitter;
       answer.on('end', (result: pg.QueryResult) => resolve(result.fields));
       answer.on('error', reject);

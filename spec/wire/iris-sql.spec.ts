@@ -130,6 +130,13 @@ describe("IRIS's own SQL", function () {
     expect((await failure('select line from sample.log')).code).to.equal('42P01');
   });
 
+  it('joins along references', async () => {
+    await client.query('CREATE TABLE Sample.Badge (Code VARCHAR(5), Owner Sample.Person)');
+    await client.query("INSERT %NOLOCK INTO Sample.Badge (Code, Owner) VALUES ('x1', 1)");
+    expect(await rows('SELECT Code, Owner->Name FROM Sample.Badge')).to.deep.equal([['x1', 'Zed']]);
+    expect((await failure('SELECT Code, Owner->Nope FROM Sample.Badge')).code).to.equal('42703');
+  });
+
   it('is one of several statements of a Query', async () => {
     const results = (await client.query(
       "select 1 as one; SELECT TOP 1 Title FROM Sample.Dept; select ';' as mark",

@@ -25,12 +25,13 @@ export function readIrisPlan(xml: string): IrisPlan {
     }
     if (!inStatement) text += xml.slice(at, open);
     const { name, attributes } = readTag(xml.slice(open + 1, close));
+    at = close + 1;
     if (name === 'sql') inStatement = true;
     else if (name === '/sql') inStatement = false;
+    else if (inStatement) continue;
     else if (name === 'cost') cost ??= costOf(attributes);
     else if (name === 'module' || name === 'subquery') text += `\n${moduleTitle(name, attributes)}\n`;
     else if (name === 'call' || name === 'block' || name === 'br') text += ' ';
-    at = close + 1;
   }
   return { cost, text: lines(unescaped(text)) };
 }

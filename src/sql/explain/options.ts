@@ -119,9 +119,7 @@ function formatOf({ name, value }: StatementOption, position: number | undefined
 export function shadowOptions(options: ExplainOptions, format: 'text' | 'json'): string {
   const { analyze, verbose, costs, settings, buffers, wal, timing, summary, genericPlan } = options;
   const said = { analyze, verbose, costs, settings, buffers, wal, timing, summary };
-  const list = Object.entries(said).filter(
-    ([name, on]) => analyze || on || (name !== 'wal' && name !== 'timing'),
-  );
+  const list = Object.entries(said).filter(([name, on]) => analyze || on || name === 'costs');
   const generic = genericPlan ? ', GENERIC_PLAN' : '';
   const words = list.map(([name, on]) => `${name.toUpperCase()} ${on ? 'ON' : 'OFF'}`);
   return `EXPLAIN (${words.join(', ')}${generic}, FORMAT ${format.toUpperCase()})`;
