@@ -1,5 +1,3 @@
-import { condition } from './conditions.ts';
-import { expression } from './expressions.ts';
 import type { Draft, Scope } from './scope.ts';
 import type { ValueType } from './value-types.ts';
 
@@ -72,7 +70,7 @@ export const AGGREGATED: readonly ValueType[] = [
 ];
 
 function filter(scope: Scope, draft: Draft, depth: number): string {
-  return draft.choices.chance(20) ? ` filter (where ${condition(scope, draft, depth)})` : '';
+  return draft.choices.chance(20) ? ` filter (where ${draft.make.condition(scope, draft, depth)})` : '';
 }
 
 /** An aggregate of that type over the rows of the scope; null when there is none. */
@@ -83,7 +81,7 @@ export function aggregateCall(type: ValueType, scope: Scope, draft: Draft, depth
   if (list === undefined) return null;
   const { call, of, ordered, distinct } = choices.pick(list);
   if (ordered === true && scope.key === null) return null;
-  const value = expression(of, scope, draft, depth);
+  const value = draft.make.expression(of, scope, draft, depth);
   const quantified = distinct === true && choices.chance(25) ? `distinct ${value}` : value;
   const filled = call.replace('{}', () => quantified);
   const order = ordered === true && scope.key?.length ? ` order by ${scope.key.join(', ')})` : null;

@@ -1,4 +1,3 @@
-import { query } from './query.ts';
 import { EMPTY_SCOPE, nextAlias } from './scope.ts';
 import type { Draft, NamedQuery, ScopeColumn } from './scope.ts';
 
@@ -42,7 +41,7 @@ export function commonTables(draft: Draft, depth: number): string {
       add({ name, columns, key: columns.map((column) => column.sql), unique: false });
       return `${name}${sql.replaceAll('{}', name)}`;
     }
-    const inner = query(draft, EMPTY_SCOPE, depth - 1, null);
+    const inner = draft.make.query(draft, EMPTY_SCOPE, depth - 1, null);
     add({ name, columns: inner.columns, key: inner.key, unique: false });
     return `${name} as ${choices.pick(['', 'materialized ', 'not materialized '])}(${inner.sql})`;
   });

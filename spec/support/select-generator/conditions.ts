@@ -1,4 +1,4 @@
-import { expression, literal } from './expressions.ts';
+import { literal } from './expressions.ts';
 import { columnsOf } from './scope.ts';
 import type { Draft, Scope } from './scope.ts';
 import { existence, membership, quantified } from './subselects.ts';
@@ -32,38 +32,39 @@ function not(draft: Draft): string {
 const compared: Maker = (scope, draft, depth) => {
   const type = someType(scope, draft);
   const operator = draft.choices.pick(OPERATORS);
-  return `${expression(type, scope, draft, depth - 1)} ${operator} ${expression(type, scope, draft, depth - 1)}`;
+  return `${draft.make.expression(type, scope, draft, depth - 1)} ${operator} ${draft.make.expression(type, scope, draft, depth - 1)}`;
 };
 
 const inList: Maker = (scope, draft, depth) => {
   const type = someType(scope, draft);
   const list = draft.choices.several(1, 4, () => (draft.choices.chance(15) ? 'null' : literal(type, draft)));
-  return `${expression(type, scope, draft, depth - 1)} ${not(draft)}in (${list.join(', ')})`;
+  return `${draft.make.expression(type, scope, draft, depth - 1)} ${not(draft)}in (${list.join(', ')})`;
 };
 
 const between: Maker = (scope, draft, depth) => {
   const type = someType(scope, draft);
   const symmetric = draft.choices.chance(30) ? 'symmetric ' : '';
-  const value = (): string => expression(type, scope, draft, depth - 1);
+  const value = (): string => draft.make.expression(type, scope, draft, depth - 1);
   return `${value()} ${not(draft)}between ${symmetric}${value()} and ${value()}`;
 };
 
 const distinct: Maker = (scope, draft, depth) => {
   const type = someType(scope, draft);
-  const value = (): string => expression(type, scope, draft, depth - 1);
+  const value = (): string => draft.make.expression(type, scope, draft, depth - 1);
   return `${value()} is ${not(draft)}distinct from ${value()}`;
 };
 
 const rows: Maker = (scope, draft, depth) => {
   const types = draft.choices.several(2, 3, () => someType(scope, draft));
-  const row = (): string => types.map((type) => expression(type, scope, draft, depth - 1)).join(', ');
+  const row = (): string =>
+    types.map((type) => draft.make.expression(type, scope, draft, depth - 1)).join(', ');
   return `(${row()}) ${draft.choices.pick(OPERATORS)} (${row()})`;
 };
 
 const MAKERS: readonly Maker[] = [
   compared,
   (scope, draft, depth) =>
-    `${expression(someType(scope, draft), scope, draft, depth - 1)} is ${not(draft)}null`,
+    `${draft.make.expression(someType(scope, draft), scope, draft, depth - 1)} is ${not(draft)}null`,
   compared,
   inList,
   (scope, draft, depth) =>
@@ -74,39 +75,39 @@ const MAKERS: readonly Maker[] = [
   distinct,
   (scope, draft, depth) => {
     const operator = draft.choices.pick(['like', 'not like', 'ilike', 'not ilike']);
-    return `${expression('text', scope, draft, depth - 1)} ${operator} ${draft.choices.pick(PATTERNS)}`;
+    return `${draft.make.expression('text', scope, draft, depth - 1)} ${operator} ${draft.choices.pick(PATTERNS)}`;
   },
   (scope, draft, depth) => {
     const operator = draft.choices.pick(['~', '~*', '!~']);
-    return `${expression('text', scope, draft, depth - 1)} ${operator} ${draft.choices.pick(REGULAR)}`;
+    return `${draft.make.expression('text', scope, draft, depth - 1)} ${operator} ${draft.choices.pick(REGULAR)}`;
   },
   (scope, draft, depth) => {
     const test = draft.choices.pick(['true', 'false', 'unknown']);
-    return `(${expression('bool', scope, draft, depth - 1)}) is ${not(draft)}${test}`;
+    return `(${draft.make.expression('bool', scope, draft, depth - 1)}) is ${not(draft)}${test}`;
   },
-  (scope, draft, depth) => expression('bool', scope, draft, depth - 1),
+  (scope, draft, depth) => draft.make.expression('bool', scope, draft, depth - 1),
   existence,
   membership,
   quantified,
   (scope, draft, depth) => {
     const quantifier = draft.choices.pick(['any', 'all']);
     const operator = draft.choices.pick(OPERATORS);
-    return `${expression('int4', scope, draft, depth - 1)} ${operator} ${quantifier} (${expression('int4[]', scope, draft, depth - 1)})`;
+    return `${draft.make.expression('int4', scope, draft, depth - 1)} ${operator} ${quantifier} (${draft.make.expression('int4[]', scope, draft, depth - 1)})`;
   },
   (scope, draft, depth) => {
     const values = draft.choices.several(1, 3, () => literal('text', { ...draft, parametrised: false }));
-    return `${expression('text', scope, draft, depth - 1)} = any (array[${values.join(', ')}])`;
+    return `${draft.make.expression('text', scope, draft, depth - 1)} = any (array[${values.join(', ')}])`;
   },
   rows,
   (scope, draft, depth) => {
     const test = draft.choices.pick([`@> '{"a": 1}'`, `? 'a'`, `<@ '[1, 2, 3]'`, `?| array['a', 'tags']`]);
-    return `${expression('jsonb', scope, draft, depth - 1)} ${test}`;
+    return `${draft.make.expression('jsonb', scope, draft, depth - 1)} ${test}`;
   },
   (scope, draft, depth) => {
     const operator = draft.choices.pick(['@>', '&&', '<@', '=']);
-    return `${expression('int4[]', scope, draft, depth - 1)} ${operator} ${expression('int4[]', scope, draft, 0)}`;
+    return `${draft.make.expression('int4[]', scope, draft, depth - 1)} ${operator} ${draft.make.expression('int4[]', scope, draft, 0)}`;
   },
-  (scope, draft, depth) => `starts_with(${expression('text', scope, draft, depth - 1)}, 'A')`,
+  (scope, draft, depth) => `starts_with(${draft.make.expression('text', scope, draft, depth - 1)}, 'A')`,
 ];
 
 /** A condition over the scope: true, false or unknown. */

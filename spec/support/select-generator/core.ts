@@ -1,11 +1,7 @@
-import { condition } from './conditions.ts';
-import { expression } from './expressions.ts';
-import { from } from './from.ts';
 import { grouped, keyExpression } from './grouping.ts';
 import { direction, keyOf, orderBy, UNORDERED } from './ordering.ts';
-import type { Made } from './query.ts';
 import { EMPTY_SCOPE } from './scope.ts';
-import type { Draft, Scope, ScopeColumn } from './scope.ts';
+import type { Draft, Made, Scope, ScopeColumn } from './scope.ts';
 import { KEY_TYPES, VALUE_TYPES } from './value-types.ts';
 import type { ValueType } from './value-types.ts';
 import { windows } from './windows.ts';
@@ -21,8 +17,8 @@ interface Level {
 function level(draft: Draft, outer: Scope, depth: number): Level {
   const { choices } = draft;
   if (choices.chance(2)) return { scope: { ...EMPTY_SCOPE, outer }, tail: '', depth };
-  const source = from(draft, outer, depth);
-  const where = choices.chance(50) ? ` where ${condition(source.scope, draft, depth)}` : '';
+  const source = draft.make.from(draft, outer, depth);
+  const where = choices.chance(50) ? ` where ${draft.make.condition(source.scope, draft, depth)}` : '';
   const tail = ` ${source.sql}${where}`;
   const groups = choices.chance(28) ? grouped(source.scope, draft) : null;
   return groups === null
@@ -40,7 +36,7 @@ function items({ scope, depth }: Level, further: readonly ScopeColumn[], draft: 
   const one = (): Item => {
     if (scope.columns.length > 0 && !choices.chance(60)) return choices.pick(scope.columns);
     const type = choices.pick(VALUE_TYPES);
-    return { sql: expression(type, scope, draft, depth), type };
+    return { sql: draft.make.expression(type, scope, draft, depth), type };
   };
   return [...choices.several(1, 3, one), ...further];
 }
@@ -69,7 +65,7 @@ export function core(
       ? windows(scope, draft, 1 + choices.below(2))
       : { columns: [], clause: '' };
   const list =
-    wanted?.map((type): Item => ({ sql: expression(type, scope, draft, here.depth), type })) ??
+    wanted?.map((type): Item => ({ sql: draft.make.expression(type, scope, draft, here.depth), type })) ??
     items(here, over.columns, draft);
   const columns = list.map(
     ({ type }, index): ScopeColumn => ({ sql: `c${index + 1}`, type, exact: KEY_TYPES.includes(type) }),

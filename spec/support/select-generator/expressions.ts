@@ -1,4 +1,3 @@
-import { condition } from './conditions.ts';
 import { RULES } from './rules.ts';
 import { columnsOf, outerColumnsOf } from './scope.ts';
 import type { Draft, Scope } from './scope.ts';
@@ -33,7 +32,7 @@ export function fill(text: string, parts: readonly string[]): string {
 }
 
 const byRule: Maker = (type, scope, draft, depth) => {
-  if (type === 'bool') return `(${condition(scope, draft, depth - 1)})`;
+  if (type === 'bool') return `(${draft.make.condition(scope, draft, depth - 1)})`;
   const rules = RULES[type];
   if (rules.length === 0) return column(type, scope, draft, depth);
   const { text, of } = draft.choices.pick(rules);
@@ -48,7 +47,7 @@ const byCase: Maker = (type, scope, draft, depth) => {
   const branches = draft.choices.several(
     1,
     2,
-    () => `when ${condition(scope, draft, depth - 1)} then ${value()}`,
+    () => `when ${draft.make.condition(scope, draft, depth - 1)} then ${value()}`,
   );
   return `case ${branches.join(' ')}${draft.choices.chance(60) ? ` else ${value()}` : ''} end`;
 };

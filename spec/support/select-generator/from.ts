@@ -1,15 +1,8 @@
-import { condition } from './conditions.ts';
 import { lateral } from './lateral.ts';
 import { sourceOf, tableSource } from './sources.ts';
 import type { Source } from './sources.ts';
-import type { Draft, Scope, ScopeColumn } from './scope.ts';
+import type { Draft, From, Scope, ScopeColumn } from './scope.ts';
 import { KEY_TYPES } from './value-types.ts';
-
-/** FROM with its items, and what is in sight behind it. */
-interface From {
-  readonly sql: string;
-  readonly scope: Scope;
-}
 
 /** An equality between columns of one type. */
 function equality(left: readonly ScopeColumn[], right: readonly ScopeColumn[], draft: Draft): string {
@@ -58,7 +51,7 @@ function joined({ sql, scope: left }: From, draft: Draft, outer: Scope, depth: n
   const kind = draft.choices.pick(KINDS);
   if (kind === 'lateral') {
     const side = lateral(left, draft, outer, depth);
-    const on = draft.choices.chance(50) ? condition(single(side, left), draft, 0) : null;
+    const on = draft.choices.chance(50) ? draft.make.condition(single(side, left), draft, 0) : null;
     const join = on === null ? `cross join lateral ${side.sql}` : `left join lateral ${side.sql} on ${on}`;
     return { sql: `${sql} ${join}`, scope: together(left, side, outer) };
   }
@@ -71,7 +64,7 @@ function joined({ sql, scope: left }: From, draft: Draft, outer: Scope, depth: n
   const on = equality(left.columns, right.columns, draft);
   const more = kind !== 'full join' && draft.choices.chance(20);
   return {
-    sql: `${sql} ${kind} ${right.sql} on ${on}${more ? ` and ${condition(scope, draft, depth)}` : ''}`,
+    sql: `${sql} ${kind} ${right.sql} on ${on}${more ? ` and ${draft.make.condition(scope, draft, depth)}` : ''}`,
     scope,
   };
 }

@@ -1,5 +1,4 @@
 import { AGGREGATED, aggregateCall } from './aggregates.ts';
-import { condition } from './conditions.ts';
 import { columnsOf } from './scope.ts';
 import type { Draft, Scope, ScopeColumn } from './scope.ts';
 import { KEY_TYPES } from './value-types.ts';
@@ -82,7 +81,7 @@ export function grouped(scope: Scope, draft: Draft): Grouped | null {
     unique: true,
     outer: scope.outer,
   };
-  const having = choices.chance(30) ? condition(result, draft, 1) : null;
+  const having = choices.chance(30) ? draft.make.condition(result, draft, 1) : null;
   const together = by === null ? `${first?.sql ?? ''} is null or true` : null;
   const conditions = [having, together].filter((one) => one !== null);
   const clause = conditions.length > 0 ? ` having ${conditions.map((one) => `(${one})`).join(' and ')}` : '';

@@ -1,5 +1,3 @@
-import { expression } from './expressions.ts';
-import { query } from './query.ts';
 import { columnsOf, nextAlias } from './scope.ts';
 import type { Draft, Scope, ScopeColumn } from './scope.ts';
 import { aliased } from './sources.ts';
@@ -21,9 +19,9 @@ export function lateral(left: Scope, draft: Draft, outer: Scope, depth: number):
   }
   if (choices.chance(50)) {
     const type = choices.pick<ValueType>(['int4', 'text', 'numeric']);
-    const value = expression(type, { ...left, outer }, draft, 1);
+    const value = draft.make.expression(type, { ...left, outer }, draft, 1);
     return aliased(`(select ${value} as x) ${alias}`, alias, [{ sql: 'x', type, exact: false }], [], true);
   }
-  const inner = query(draft, left, Math.max(depth - 1, 0), null);
+  const inner = draft.make.query(draft, left, Math.max(depth - 1, 0), null);
   return aliased(`(${inner.sql}) ${alias}`, alias, inner.columns, inner.key, false);
 }

@@ -1,13 +1,5 @@
 import { keyExpression } from './grouping.ts';
-import type { Draft, Scope, ScopeColumn } from './scope.ts';
-
-/** What is certain about the order of rows. */
-export interface Ordering {
-  /** The whole order is certain. */
-  readonly total: boolean;
-  /** Leading columns of the answer (0-based) whose values come in a certain order. */
-  readonly outputs: readonly number[];
-}
+import type { Draft, Ordering, Scope, ScopeColumn } from './scope.ts';
 
 export const UNORDERED: Ordering = { total: false, outputs: [] };
 

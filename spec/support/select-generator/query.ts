@@ -1,18 +1,9 @@
 import { commonTables } from './common-tables.ts';
 import { core } from './core.ts';
 import { direction, keyOf, limit, UNORDERED } from './ordering.ts';
-import type { Ordering } from './ordering.ts';
-import type { Draft, Scope, ScopeColumn } from './scope.ts';
+import type { Draft, Made, Scope } from './scope.ts';
 import { KEY_TYPES } from './value-types.ts';
 import type { ValueType } from './value-types.ts';
-
-/** A query and its columns, by the names that a query around it uses. */
-export interface Made {
-  readonly sql: string;
-  readonly columns: readonly ScopeColumn[];
-  readonly key: readonly string[] | null;
-  readonly ordering: Ordering;
-}
 
 const OPERATIONS = ['union all', 'union', 'intersect', 'except', 'intersect all', 'except all'] as const;
 

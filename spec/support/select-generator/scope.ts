@@ -30,9 +30,41 @@ export interface NamedQuery {
   readonly unique: boolean;
 }
 
+/** FROM with its items, and what is in sight behind it. */
+export interface From {
+  readonly sql: string;
+  readonly scope: Scope;
+}
+
+/** A query and its columns, by the names that a query around it uses. */
+export interface Made {
+  readonly sql: string;
+  readonly columns: readonly ScopeColumn[];
+  readonly key: readonly string[] | null;
+  readonly ordering: Ordering;
+}
+
+/** What is certain about the order of rows. */
+export interface Ordering {
+  /** The whole order is certain. */
+  readonly total: boolean;
+  /** Leading columns of the answer (0-based) whose values come in a certain order. */
+  readonly outputs: readonly number[];
+}
+
+/** The parts of the grammar that contain each other. */
+export interface Makers {
+  expression(type: ValueType, scope: Scope, draft: Draft, depth: number): string;
+  condition(scope: Scope, draft: Draft, depth: number): string;
+  from(draft: Draft, outer: Scope, depth: number): From;
+  /** A query of any kind. `wanted` are the types of its columns, free when null. */
+  query(draft: Draft, outer: Scope, depth: number, wanted: readonly ValueType[] | null): Made;
+}
+
 /** One statement in the making. */
 export interface Draft {
   readonly choices: Choices;
+  readonly make: Makers;
   readonly parameters: { readonly oid: number; readonly value: string }[];
   /** Whether literals may become $n. */
   readonly parametrised: boolean;

@@ -1,4 +1,3 @@
-import { query } from './query.ts';
 import { TABLES } from './schema.ts';
 import type { Table } from './schema.ts';
 import { nextAlias } from './scope.ts';
@@ -53,7 +52,7 @@ export function tableSource(draft: Draft): Source {
 
 const subquerySource: Maker = (draft, outer, depth) => {
   const alias = nextAlias(draft, 'q');
-  const inner = query(draft, outer, depth - 1, null);
+  const inner = draft.make.query(draft, outer, depth - 1, null);
   return aliased(`(${inner.sql}) ${alias}`, alias, inner.columns, inner.key, false);
 };
 

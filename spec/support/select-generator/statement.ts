@@ -1,8 +1,10 @@
-import { Choices } from './choices.ts';
-import type { Ordering } from './ordering.ts';
+import type { Choices } from './choices.ts';
+import { condition } from './conditions.ts';
+import { expression } from './expressions.ts';
+import { from } from './from.ts';
 import { query } from './query.ts';
 import { EMPTY_SCOPE } from './scope.ts';
-import type { Draft } from './scope.ts';
+import type { Draft, Makers, Ordering } from './scope.ts';
 
 /** A SELECT to be run on both servers. */
 export interface GeneratedSelect {
@@ -15,10 +17,13 @@ export interface GeneratedSelect {
   readonly decisions: readonly number[];
 }
 
+const MAKERS: Makers = { expression, condition, from, query };
+
 /** The SELECT that the decisions lead to. */
 export function generateSelect(choices: Choices): GeneratedSelect {
   const draft: Draft = {
     choices,
+    make: MAKERS,
     parameters: [],
     parametrised: choices.chance(25),
     aliases: 0,

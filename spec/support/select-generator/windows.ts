@@ -1,4 +1,4 @@
-import { expression, fill } from './expressions.ts';
+import { fill } from './expressions.ts';
 import { keyExpression } from './grouping.ts';
 import { nextAlias } from './scope.ts';
 import type { Draft, Scope, ScopeColumn } from './scope.ts';
@@ -113,7 +113,7 @@ export function windows(
     const chosen = choices.pick(usable);
     const call = fill(
       chosen.call,
-      chosen.of.map((type) => expression(type, scope, draft, 1)),
+      chosen.of.map((type) => draft.make.expression(type, scope, draft, 1)),
     );
     const window = definition(chosen, scope, draft);
     const { type } = chosen;
