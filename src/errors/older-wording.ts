@@ -3,7 +3,7 @@ import type { ErrorFields } from './gateway-error.ts';
 /**
  * The shadow is PostgreSQL 18; the gateway says it is an older one (server_version), whose wording clients expect. What
  * changed between 15 and 18 in errors of parse analysis and input functions, by the release notes and sources:
- * - 16 moved "There is an entry ..., but it cannot be referenced" from HINT to DETAIL (parse_relation.c);
+ * - 16 moved "There is an entry ..., but it cannot be referenced" from HINT to DETAIL, and hints at LATERAL (parse_relation.c);
  * - 17 names the tables in the DETAIL of a foreign key between types that cannot be compared (tablecmds.c);
  * - 17 hints at SET EXPRESSION when a generated column is given a default, 18 has generated columns that are not stored
  *   (tablecmds.c);
@@ -11,7 +11,8 @@ import type { ErrorFields } from './gateway-error.ts';
  */
 export function olderWording(fields: ErrorFields): ErrorFields {
   const { detail, hint, ...others } = fields;
-  if (detail?.endsWith(UNREACHABLE) && hint === undefined) return { ...others, hint: detail };
+  const lateral = hint === undefined || hint === LATERAL_HINT;
+  if (detail?.endsWith(UNREACHABLE) && lateral) return { ...others, hint: detail };
   if (detail?.startsWith('Key columns "')) {
     const older = detail.replace(OF_REFERENCING, '').replace(OF_REFERENCED, '');
     return { ...fields, detail: older };
@@ -25,6 +26,7 @@ export function olderWording(fields: ErrorFields): ErrorFields {
 }
 
 const UNREACHABLE = 'but it cannot be referenced from this part of the query.';
+const LATERAL_HINT = 'To reference that table, you must mark this subquery with LATERAL.';
 const OF_REFERENCING = ' of the referencing table';
 const OF_REFERENCED = ' of the referenced table';
 const SET_EXPRESSION_HINT = 'Use ALTER TABLE ... ALTER COLUMN ... SET EXPRESSION instead.';

@@ -30,8 +30,7 @@ export function classifyCopy(statement: NodeBody<'CopyStmt'>, raw: RawStatement)
     program: statement.is_program ?? false,
     options: copyOptions(statement.options, raw, source),
     // WHERE is a reserved word: outside parentheses it stands only before the condition.
-    where:
-      statement.whereClause === undefined ? null : part(tokens.find('where', 2) + 1, tokens.all.length),
+    where: statement.whereClause === undefined ? null : part(tokens.find('where', 2) + 1, tokens.all.length),
   };
 }
 

@@ -58,23 +58,26 @@ export function windowFunction(node: WindowFunc, scope: Scope, print: Print): Fr
   const valueFunction = VALUES[name];
   if (valueFunction !== undefined) {
     return fragment`${raw(valueFunction)}(${join(
-      args.map((arg) => print.scalar(arg, scope)),
+      args.map((arg, i) => (i === 1 ? wholeNumber(name, arg, 1, scope) : print.scalar(arg, scope))),
       ', ',
     )}) ${framed}`;
   }
   return windowAggregate(name, node, { over: framed, mayBeEmpty: mayBeEmpty(window) }, scope, print);
 }
 
-/** LAG and LEAD want their offset as a number. */
+/** LAG and LEAD want their offset as a number, NTILE its buckets. */
 function rankingArguments(name: string, args: readonly Expression[], scope: Scope, print: Print): Fragment[] {
   return args.map((arg, i) => {
-    if (name !== 'ntile' && i === 1) {
-      const offset = Number(fixedText(arg, scope) ?? Number.NaN);
-      if (Number.isSafeInteger(offset) && offset >= 0) return raw(String(offset));
-      throw unsupported(`${name}() with this offset`, scope.statement.context);
-    }
-    return print.scalar(arg, scope);
+    if (name === 'ntile') return wholeNumber(name, arg, 1, scope);
+    return i === 1 ? wholeNumber(name, arg, 0, scope) : print.scalar(arg, scope);
   });
+}
+
+/** A number that is known now; NULL and those that are too small are PostgreSQL's to judge. */
+function wholeNumber(name: string, arg: Expression, least: number, scope: Scope): Fragment {
+  const number = Number(fixedText(arg, scope) ?? Number.NaN);
+  if (Number.isSafeInteger(number) && number >= least) return raw(String(number));
+  throw unsupported(`${name}() with this number`, scope.statement.context);
 }
 
 function overClause(window: WindowClause, scope: Scope, print: Print): Fragment {

@@ -6,6 +6,7 @@ import { QueryScope } from '../../expression/query-scope.ts';
 import type { OutputColumn } from '../../plan.ts';
 import type { Query } from '../../tree/nodes.ts';
 import { createStatement } from '../statement.ts';
+import { goesBeyond } from './beyond.ts';
 import { build } from './build.ts';
 import { buildDistance } from './distance.ts';
 import { divides } from './divides.ts';
@@ -49,7 +50,8 @@ export function exactColumns(
         conditional: false,
       });
       const isKnown = column.typmod >= 0 || scaleOf(target.expr, scope) !== undefined;
-      return built !== undefined && (!isKnown || divides(built)) ? built : undefined;
+      const isLane = !isKnown || goesBeyond(target.expr, scope);
+      return built !== undefined && (isLane || divides(built)) ? built : undefined;
     });
     if (exact === undefined) return column;
     const { scale: _, ...rest } = column;
