@@ -38,7 +38,10 @@ export function planRename(rename: RenameStmt, statement: RawStatement, context:
   const { renameType, subname = '', newname = '' } = rename;
   const renamesColumn = renameType === 'OBJECT_COLUMN' && rename.relationType === 'OBJECT_TABLE';
   if (renameType !== 'OBJECT_TABLE' && renameType !== 'OBJECT_TABCONSTRAINT' && !renamesColumn) {
-    throw new GatewayError('0A000', 'only tables, their columns, constraints and some indexes can be renamed');
+    throw new GatewayError(
+      '0A000',
+      'only tables, their columns, constraints and some indexes can be renamed',
+    );
   }
   if (rename.missing_ok === true && findRelation(rename.relation, context) === undefined) {
     return steps.plan('ALTER TABLE', statement.text);

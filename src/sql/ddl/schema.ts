@@ -64,11 +64,23 @@ export function dropSchema(drop: Drop): void {
   }
 }
 
-/** Schemas a client cannot make: IRIS's own names for what PostgreSQL calls otherwise. */
+/** Schemas a client cannot make: PostgreSQL's own, and those that IRIS calls otherwise. */
 function refuseReserved(name: string): void {
   if ([IRIS_PUBLIC_SCHEMA, GATEWAY_SCHEMA].some((own) => own.toLowerCase() === name.toLowerCase())) {
     throw new GatewayError('42939', `unacceptable schema name "${name}"`, {
       detail: 'The name is reserved by the gateway.',
     });
+  }
+  if (name.startsWith('pg_')) {
+    throw new GatewayError('42939', `unacceptable schema name "${name}"`, {
+      detail: 'The prefix "pg_" is reserved for system schemas.',
+    });
+  }
+  // IRIS finds schemas in any spelling, and PostgreSQL is shown them in lower case (src/catalog/mirror/names.ts).
+  if (name !== name.toLowerCase()) {
+    throw new GatewayError(
+      '0A000',
+      `a schema name with upper-case letters ("${name}") is not supported on IRIS`,
+    );
   }
 }

@@ -85,8 +85,9 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select balance::int, score::int, id::text, active::text, id::numeric(6,2), name::varchar(3), active::int, id::bool from customers, (select score from docs) d',
     iris: [
-      'SELECT CAST(ROUND(t1."balance", 0) AS INTEGER) AS "c1", CAST(CASE WHEN ((t2."c1" - FLOOR(t2."c1")) < 0.5) THEN FLOOR(t2."c1") WHEN (((t2."c1" - FLOOR(t2."c1")) = 0.5) AND (MOD(FLOOR(t2."c1"), 2) = 0)) THEN FLOOR(t2."c1") ELSE (FLOOR(t2."c1") + 1) END AS INTEGER) AS "c2", CAST(t1."id" AS CHAR VARYING) AS "c3", CASE t1."active" WHEN 1 THEN \'true\' WHEN 0 THEN \'false\' END AS "c4", ROUND(t1."id", 2) AS "c5", SUBSTRING(t1."name", 1, 3) AS "c6", t1."active" AS "c7", CASE WHEN t1."id" = 0 THEN 0 WHEN t1."id" <> 0 THEN 1 END AS "c8" FROM "SQLUser"."customers" t1, (SELECT t3."score" AS "c1" FROM "SQLUser"."docs" t3) t2',
+      'SELECT CAST(ROUND(t1."balance", 0) AS INTEGER) AS "c1", CAST(CASE WHEN ((t2."c1" - FLOOR(t2."c1")) < 0.5) THEN FLOOR(t2."c1") WHEN (((t2."c1" - FLOOR(t2."c1")) = 0.5) AND (MOD(FLOOR(t2."c1"), 2) = 0)) THEN FLOOR(t2."c1") ELSE (FLOOR(t2."c1") + 1) END AS INTEGER) AS "c2", CAST(t1."id" AS CHAR VARYING) AS "c3", CASE t1."active" WHEN 1 THEN \'true\' WHEN 0 THEN \'false\' END AS "c4", t1."id" AS "c5", SUBSTRING(t1."name", 1, 3) AS "c6", t1."active" AS "c7", CASE WHEN t1."id" = 0 THEN 0 WHEN t1."id" <> 0 THEN 1 END AS "c8" FROM "SQLUser"."customers" t1, (SELECT t3."score" AS "c1" FROM "SQLUser"."docs" t3) t2',
     ],
+    computed: { '4': 'numeric(#4:0, 393222)' },
   },
   {
     sql: 'select cast(balance as float8), cast(customers.id as bigint), cast(born as timestamp), placed::date, created::date from customers, orders',
