@@ -50,6 +50,7 @@ export class BackendWork {
   }
 
   markSchemaChanged(): void {
+    this.#session.services.sequences.forgetRows();
     this.#schemaChanged = true;
   }
 
@@ -86,6 +87,11 @@ export class BackendWork {
   /** Whether the transaction has reached the backend. */
   get begun(): boolean {
     return this.#begun;
+  }
+
+  /** Whether the transaction has changed definitions. */
+  get hasChangedSchema(): boolean {
+    return this.#schemaChanged;
   }
 
   /** Whether the transaction has made changes that are not committed. */
@@ -190,6 +196,8 @@ export class BackendWork {
     this.#openPortals.clear();
     this.#begun = false;
     this.#savepoints = 0;
+    // Sequences may have another definition for everybody now.
+    if (this.#schemaChanged) this.#session.services.sequences.forgetRows();
     this.#schemaChanged = false;
     this.#wrote = false;
     this.#releaseIfFree();

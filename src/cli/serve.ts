@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
-import type { SessionLimits } from '../../actors/connection/services.ts';
+import { flushSequences } from '../../actors/connection/sequences/flush-sequences.ts';
+import type { Services, SessionLimits } from '../../actors/connection/services.ts';
 import { SequencePositions } from '../../actors/connection/sequences/sequence-positions.ts';
 import { dropOrphans } from '../../actors/connection/temporary/drop-orphans.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
@@ -68,23 +69,21 @@ export async function serve(config: Config): Promise<Serving> {
     let notifyPool: (event: PoolEvent) => void = () => undefined;
     const pool = new LanePool(backend, poolOptions(config), (event) => notifyPool(event));
     opened.push(() => pool.close());
-    const gateway = new Gateway(
-      {
-        translation,
-        pool,
-        registry: translation.registry,
-        sequences: new SequencePositions(),
-        cancels: new CancelRegistry(),
-        notifications: new NotificationHub(),
-        advisoryLocks: new AdvisoryLocks(),
-        auth,
-        limits: sessionLimits(config),
-        database: config.iris.namespace,
-        serverVersion: config.server.version,
-        report,
-      },
-      config.server.maxConnections,
-    );
+    const services: Services = {
+      translation,
+      pool,
+      registry: translation.registry,
+      sequences: new SequencePositions(),
+      cancels: new CancelRegistry(),
+      notifications: new NotificationHub(),
+      advisoryLocks: new AdvisoryLocks(),
+      auth,
+      limits: sessionLimits(config),
+      database: config.iris.namespace,
+      serverVersion: config.server.version,
+      report,
+    };
+    const gateway = new Gateway(services, config.server.maxConnections);
     let serving = false;
     notifyPool = (event) => {
       // What fails before is thrown and told once.
@@ -100,6 +99,7 @@ export async function serve(config: Config): Promise<Serving> {
       logger.info('draining', { connections: gateway.connections });
       listener.stopAccepting();
       await gateway.drain(config.server.shutdownTimeout * 1000);
+      await flushSequences(services).catch(report);
       await closeAll();
     };
     return { host: address.address, port: address.port, stop: () => (stopping ??= stop()) };

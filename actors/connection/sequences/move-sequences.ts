@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LaidSequence } from '../../../src/catalog/sequence-laying.ts';
-import { sequenceKey, type SequencePosition } from '../../../src/sql/sequence/sequence.ts';
+import {
+  isSetAside,
+  sequenceKey,
+  setAside,
+  type SequencePosition,
+} from '../../../src/sql/sequence/sequence.ts';
 import { moveSequence, type SequenceRow } from '../../../src/sql/sequence/sequence-table.ts';
 import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
@@ -70,17 +75,22 @@ async function takeInBackend(
 /**
  * No other gateway works on this backend: this one's memory decides, and the rows follow. A session whose transaction
  * writes has the engine's one write turn, so its rows are part of it: they are durable when what uses the numbers is.
- * For everybody else they are written as soon as the turn is free, which is before any later change can be made.
+ * For everybody else numbers are set aside as soon as the turn is free, which is before any later change can be made.
  */
 async function writeDown(session: Session, moves: readonly Move[], signal: AbortSignal): Promise<void> {
   const { backend, services } = session;
+  const beyond = moves.filter(
+    ({ row, from, to }) => !isSetAside(from, to, services.sequences.reserved(row), row.definition),
+  );
+  if (beyond.length === 0) return;
   if (backend.hasWritten) {
-    const steps = moves.map(({ row, to }) => moveSequence(row, to, null));
+    // Not remembered as set aside: with a rollback it is not.
+    const steps = beyond.map(({ row, to }) => moveSequence(row, to, null));
     await backend.aside({ writes: true, signal }, (lane) => runSteps(lane, steps, true, 0));
     return;
   }
   const writing = Promise.all(
-    moves.map(({ row }) => services.sequences.write(row, () => writeRow(services, row))),
+    beyond.map(({ row }) => services.sequences.write(row, () => writeRow(services, row))),
   );
   writing.catch(services.report);
   await Promise.race([writing.catch(() => undefined), pause(PATIENCE_MS)]);
@@ -88,13 +98,15 @@ async function writeDown(session: Session, moves: readonly Move[], signal: Abort
 
 async function writeRow({ pool, sequences }: Services, row: SequenceRow): Promise<void> {
   for (;;) {
-    const position = sequences.of(row);
+    const position = setAside(sequences.of(row), row.definition);
     const lease = await pool.acquire(new AbortController().signal);
     try {
       await runSteps(lease.lane, [moveSequence(row, position, null)], true, NO_LOCK_TIMEOUT_MS);
     } finally {
       lease.release(true);
     }
-    if (samePosition(sequences.of(row), position)) return;
+    sequences.reserve(row, position);
+    const now = sequences.of(row);
+    if (samePosition(now, position) || isSetAside(now, now, position, row.definition)) return;
   }
 }

@@ -1,6 +1,7 @@
 import type { ObtainedValues, SequenceInput, SequenceOutcome } from '../../../src/catalog/sequence-laying.ts';
 import { GatewayError, type ErrorFields } from '../../../src/errors/gateway-error.ts';
 import { sequenceKey, upcoming } from '../../../src/sql/sequence/sequence.ts';
+import type { SequenceRow } from '../../../src/sql/sequence/sequence-table.ts';
 import type { SequenceUse, UsedSequence } from '../../../src/translation/api.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
@@ -36,10 +37,7 @@ export async function withSequences<T extends Evaluated>(
   for (;;) {
     signal.throwIfAborted();
     const laid = use.computed ? use.sequences.filter(({ counter }) => counter === null) : use.sequences;
-    const rows =
-      laid.length === 0
-        ? []
-        : await session.backend.aside({ writes: false, signal }, (lane) => readSequences(lane, laid));
+    const rows = await rowsOf(session, laid, signal);
     const started = rows.map((row) => ({ row, from: session.services.sequences.of(row) }));
     const input = inputOf(session, use, started);
     const answer = await evaluate(input);
@@ -51,6 +49,24 @@ export async function withSequences<T extends Evaluated>(
     if (failure !== undefined) throw GatewayError.fromFields(failure);
     return { answer, input };
   }
+}
+
+/** The rows of sequences; those that only this gateway defines, and that nobody has changed since, as they were read. */
+async function rowsOf(
+  session: Session,
+  used: readonly UsedSequence[],
+  signal: AbortSignal,
+): Promise<SequenceRow[]> {
+  const { backend, services } = session;
+  const keeps = services.pool.exclusive && !backend.hasChangedSchema;
+  const kept = keeps ? used.flatMap((one) => services.sequences.row(one) ?? []) : [];
+  if (kept.length === used.length) return kept;
+  const { age } = services.sequences;
+  const rows = await backend.aside({ writes: false, signal }, (lane) => readSequences(lane, used));
+  const counters = new Set(used.filter(({ counter }) => counter !== null).map(sequenceKey));
+  if (keeps)
+    for (const row of rows) if (!counters.has(sequenceKey(row))) services.sequences.keepRow(row, age);
+  return rows;
 }
 
 function inputOf(session: Session, use: SequenceUse, started: readonly StartedSequence[]): SequenceInput {

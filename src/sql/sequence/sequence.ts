@@ -52,3 +52,29 @@ export function upcoming(position: SequencePosition, definition: SequenceDefinit
   if (!definition.cycle) return position;
   return { value: increment > 0n ? definition.minimum : definition.maximum, called: false };
 }
+
+/** Numbers that are set aside at once, as PostgreSQL does in its log (sequence.c, SEQ_LOG_VALS). */
+const SET_ASIDE = 32n;
+
+/** The position after the numbers that are set aside from this one on: as many as the bounds allow. */
+export function setAside(position: SequencePosition, definition: SequenceDefinition): SequencePosition {
+  // Whether a number comes before another one cannot be told of a sequence that begins again.
+  if (definition.cycle) return position;
+  const increment = BigInt(definition.increment);
+  const room = BigInt(increment > 0n ? definition.maximum : definition.minimum) - BigInt(position.value);
+  const steps = room / increment < SET_ASIDE ? room / increment : SET_ASIDE;
+  return steps <= 0n ? position : { value: String(BigInt(position.value) + steps * increment), called: true };
+}
+
+/** Whether going on from one position to another takes only numbers that were set aside. */
+export function isSetAside(
+  from: SequencePosition,
+  to: SequencePosition,
+  reserved: SequencePosition,
+  { increment, cycle }: SequenceDefinition,
+): boolean {
+  if (cycle || !to.called || !reserved.called) return false;
+  const sign = BigInt(increment) > 0n ? 1n : -1n;
+  const [first, next, last] = [from, to, reserved].map(({ value }) => sign * BigInt(value));
+  return first !== undefined && next !== undefined && last !== undefined && first <= next && next <= last;
+}
