@@ -3,6 +3,7 @@ import { GatewayError } from '../errors/gateway-error.ts';
 import { classifyCopy, relationName } from './classify/copy.ts';
 import { classifyDeclareCursor, classifyFetch } from './classify/cursor.ts';
 import { ddlTag } from './classify/ddl-tag.ts';
+import { freshTables } from './classify/fresh-tables.ts';
 import { classifyExecute, classifyExplain, classifyPrepare } from './classify/prepared.ts';
 import { classifySetting } from './classify/setting.ts';
 import type { RelationName, Statement, StatementOf } from './classify/statement.ts';
@@ -25,8 +26,10 @@ const DISCARD_TARGETS = {
 } as const satisfies Record<string, StatementOf<'discard'>['target']>;
 
 const CLASSIFIERS: Classifiers = {
-  SelectStmt: (select) =>
-    select.intoClause === undefined ? { kind: 'query', tag: 'SELECT' } : { kind: 'ddl', tag: 'SELECT' },
+  SelectStmt: (select, { node }) =>
+    select.intoClause === undefined
+      ? { kind: 'query', tag: 'SELECT' }
+      : { kind: 'ddl', tag: 'SELECT', fresh: freshTables(node) },
   InsertStmt: () => ({ kind: 'query', tag: 'INSERT' }),
   UpdateStmt: () => ({ kind: 'query', tag: 'UPDATE' }),
   DeleteStmt: () => ({ kind: 'query', tag: 'DELETE' }),
@@ -118,7 +121,7 @@ export function classify(raw: RawStatement): Statement {
   const known = CLASSIFIERS[type] as ((statement: unknown, raw: RawStatement) => Statement) | undefined;
   if (known !== undefined) return known(body(raw.node, type), raw);
   const tag = ddlTag(raw.node);
-  if (tag !== undefined) return { kind: 'ddl', tag };
+  if (tag !== undefined) return { kind: 'ddl', tag, fresh: freshTables(raw.node) };
   throw new GatewayError('0A000', `statements of kind ${type} are not supported`);
 }
 
