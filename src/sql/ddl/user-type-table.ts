@@ -31,11 +31,6 @@ export function forgetUserType(type: Key): Step {
   return change(fragment`DELETE FROM ${USER_TYPE} WHERE ${condition(type)}`);
 }
 
-/** All types of a schema. */
-export function forgetUserTypes(irisSchema: string): Step {
-  return change(fragment`DELETE FROM ${USER_TYPE} WHERE "type_schema" = ${text(irisSchema)}`);
-}
-
 /**
  * The type's definition changed. Another gateway may have changed it since this one has read it: its change must not be
  * lost (PostgreSQL says the same of two sessions).
