@@ -87,23 +87,34 @@ async function vectors(translator: Translator): Promise<void> {
   console.log(`\nvectors of ${DIMENSIONS} dimensions: ms per statement`);
   show('', 'p50', 'p99');
   const vectorOid = translator.registry.byName('vector')?.oid ?? 0;
-  const search = (vector: string): string => `select id from wide order by embedding <=> '${vector}' limit 5`;
-  await translator.prepare(search(randomVector()), [], SESSION);
-  const literal = await timed(() => translator.prepare(search(randomVector()), [], SESSION));
-  const parameter = await timed(() => {
-    const text = new TextEncoder().encode(randomVector());
-    decodeParameter(translator.registry, vectorOid, DIMENSIONS, 0, text, SESSION);
-    return Promise.resolve();
-  });
-  show('literal, plan cached', ...literal);
-  show('text parameter, to IRIS form', ...parameter);
+  const texts = Array.from({ length: VECTOR_ROUNDS }, randomVector);
+  const bytes = new TextEncoder();
+  const codec = translator.registry.codec(vectorOid);
+  const context = { typmod: DIMENSIONS, settings: SESSION };
+  const parameter = (format: 0 | 1, value: Uint8Array): unknown =>
+    decodeParameter(translator.registry, vectorOid, DIMENSIONS, format, value, SESSION);
+  const statements: Readonly<Record<string, (vector: string) => string>> = {
+    literal: (vector) => `select id from wide order by embedding <=> '${vector}' limit 5`,
+    'literal with a cast': (vector) =>
+      `select id, 1 - (embedding <=> '${vector}'::vector) from wide order by embedding <=> '${vector}'::vector(${DIMENSIONS}) limit 5`,
+    'insert of a literal': (vector) => `insert into wide values (1, '${vector}')`,
+  };
+  for (const [name, sql] of Object.entries(statements)) {
+    await translator.prepare(sql(randomVector()), [], SESSION);
+    show(name, ...(await timed((round) => translator.prepare(sql(texts[round] ?? ''), [], SESSION))));
+  }
+  const encoded = texts.map((text) => bytes.encode(text));
+  const binary = texts.map((text) => codec.send(codec.parse(text, context), context));
+  const none = new Uint8Array();
+  show('text parameter', ...(await timed((round) => parameter(0, encoded[round] ?? none))));
+  show('binary parameter', ...(await timed((round) => parameter(1, binary[round] ?? none))));
 }
 
-async function timed(work: () => Promise<unknown>): Promise<string[]> {
+async function timed(work: (round: number) => unknown): Promise<string[]> {
   const times: number[] = [];
   for (let round = 0; round < VECTOR_ROUNDS; round += 1) {
     const start = performance.now();
-    await work();
+    await work(round);
     times.push(performance.now() - start);
   }
   const sorted = times.toSorted((left, right) => left - right);

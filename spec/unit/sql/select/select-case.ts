@@ -15,6 +15,8 @@ export interface SelectCase {
   readonly scales?: Readonly<Record<number, number>>;
   /** OutputColumn.computed by 0-based column, as computationText writes it. */
   readonly computed?: Readonly<Record<number, string>>;
+  /** OutputColumn.distance by 0-based column, as distanceText writes it. */
+  readonly distances?: Readonly<Record<number, string>>;
   /** `SQLSTATE message` */
   readonly error?: string;
   /** Parameters that must be pinned first. */

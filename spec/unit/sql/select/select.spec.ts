@@ -18,6 +18,7 @@ import { cases as sets } from './cases/sets.ts';
 import { cases as vectors } from './cases/vectors.ts';
 import { cases as windows } from './cases/windows.ts';
 import { computationText } from './computation-text.ts';
+import { distanceText } from './distance-text.ts';
 import type { SelectCase } from './select-case.ts';
 
 const TABLES: Readonly<Record<string, readonly SelectCase[]>> = {
@@ -82,11 +83,17 @@ function outcomeOf(fixture: TreeFixture, row: SelectCase): Partial<SelectCase> {
         expression === undefined ? [] : [[i, computationText(expression)]],
       ),
     );
+    const distances = Object.fromEntries(
+      (plan.columns ?? []).flatMap(({ distance }, i) =>
+        distance === undefined ? [] : [[i, distanceText(distance)]],
+      ),
+    );
     return {
       iris: statements.map(({ sql }) => sql),
       ...(slots.length > 0 ? { slots } : {}),
       ...(Object.keys(scales).length > 0 ? { scales } : {}),
       ...(Object.keys(computed).length > 0 ? { computed } : {}),
+      ...(Object.keys(distances).length > 0 ? { distances } : {}),
     };
   } catch (error) {
     if (error instanceof ParameterNeeded) return { needs: error.indexes };

@@ -9,7 +9,7 @@ import { familyOf, isHalfvec } from '../../expression/family.ts';
 import type { Scope } from '../../expression/scope.ts';
 import { typeOf } from '../../expression/type-of.ts';
 import { withoutLengthCheck } from '../../expression/vector.ts';
-import type { Expression, FuncExpr, OpExpr, Param, Var } from '../../tree/nodes.ts';
+import type { Expression, FuncExpr, OpExpr, Var } from '../../tree/nodes.ts';
 import type { OperandSource } from './operand-source.ts';
 
 type Built = DistanceExpression | undefined;
@@ -61,7 +61,7 @@ function operand(vector: Expression, scope: Scope, columns: OperandSource): Vect
 /** Index of a parameter that the plan's SQL does not depend on. */
 function parameterIndex(node: Expression, scope: Scope): number | undefined {
   if (node.kind !== 'PARAM' || node.paramkind !== 0) return undefined;
-  const index = (node as Param).paramid - 1;
+  const index = node.paramid - 1;
   return scope.statement.context.pinned.has(index) ? undefined : index;
 }
 

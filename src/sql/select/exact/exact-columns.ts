@@ -39,7 +39,9 @@ export function exactColumns(
     if (target === undefined) return column;
     if (column.typeOid === OID.float8 && holdsDistance(target.expr, scope)) {
       const distance = operands.attempt(place, () => buildDistance(target.expr, scope, topSource(operands)));
-      return distance === undefined ? column : { ...column, distance };
+      if (distance === undefined) return column;
+      operands.vacate(place);
+      return { ...column, distance };
     }
     if (column.typeOid !== OID.numeric) return column;
     const exact = operands.attempt(place, () => {

@@ -1,3 +1,4 @@
+import { integer } from './synthetic.ts';
 import { RTE, type Expression, type FromNode, type Query, type TargetEntry } from '../../tree/nodes.ts';
 
 /**
@@ -29,6 +30,11 @@ export class OperandColumns {
     const built = this.trial(build);
     this.#vacant = null;
     return built;
+  }
+
+  /** Nothing of what the answer has at the place is read from IRIS, unless an operand stands there. */
+  vacate(place: number): void {
+    if (!this.#instead.has(place)) this.#instead.set(place, integer(null));
   }
 
   /** Runs `build`; what it added, in inner queries as well, is forgotten when it gives undefined. */
