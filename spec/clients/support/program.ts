@@ -18,19 +18,20 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs a program to its end; it is killed after two minutes. Input is closed at once unless given. */
+/** Runs a program to its end; it is killed after two minutes unless told otherwise. Input is closed at once unless given. */
 export async function run(
   command: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   input = '',
+  limit = PROGRAM_LIMIT,
 ): Promise<Finished> {
   const child = spawn(command, args, { env: { ...process.env, ...environment }, stdio: 'pipe' });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
   child.stdin.end(input);
-  const timer = setTimeout(() => child.kill('SIGKILL'), PROGRAM_LIMIT);
+  const timer = setTimeout(() => child.kill('SIGKILL'), limit);
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   child.once('error', reject);
   child.once('close', resolve);
@@ -47,7 +48,7 @@ export async function runs(command: string, args: readonly string[]): Promise<bo
 }
 
 /** libpq's environment, which most clients read or their programs do. */
-export function connectionEnvironment(target: Target): Record<string, string> {
+export function connectionEnvironment(target: Pick<Target, 'host' | 'port'>): Record<string, string> {
   return {
     PGHOST: target.host,
     PGPORT: String(target.port),

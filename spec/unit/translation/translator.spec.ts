@@ -162,14 +162,27 @@ describe('Translator', function () {
         ],
       ],
       [
-        'select lastval ( /* none */ )',
+        'select pg_export_snapshot ( /* none */ )',
         'select $1',
-        [{ name: 'lastval', argumentsQuery: null, resultType: 20 }],
+        [{ name: 'pg_export_snapshot', argumentsQuery: null, resultType: 25 }],
       ],
+      [
+        "with t as (select set_config('a', 'b', true) as x) select pg_advisory_lock(5), x from t",
+        "with t as (select $1 as x) select '', x from t",
+        [
+          { name: 'set_config', argumentsQuery: "SELECT 'a', 'b', true", resultType: 25 },
+          { name: 'pg_advisory_lock', argumentsQuery: 'SELECT 5', resultType: 2278 },
+        ],
+      ],
+      ['with t as (select pg_sleep(1)) select 1', null, null],
+      ['with t as (select pg_sleep(1)) select 1 from t, t u', null, null],
+      ['with t as (select 1 as x) select pg_sleep(x) from t', null, null],
+      ['with t as (select 1 union all select 2) select pg_sleep(1) from t', null, null],
+      ['select pg_sleep(1), generate_series(1, 3)', null, null],
       ['select pg_sleep(x) from generate_series(1, 3) x', null, null],
-      ['select case when true then lastval() end', null, null],
+      ['select case when true then pg_export_snapshot() end', null, null],
       ["select set_config('a', set_config('b', 'c', true), true)", null, null],
-      ['select lastval() where false', null, null],
+      ['select pg_export_snapshot() where false', null, null],
     ];
     for (const [text, rest, expected] of calls) {
       it(`hands the calls of ${text} to the session`, async () => {

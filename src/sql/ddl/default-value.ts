@@ -54,7 +54,7 @@ export function defaultValue(expression: Node, target: DefaultTarget): DefaultVa
     if (name === 'nextval') return { kind: 'generated' };
     if (name === 'gen_random_uuid' && target.type === 'uuid') return { kind: 'uuid' };
   }
-  const session = sessionValueOf(uncast(expression, target.type), target.type);
+  const session = sessionValueOf(uncast(expression, target.type), target.type, target.typmod);
   return session === undefined ? undefined : { kind: 'session', value: session };
 }
 

@@ -30,10 +30,14 @@ const FUNCTIONS: Readonly<Record<string, ByColumnType>> = {
 
 const VALUE_FUNCTIONS: Readonly<Partial<Record<SQLValueFunctionOp, ByColumnType>>> = {
   SVFOP_CURRENT_TIMESTAMP: INSTANT,
+  SVFOP_CURRENT_TIMESTAMP_N: INSTANT,
   SVFOP_LOCALTIMESTAMP: LOCAL,
+  SVFOP_LOCALTIMESTAMP_N: LOCAL,
   SVFOP_CURRENT_DATE: { date: 'currentDate' },
   SVFOP_CURRENT_TIME: { time: 'localTime' },
+  SVFOP_CURRENT_TIME_N: { time: 'localTime' },
   SVFOP_LOCALTIME: { time: 'localTime' },
+  SVFOP_LOCALTIME_N: { time: 'localTime' },
   SVFOP_CURRENT_ROLE: named('currentUser'),
   SVFOP_CURRENT_USER: named('currentUser'),
   SVFOP_USER: named('currentUser'),
@@ -42,10 +46,21 @@ const VALUE_FUNCTIONS: Readonly<Partial<Record<SQLValueFunctionOp, ByColumnType>
   SVFOP_CURRENT_SCHEMA: named('schema'),
 };
 
-/** The session value that an expression gives for a column of type `type` (pg_type.typname); undefined for others. */
-export function sessionValueOf(expression: Node, type: string): SessionValue | undefined {
+/** Digits of a second that every timestamp has: CURRENT_TIMESTAMP(6) is CURRENT_TIMESTAMP. */
+const FULL_PRECISION = 6;
+
+/**
+ * The session value that an expression gives for a column of type `type` (pg_type.typname) and that modifier;
+ * undefined for others.
+ */
+export function sessionValueOf(expression: Node, type: string, typmod = -1): SessionValue | undefined {
   const valueFunction = body(expression, 'SQLValueFunction');
-  if (valueFunction?.op !== undefined) return VALUE_FUNCTIONS[valueFunction.op]?.[type];
+  if (valueFunction?.op !== undefined) {
+    // CURRENT_TIMESTAMP(3) is rounded: as the column rounds what it is given, if it has the same precision.
+    const precision = valueFunction.typmod ?? -1;
+    const whole = precision === -1 || precision === FULL_PRECISION || precision === typmod;
+    return whole ? VALUE_FUNCTIONS[valueFunction.op]?.[type] : undefined;
+  }
   const call = body(expression, 'FuncCall');
   if (call === undefined) return undefined;
   if (isUtcOf(call)) return UTC[type];

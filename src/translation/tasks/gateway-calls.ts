@@ -2,7 +2,8 @@ import { scan } from '../../sql/lexer/scan.ts';
 import type { Token } from '../../sql/lexer/token.ts';
 import { SourceText } from '../../sql/parse/source-text.ts';
 import type { TranslationContext } from '../../sql/context.ts';
-import { COMMAND, type Expression, type FuncExpr, type Query } from '../../sql/tree/nodes.ts';
+import { COMMAND, RTE, type Expression, type FuncExpr, type Query } from '../../sql/tree/nodes.ts';
+import { visitNodes } from '../../sql/tree/visit.ts';
 import type { GatewayCall } from '../api.ts';
 import type { AnalysedQuery } from './analysed-query.ts';
 import { isGatewayFunction } from './route.ts';
@@ -18,8 +19,9 @@ export interface GatewayCalls {
 const VOID = 2278;
 
 /**
- * Takes the calls out of a statement of the form SELECT call, ... without FROM and conditions, where each is evaluated
- * exactly once. Null for any other: nobody but PostgreSQL knows how often it would call them.
+ * Takes the calls out of a statement of the form SELECT call, ... without conditions, where each is evaluated exactly
+ * once: without FROM, or FROM common tables of the same form. Null for any other: nobody but PostgreSQL knows how
+ * often it would call them.
  * @param functions how many calls of gateway functions the whole tree has
  */
 export function gatewayCalls(
@@ -27,11 +29,12 @@ export function gatewayCalls(
   context: TranslationContext,
   functions: number,
 ): GatewayCalls | null {
-  if (!isPlainSelect(query)) return null;
-  const found = (query.targetList ?? []).flatMap(({ expr }) => {
-    const call = callOf(expr);
-    return call !== null && isGatewayFunction(call.funcid, context) ? [call] : [];
-  });
+  const found = selectsOfOneRow(query).flatMap(({ targetList }) =>
+    (targetList ?? []).flatMap(({ expr }) => {
+      const call = callOf(expr);
+      return call !== null && isGatewayFunction(call.funcid, context) && isConstant(call) ? [call] : [];
+    }),
+  );
   const tokens = scan(text);
   if (found.length < functions || tokens === null) return null;
   const source = new SourceText(text);
@@ -51,17 +54,47 @@ export function gatewayCalls(
   return { calls, rest: rest + text.slice(at) };
 }
 
-function isPlainSelect(query: Query): boolean {
+/**
+ * The query and the common tables it reads, in the order in which PostgreSQL evaluates them, which is that of the text;
+ * none when one of them may have another number of rows than one. PostgreSQL evaluates a common table that calls a
+ * volatile function once if it is referred to, and not at all if it is not (manual 7.8.3).
+ */
+function selectsOfOneRow(query: Query): readonly Query[] {
+  const tables = query.cteList ?? [];
+  const rows = query.rtable ?? [];
+  const inner = tables.map(({ ctequery }) => selectsOfOneRow(ctequery));
+  const readsEachOnce =
+    rows.length === tables.length &&
+    rows.every((row) => row.rtekind === RTE.cte && row.ctelevelsup === 0 && !row.self_reference) &&
+    tables.every(({ cterefcount }) => cterefcount === 1);
+  if (!readsEachOnce || !isUnconditional(query) || inner.some((selects) => selects.length === 0)) return [];
+  return [...inner.flat(), query];
+}
+
+/** Whether it has one row for each of its tables' rows. */
+function isUnconditional(query: Query): boolean {
   return (
     query.commandType === COMMAND.select &&
-    (query.rtable ?? []).length === 0 &&
     !query.hasSubLinks &&
-    query.cteList === null &&
+    !query.hasAggs &&
+    !query.hasTargetSRFs &&
+    query.groupClause === null &&
+    query.havingQual === null &&
     query.setOperations === null &&
     query.jointree?.quals === null &&
     query.limitCount === null &&
     query.limitOffset === null
   );
+}
+
+/** Whether the arguments refer to no column: they are evaluated apart from the statement. */
+function isConstant(call: FuncExpr): boolean {
+  let constant = true;
+  visitNodes(call.args, (node) => {
+    constant &&= node.kind !== 'VAR';
+    return constant;
+  });
+  return constant;
 }
 
 /** FuncExpr.funcformat of a call written as one; others are casts and SQL syntax. */

@@ -37,11 +37,22 @@ describe('default values', () => {
     });
   }
 
+  it('CURRENT_TIMESTAMP(3) where the column rounds to the same precision only', () => {
+    expect(valueOf('CURRENT_TIMESTAMP(3)', 'timestamptz', 3)).to.deep.equal({
+      kind: 'session',
+      value: 'now',
+    });
+    expect(valueOf('CURRENT_TIMESTAMP(3)', 'timestamptz')).to.equal(undefined);
+    expect(valueOf('CURRENT_TIMESTAMP(3)', 'timestamptz', 2)).to.equal(undefined);
+  });
+
   const sessions: readonly (readonly [string, string, string])[] = [
     ['now()', 'timestamptz', 'now'],
     ['now()', 'timestamp', 'localNow'],
     ['CURRENT_TIMESTAMP', 'timestamptz', 'now'],
     ['CURRENT_TIMESTAMP', 'date', 'currentDate'],
+    ['CURRENT_TIMESTAMP(6)', 'timestamptz', 'now'],
+    ['LOCALTIME(6)', 'time', 'localTime'],
     ['LOCALTIMESTAMP', 'timestamp', 'localNow'],
     ['CURRENT_DATE', 'date', 'currentDate'],
     ["timezone('utc'::text, now())", 'timestamp', 'now'],
