@@ -131,7 +131,9 @@ describe("IRIS's own SQL", function () {
   });
 
   it('joins along references', async () => {
-    await client.query('CREATE TABLE Sample.Badge (Code VARCHAR(5), Owner Sample.Person)');
+    await client.query(
+      "CREATE TABLE Sample.Badge (Code VARCHAR(5) %DESCRIPTION 'of it', Owner Sample.Person)",
+    );
     await client.query("INSERT %NOLOCK INTO Sample.Badge (Code, Owner) VALUES ('x1', 1)");
     expect(await rows('SELECT Code, Owner->Name FROM Sample.Badge')).to.deep.equal([['x1', 'Zed']]);
     expect((await failure('SELECT Code, Owner->Nope FROM Sample.Badge')).code).to.equal('42703');
