@@ -118,9 +118,9 @@ const REFUSED: readonly (readonly [sql: string, sqlstate: string, message: strin
   ],
   [`delete from orders where total::text ~ '1' returning ctid`, '0A000', 'a system column'],
   [
-    `insert into orders (customer_id) select nextval('orders_id_seq') from generate_series(1, 2)`,
+    `select nextval('orders_id_seq') from orders for update`,
     '0A000',
-    'a function in FROM',
+    'FOR UPDATE and functions of the gateway are not supported in a query that uses sequences',
   ],
   [
     'with x as (insert into pg_class select * from pg_class returning 1) select * from orders, x',
