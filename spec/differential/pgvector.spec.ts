@@ -44,7 +44,11 @@ describeWithVectors('differential: the same as pgvector', () => {
 
   before(async function () {
     this.timeout(120_000);
-    for (const version of VERSIONS) targets.push(await startTarget({ PGWIRE_EMBEDDED_VERSION: version }));
+    // pgvector's own limit, above the gateway's default.
+    const settings = { PGWIRE_VECTOR_MAX_DIMENSIONS: '16000' };
+    for (const version of VERSIONS) {
+      targets.push(await startTarget({ ...settings, PGWIRE_EMBEDDED_VERSION: version }));
+    }
   });
 
   after(async () => {

@@ -2,7 +2,7 @@
 create table a (id int primary key, e vector(3), f vector)
 ;
 -- name: 2 insert into a values 1 1 2 3 1 2 2 0.1 .5 -2e-3 1 2 3 3 -0 1
-insert into a values (1, '[1,2,3]', '[1,2]'), (2, ' [ 0.1 , .5 , -2e-3 ] ', '[1,2,3]'), (3, '[-0,1e10,1e-10]', null), (4, null, '[16777217,0.1,3.4e38]')
+insert into a values (1, '[1,2,3]', '[1,2]'), (2, ' [ 0.1 , .5 , -2e-3 ] ', '[1,2,3]'), (3, '[0,1e10,1e-10]', null), (4, null, '[16777217,0.1,3.4e38]')
 ;
 -- name: 3 select * from a order by id
 select * from a order by id
@@ -153,4 +153,7 @@ select id from a where e = $1::vector(2)
 -- name: 49 select e from a where id = 8 and e <-> 1::vector 2 < 1
 -- params: '[4,5,6]'
 select e from a where id = 8 and e <-> $1::vector(2) < 1
+;
+-- name: negative zero
+insert into a (id, f) values (50, '[-0,0]') returning f
 ;
