@@ -6,4 +6,15 @@ interface ExpectedFailure {
 }
 
 /** All of them, with what a reader can check. */
-export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [];
+export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
+  {
+    suite: 'sequelize',
+    step: 'enum',
+    reason: 'Sequelize makes enums in a DO block of PL/pgSQL, which IRIS has no means to run: 0A000',
+  },
+  {
+    suite: 'sequelize',
+    step: 'find or create',
+    reason: 'Sequelize inserts through a function of PL/pgSQL in pg_temp; functions are refused: 0A000',
+  },
+];

@@ -261,7 +261,7 @@ await step('json', async () => {
   const found = await db
     .selectFrom('books')
     .select(['title', 'details'])
-    .where(({ eb, ref }) => eb(ref('details', '->>').key('pages'), '=', '204'))
+    .where((eb) => eb(eb.ref('details', '->>').key('pages'), '=', '204'))
     .execute();
   return found.map(({ title, details }) => [title, details]);
 });
@@ -270,7 +270,7 @@ await step('array', async () => {
   const found = await db
     .selectFrom('books')
     .select(['title', 'labels'])
-    .where(({ val, eb, fn }) => eb(val('physics'), '=', fn.any('labels')))
+    .where((eb) => eb(eb.val('physics'), '=', eb.fn.any('labels')))
     .orderBy('title')
     .execute();
   return found.map(({ title, labels }) => [title, labels]);
@@ -300,7 +300,7 @@ await step('upsert', async () => {
     .onConflict((conflict) =>
       conflict
         .column('email')
-        .doUpdateSet(({ ref }) => ({ name: ref('excluded.name'), country: ref('excluded.country') })),
+        .doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), country: eb.ref('excluded.country') })),
     )
     .execute();
   const authors = await db.selectFrom('authors').select(['name', 'country']).orderBy('id').execute();

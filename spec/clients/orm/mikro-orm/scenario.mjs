@@ -1,4 +1,4 @@
-import { EntitySchema, LockMode, MikroORM, raw } from '@mikro-orm/postgresql';
+import { EntitySchema, LoadStrategy, LockMode, MikroORM, raw } from '@mikro-orm/postgresql';
 import { Migration, Migrator } from '@mikro-orm/migrations';
 import {
   AUTHORS,
@@ -141,8 +141,8 @@ await step('created', async () => {
   return authors.map(({ id, name }) => [id, name]);
 });
 
-for (const strategy of ['select-in', 'joined']) {
-  const suffix = strategy === 'joined' ? ', joined' : '';
+for (const strategy of [LoadStrategy.SELECT_IN, LoadStrategy.JOINED]) {
+  const suffix = strategy === LoadStrategy.JOINED ? ', joined' : '';
   await step(`one to many${suffix}`, async () => {
     const authors = await orm.em
       .fork()

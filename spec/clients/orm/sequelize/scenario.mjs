@@ -1,4 +1,4 @@
-import { DataTypes, Op, Sequelize } from 'sequelize';
+import { DataTypes, Op, Sequelize, Transaction } from 'sequelize';
 import { SequelizeStorage, Umzug } from 'umzug';
 import {
   AUTHORS,
@@ -36,7 +36,6 @@ const Book = sequelize.define('book', {
   title: { type: DataTypes.STRING(120), allowNull: false },
   published: { type: DataTypes.INTEGER, allowNull: false, field: 'year' },
   price: { type: DataTypes.DECIMAL(8, 2), allowNull: false, defaultValue: 0 },
-  genre: { type: DataTypes.ENUM('novel', 'story'), allowNull: false, defaultValue: 'novel' },
   labels: { type: DataTypes.ARRAY(DataTypes.TEXT) },
   details: { type: DataTypes.JSONB },
   lent: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
@@ -217,9 +216,18 @@ await step('insensitive', async () => {
 });
 
 await step('enum', async () => {
-  await Book.update({ genre: 'story' }, { where: { title: 'Flights' } });
-  const books = await Book.findAll({ order: ['genre', 'title'] });
-  const error = await failureOf(() => sequelize.query("update books set genre = 'poem'"));
+  const Shelf = sequelize.define(
+    'shelf',
+    { id, title: DataTypes.TEXT, genre: { type: DataTypes.ENUM('novel', 'story'), defaultValue: 'novel' } },
+    plain,
+  );
+  await Shelf.sync();
+  await Shelf.bulkCreate(
+    BOOKS.map(({ title }) => ({ title, genre: title === 'Flights' ? 'story' : 'novel' })),
+  );
+  const books = await Shelf.findAll({ order: ['genre', 'title'] });
+  const error = await failureOf(() => sequelize.query("update shelves set genre = 'poem'"));
+  await Shelf.drop();
   return {
     rows: books.map(({ title, genre }) => [title, genre]),
     error: [error.constructor.name, error.original.code],
@@ -264,18 +272,21 @@ await step('transaction', async () => {
     })
     .catch(forgive);
   const rolledBack = await Author.findOne({ where: { name: 'Olga' } });
-  await sequelize.transaction({ isolationLevel: 'READ COMMITTED' }, async (transaction) => {
-    await olga('PL', transaction);
-    // A transaction inside a transaction is a savepoint.
-    await failureOf(() =>
-      sequelize.transaction({ transaction }, async (inner) => {
-        await olga('XX', inner);
-        await Topic.create({ name: 'science' }, { transaction: inner });
-      }),
-    );
-    const author = await Author.findOne({ where: { name: 'Stanislaw' }, lock: true, transaction });
-    await author.update({ country: 'PL' }, { transaction });
-  });
+  await sequelize.transaction(
+    { isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED },
+    async (transaction) => {
+      await olga('PL', transaction);
+      // A transaction inside a transaction is a savepoint.
+      await failureOf(() =>
+        sequelize.transaction({ transaction }, async (inner) => {
+          await olga('XX', inner);
+          await Topic.create({ name: 'science' }, { transaction: inner });
+        }),
+      );
+      const author = await Author.findOne({ where: { name: 'Stanislaw' }, lock: true, transaction });
+      await author.update({ country: 'PL' }, { transaction });
+    },
+  );
   const authors = await Author.findAll({ where: { name: ['Olga', 'Stanislaw'] }, order: ['name'] });
   return { rolledBack: rolledBack.country, countries: authors.map(({ country }) => country) };
 });
