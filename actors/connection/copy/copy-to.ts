@@ -4,7 +4,7 @@ import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
 import type { CopyTarget, Prepared } from '../../../src/translation/api.ts';
 import { openPortal, type Run } from '../portal/portal.ts';
-import { runPortal } from '../portal/run.ts';
+import { noParameter } from '../query/no-parameter.ts';
 import type { Session } from '../session.ts';
 import { prepare, type PreparedStatement } from '../statement.ts';
 import { CopyReceiver } from './copy-receiver.ts';
@@ -24,7 +24,7 @@ export async function copyTo(session: Session, statement: StatementOf<'copy'>, r
   try {
     // The rows of a query on tables come one by one, so that it may fail when the copy has begun.
     if (startsAtOnce(prepared)) to.begin();
-    await runPortal(session, portal, { limit: 0, alone: run.alone, to });
+    await session.advance(portal, { limit: 0, alone: run.alone, to });
   } finally {
     session.copy.enter(null);
   }
@@ -67,7 +67,7 @@ async function copiedQuery(
 ): Promise<PreparedStatement> {
   if (verb === 'merge') throw new GatewayError('0A000', 'MERGE not supported in COPY');
   if (verb === 'select into') throw new GatewayError('0A000', 'COPY (SELECT INTO) is not supported');
-  const statement = await Promise.resolve(prepare(session, text, [])).catch((error: unknown) => {
+  const statement = await preparedAlone(session, text).catch((error: unknown) => {
     if (!(error instanceof GatewayError)) throw error;
     const { position } = error.fields;
     throw position === undefined ? error : error.with({ position: position + offset });
@@ -75,6 +75,12 @@ async function copiedQuery(
   if (statement.prepared.columns === null) {
     throw new GatewayError('0A000', 'COPY query must have a RETURNING clause');
   }
+  return statement;
+}
+
+async function preparedAlone(session: Session, text: string): Promise<PreparedStatement> {
+  const statement = await prepare(session, text, []);
+  if (statement.prepared.parameterTypes.length > 0) throw noParameter(text);
   return statement;
 }
 

@@ -7,7 +7,6 @@ import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
 import type { IrisValue } from '../../../src/types/iris-value.ts';
 import { openPortal } from '../portal/portal.ts';
 import type { Receiver } from '../portal/receiver.ts';
-import { runPortal } from '../portal/run.ts';
 import type { Session } from '../session.ts';
 import { prepare } from '../statement.ts';
 import { openImplicit } from '../transaction-end.ts';
@@ -130,7 +129,7 @@ class StatementInsert {
         tag = done;
       },
     };
-    await runPortal(session, portal, { limit: 0, alone: false, to });
+    await session.advance(portal, { limit: 0, alone: false, to });
     return Number(tag.slice(tag.lastIndexOf(' ') + 1));
   }
 

@@ -1,8 +1,6 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Query } from '../../../src/protocol/index.ts';
-import { scan } from '../../../src/sql/lexer/scan.ts';
 import type { Prepared, StatementPart } from '../../../src/translation/api.ts';
-import { characterLength } from '../../../src/types/characters.ts';
 import {
   columnsOf,
   describeFields,
@@ -12,6 +10,7 @@ import {
   simpleFormats,
 } from '../portal/portal.ts';
 import { runPortal } from '../portal/run.ts';
+import { noParameter } from './no-parameter.ts';
 import type { Session } from '../session.ts';
 import { parseNotices, prepare } from '../statement.ts';
 import { commitTransaction, openImplicit } from '../transaction-end.ts';
@@ -64,11 +63,4 @@ function isGenericExplain(prepared: Prepared): boolean {
     prepared.classification.kind === 'explain' &&
     prepared.classification.options.some(({ name }) => name === 'generic_plan')
   );
-}
-
-/** A Query has no parameters: 42P02 at the first place that names one. */
-function noParameter(text: string): GatewayError {
-  const token = scan(text)?.find(({ kind }) => kind === 'parameter');
-  const position = token && characterLength(text.slice(0, token.start)) + 1;
-  return new GatewayError('42P02', `there is no parameter ${token?.value ?? '$1'}`, { position });
 }

@@ -9,7 +9,7 @@ export const OUT: CopyGroup = {
     'create table w (a int primary key, b text, n numeric(10,2), f float8, d date, s timestamp, t boolean)',
     `insert into w values
        (1, 'plain', 1.5, 0.5, '2024-02-29', '2024-02-29 12:00:00.5', true),
-       (2, E'tab\\there\\\\back\\nnew\\rret\\b\\f\\v', -2, 1e15, null, null, false),
+       (2, E'tab\\there\\\\back\\nnew\\rret\\b\\f\\x0b', -2, 1e15, null, null, false),
        (3, '', null, 1.25, '1999-01-01', '1999-12-31 23:59:59', null),
        (4, null, 0, -0.1, null, null, null),
        (5, 'a,b;"c"''d''', 12345678.9, 3, null, null, null),

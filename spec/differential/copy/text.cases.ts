@@ -18,7 +18,7 @@ export const TEXT: CopyGroup = {
       sql: IN,
       data: [Buffer.from([0x31, 0x09, 0xc3]), Buffer.from([0xa9, 0x0a])],
     },
-    { name: 'byte by byte', sql: IN, data: [...'1\t\\x41\\\\\\tb\r\n2\tz\r\n'] },
+    { name: 'byte by byte', sql: IN, data: '1\t\\x41\\\\\\tb\r\n2\tz\r\n'.split('') },
     { name: 'no data', sql: IN, data: [] },
     { name: 'empty message', sql: IN, data: [''] },
     { name: 'no line end', sql: IN, data: ['1\tone\n2\ttwo'] },

@@ -16,7 +16,6 @@ export class LineTuples implements TupleSource {
   #headerDue: boolean;
   /** The number of the line that is waited for has been counted. */
   #counted = false;
-  #final = false;
   /** The line that is being split, or was last; undefined while one is being read. */
   #text: string | undefined;
 
@@ -50,7 +49,6 @@ export class LineTuples implements TupleSource {
 
   finish(): void {
     this.#input.end();
-    this.#final = true;
     if (this.#input.failure === null) this.#lines.finish();
   }
 

@@ -4,6 +4,7 @@ import type { CopyColumn } from '../../copy/source.ts';
 import { GatewayError, type ErrorFields } from '../../errors/gateway-error.ts';
 import type { Relation } from '../../sql/context.ts';
 import type { CopyTarget } from '../api.ts';
+import { characterLength } from '../../types/characters.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { contextOptions } from './analysed-query.ts';
 import type { CopyTargetTask } from './messages.ts';
@@ -59,5 +60,5 @@ function tryCopy(
 function moved(error: ErrorFields, before: string, offset: number): ErrorFields {
   const { position } = error;
   if (position === undefined) return error;
-  return { ...error, position: position - [...before].length + offset };
+  return { ...error, position: position - characterLength(before) + offset };
 }

@@ -135,19 +135,27 @@ describe('classify', () => {
         query: null,
         file: null,
         options: [
-          { name: 'format', value: 'csv' },
-          { name: 'header', value: null },
-          { name: 'force_null', value: ['a', 'b'] },
-          { name: 'delimiter', value: '\t' },
+          { name: 'format', value: 'csv', position: 33 },
+          { name: 'header', value: null, position: 45 },
+          { name: 'force_null', value: ['a', 'b'], position: 53 },
+          { name: 'delimiter', value: '\t', position: 72 },
         ],
         where: null,
       },
     ],
     [
       'copy (select (1), 2) to stdout',
-      { kind: 'copy', direction: 'to', relation: null, query: 'select (1), 2' },
+      {
+        kind: 'copy',
+        direction: 'to',
+        relation: null,
+        query: { text: 'select (1), 2', offset: 6, verb: 'select' },
+      },
     ],
-    ["copy t from '/x' csv where (a) > 1", { file: '/x', program: false, where: '(a) > 1' }],
+    [
+      "copy t from '/x' csv where (a) > 1",
+      { file: '/x', program: false, where: { text: '(a) > 1', offset: 27 } },
+    ],
     ["copy t to program 'x'", { file: 'x', program: true }],
     [
       'lock table a, s.b in share mode nowait',
@@ -163,7 +171,16 @@ describe('classify', () => {
     ],
     ['vacuum (analyze) t(a)', { kind: 'maintenance', relations: [{ schema: null, name: 't' }] }],
     ['set constraints all immediate', { kind: 'set-constraints', deferred: false }],
-    ['truncate t', { kind: 'ddl' }],
+    [
+      'truncate t, s.u',
+      {
+        kind: 'ddl',
+        fresh: [
+          { schema: null, name: 't' },
+          { schema: 's', name: 'u' },
+        ],
+      },
+    ],
     ['create type x as (a int)', { kind: 'ddl', tag: 'CREATE TYPE' }],
     ['create table x as select 1 with no data', { kind: 'ddl', tag: 'CREATE TABLE AS' }],
   ];
