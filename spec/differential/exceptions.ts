@@ -204,4 +204,95 @@ export const EXCEPTIONS: readonly Exception[] = [
     differs: ['texts'],
     reason: 'the error names the temporary schema, as "not null" does',
   },
+  {
+    topic: 'alter-table',
+    name: 'default is used',
+    differs: ['origin'],
+    reason: 'IRIS keeps no number for a dropped column: attribute numbers have no gaps',
+  },
+  {
+    topic: 'alter-table',
+    name: 'big grade',
+    differs: ['origin'],
+    reason: 'as "default is used"',
+  },
+  {
+    topic: 'alter-table',
+    name: 'seen within',
+    differs: ['origin'],
+    reason: 'as "default is used"',
+  },
+  {
+    topic: 'alter-table',
+    name: 'key over duplicates',
+    differs: ['texts'],
+    reason: 'IRIS does not say which key is there twice (-119 for the whole index)',
+  },
+  {
+    topic: 'change-forms',
+    name: 'execute bad type',
+    differs: ['texts'],
+    reason:
+      'arguments of EXECUTE are evaluated as a query of their own, in which positions are not those of the text',
+  },
+  {
+    topic: 'create-table-as',
+    name: 'read expressions',
+    differs: ['rows'],
+    reason:
+      'a computed numeric has no declared scale, and IRIS stores canonical numbers (iris-sql.md 3.1): 2.50 is 2.5',
+  },
+  {
+    topic: 'create-table-as',
+    name: 'read aggregates',
+    differs: ['rows'],
+    reason: 'as "read expressions"',
+  },
+  {
+    topic: 'date-functions',
+    name: 'compare with infinity',
+    differs: ['sqlstate'],
+    reason:
+      'DATE and TIMESTAMP of IRIS have no infinity (iris-sql.md 3.1): refused with 22008, also to compare with',
+  },
+  {
+    topic: 'merge',
+    name: 'insert default values',
+    differs: ['texts'],
+    reason: 'DETAIL shows the failing row, of which IRIS says nothing',
+  },
+  {
+    topic: 'merge',
+    name: 'not null violated',
+    differs: ['texts'],
+    reason:
+      'DETAIL shows the failing row, of which IRIS says nothing and the gateway reads what it needs only',
+  },
+  {
+    topic: 'numeric-edges',
+    name: 'arithmetic in where',
+    differs: ['sqlstate'],
+    reason:
+      'IRIS computes integers beyond the range of int4, and values within a condition do not come to the gateway: the comparison holds, where PostgreSQL raises 22003',
+  },
+  {
+    topic: 'views',
+    name: 'read aggregate',
+    differs: ['rows'],
+    reason:
+      'a computed numeric column of a view has no declared scale, and IRIS gives canonical numbers (iris-sql.md 3.1)',
+  },
+  {
+    topic: 'views',
+    name: 'read status',
+    differs: ['rows'],
+    reason: 'as "read aggregate"',
+  },
+  {
+    topic: 'views',
+    name: 'drop table under view',
+    differs: ['texts'],
+    reason:
+      'DETAIL lists dependent objects by age, which IRIS does not keep; the lines are the same in another order',
+  },
 ];
