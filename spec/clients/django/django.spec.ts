@@ -9,6 +9,7 @@ const PYTHON = '/usr/bin/python3';
 
 describe('Django', () => {
   before(async function () {
+    this.timeout(60_000);
     const installed = await runs(PYTHON, ['-c', 'import django, psycopg2']);
     requireInstalled(this, installed, 'python3-django, python3-psycopg2');
   });

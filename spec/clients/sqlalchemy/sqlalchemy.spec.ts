@@ -9,6 +9,7 @@ const PYTHON = '/usr/bin/python3';
 
 describe('SQLAlchemy', () => {
   before(async function () {
+    this.timeout(60_000);
     const installed = await runs(PYTHON, ['-c', 'import alembic, psycopg2, sqlalchemy']);
     requireInstalled(this, installed, 'python3-sqlalchemy, python3-alembic, python3-psycopg2');
   });

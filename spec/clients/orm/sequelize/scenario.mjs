@@ -227,7 +227,7 @@ await step('enum', async () => {
   );
   const books = await Shelf.findAll({ order: ['genre', 'title'] });
   const error = await failureOf(() => sequelize.query("update shelves set genre = 'poem'"));
-  await Shelf.drop();
+  await Shelf.drop({});
   return {
     rows: books.map(({ title, genre }) => [title, genre]),
     error: [error.constructor.name, error.original.code],
