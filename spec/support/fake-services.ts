@@ -88,6 +88,7 @@ function prepareText(text: string): Prepared {
     literals: [],
     pinned: [],
     plan: made,
+    otherwise: null,
   };
 }
 

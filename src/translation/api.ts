@@ -76,6 +76,8 @@ export interface BackendPrepared extends PreparedCommon {
   readonly pinned: readonly number[];
   /** Null while it depends on values of the client's parameters: then ask `resolvePlan` at execution. */
   readonly plan: Plan | null;
+  /** What to run when `resolvePlan` finds that IRIS has no SQL for these values (0A000); null where nothing else can. */
+  readonly otherwise: RemainderPrepared | null;
 }
 
 /**

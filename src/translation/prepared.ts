@@ -88,16 +88,18 @@ function queryPrepared(
     const calls = gatewayCalls?.calls ?? null;
     return { kind: 'gateway-function', ...common, functions, calls, rest: gatewayCalls?.rest ?? null };
   }
-  if (route === 'remainder') {
+  const { readings, changes } = entry.shape;
+  const evaluated = (): RemainderPrepared => {
     const values = literalValues(text, literals, types.slice(own), registry, settings);
-    const { readings, changes } = entry.shape;
     return { kind: 'remainder', ...common, literals: values, readings: readings ?? [], changes, sequences };
-  }
+  };
+  if (route === 'remainder') return evaluated();
   const pinned = entry.plans.pinned.filter((index) => index < own);
   const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));
   if (plan === undefined) return null;
   const values = literalValues(text, literals, types.slice(own), registry, settings);
-  return { kind: 'backend', ...common, literals: values, pinned, plan };
+  const otherwise = plan === null && readings !== null ? evaluated() : null;
+  return { kind: 'backend', ...common, literals: values, pinned, plan, otherwise };
 }
 
 /** While a statement is prepared the client's parameters have no values yet. */

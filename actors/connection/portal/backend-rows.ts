@@ -1,8 +1,9 @@
 import type { Execution, Lane, Outcome } from '../../../src/backend/backend.ts';
 import type { CopyRows } from '../../../src/copy/to/copy-rows.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
 import type { Plan } from '../../../src/sql/plan.ts';
-import type { BackendPrepared } from '../../../src/translation/api.ts';
+import type { BackendPrepared, RemainderPrepared } from '../../../src/translation/api.ts';
 import type { IrisValue } from '../../../src/types/iris-value.ts';
 import { checkElementCount } from '../../../src/types/pgvector/limits.ts';
 import { fitLength } from '../../../src/types/varchar.ts';
@@ -13,15 +14,20 @@ import { sessionValues } from '../session-values.ts';
 import type { Portal, Run } from './portal.ts';
 import { inPostgresWords } from './refused-value.ts';
 
-/** Runs a statement on user tables in a lane, or continues it. */
+/**
+ * Runs a statement on user tables in a lane, or continues it. `evaluate` runs it where these values lead to SQL that IRIS
+ * does not have.
+ */
 export async function runInBackend(
   session: Session,
   portal: Portal,
   prepared: BackendPrepared,
   run: Run,
+  evaluate: (otherwise: RemainderPrepared) => Promise<void>,
 ): Promise<void> {
   if (portal.state === 'done') return complete(run, prepared, { count: 0, suspended: false });
-  const plan = await planFor(session, portal, prepared);
+  const plan = await planOrRemainder(session, portal, prepared);
+  if (!('steps' in plan)) return evaluate(plan);
   const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
     runInLane(session, portal, plan, prepared.literals, run),
   );
@@ -123,6 +129,21 @@ export function planFor(session: Session, portal: Portal, prepared: BackendPrepa
       settings,
     );
   return translation.resolvePlan(prepared, textOf, session.translationSession());
+}
+
+/** The same, or what stands in for a plan where IRIS has no SQL for these values. */
+async function planOrRemainder(
+  session: Session,
+  portal: Portal,
+  prepared: BackendPrepared,
+): Promise<Plan | RemainderPrepared> {
+  try {
+    return await planFor(session, portal, prepared);
+  } catch (error) {
+    const inexpressible = error instanceof GatewayError && error.sqlstate === SQLSTATE.featureNotSupported;
+    if (inexpressible && prepared.otherwise !== null) return prepared.otherwise;
+    throw error;
+  }
 }
 
 function complete(run: Run, prepared: BackendPrepared, outcome: Outcome, plan?: Plan): void {

@@ -1,4 +1,5 @@
 import { SequenceClaimed } from '../sequences/with-sequences.ts';
+import type { RemainderPrepared } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
 import { runExplain } from '../explain/explain.ts';
 import { freshen } from '../statement.ts';
@@ -48,11 +49,11 @@ async function runPrepared(session: Session, portal: Portal, run: Run): Promise<
       session.outbox.send({ type: 'EmptyQueryResponse' });
       return undefined;
     case 'backend':
-      return runInBackend(session, portal, prepared, run);
+      return runInBackend(session, portal, prepared, run, (otherwise) =>
+        runEvaluated(session, portal, otherwise, run),
+      );
     case 'remainder':
-      return prepared.changes.length === 0
-        ? runRemainder(session, portal, prepared, run)
-        : runRemainderChange(session, portal, prepared, run);
+      return runEvaluated(session, portal, prepared, run);
     case 'shadow':
       return runInShadow(session, portal, prepared, run);
     case 'gateway-function':
@@ -72,4 +73,16 @@ async function runPrepared(session: Session, portal: Portal, run: Run): Promise<
         ? runPortal(session, await openExecuted(session, prepared.classification, portal.formats), run)
         : runUtility(session, portal, prepared.classification, run);
   }
+}
+
+/** A statement that PostgreSQL evaluates over rows of the backend. */
+function runEvaluated(
+  session: Session,
+  portal: Portal,
+  prepared: RemainderPrepared,
+  run: Run,
+): Promise<void> {
+  return prepared.changes.length === 0
+    ? runRemainder(session, portal, prepared, run)
+    : runRemainderChange(session, portal, prepared, run);
 }

@@ -198,3 +198,19 @@ select lower(rep) over () from sales
 -- name: window function without over
 select row_number() from sales
 ;
+-- name: ntile of a parameter
+-- params: 3
+select id, ntile($1) over (order by id) as t from sales order by id
+;
+-- name: ntile of a null parameter
+-- params: null
+select id, ntile($1::int) over (order by id) as t from sales order by id
+;
+-- name: ntile of a parameter of zero
+-- params: 0
+select ntile($1::int) over (order by id) from sales
+;
+-- name: frame of a parameter beyond ROWS
+-- params: 1
+select id, sum(qty) over (order by sold groups between $1 preceding and current row) as s from sales order by id
+;

@@ -106,9 +106,9 @@ export interface QueryShape {
   readonly functions: readonly string[];
   readonly gatewayCalls: GatewayCalls | null;
   readonly translation: Translated | null;
-  /** Route `remainder`: the rows that PostgreSQL needs. */
+  /** Route `remainder`, and `backend` without a plan yet: the rows that PostgreSQL needs to evaluate it. */
   readonly readings: readonly Reading[] | null;
-  /** Route `remainder`: what the statement changes. */
+  /** With readings: what the statement changes. */
   readonly changes: readonly ChangePart[];
   readonly sequences: SequenceUse | null;
 }

@@ -109,6 +109,9 @@ function shapeOf(
     wanted === 'backend'
       ? translated(analysed, functions, lifted, sequences)
       : { translation: null, route: wanted };
+  // Values of the client's parameters may turn out to need SQL that IRIS does not have.
+  const mayEvaluate =
+    route === 'remainder' || (translation?.plan === null && mayBeRemainder(query, functions));
   return {
     kind: 'query',
     classification,
@@ -121,8 +124,8 @@ function shapeOf(
     functions: [...new Set(functions)],
     gatewayCalls: route === 'gateway-function' ? gatewayCalls(analysed, context, functions.length) : null,
     translation,
-    readings: route === 'remainder' ? readings(query, context) : null,
-    changes: route === 'remainder' ? changeParts(query, context) : [],
+    readings: mayEvaluate ? readings(query, context) : null,
+    changes: mayEvaluate ? changeParts(query, context) : [],
     sequences,
   };
 }
