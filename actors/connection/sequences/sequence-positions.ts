@@ -75,9 +75,9 @@ export class SequencePositions {
   }
 }
 
-/** A restart begins another generation: what was known of the last one holds no longer. */
-function keyOf(row: SequenceRow): string {
-  return `${row.generation} ${sequenceKey(row)}`;
+/** A restart begins another generation: what was known of the last one holds no longer. A new name changes nothing. */
+function keyOf({ generation }: SequenceRow): string {
+  return generation;
 }
 
 export function samePosition(one: SequencePosition, other: SequencePosition): boolean {

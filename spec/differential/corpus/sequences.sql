@@ -132,10 +132,10 @@ select nextval('b'), nextval('b')
 select nextval('b')
 ;
 -- name: bounded below
-create sequence bb increment -1 minvalue -1
+create sequence bb increment -1 minvalue -2
 ;
 -- name: bounded below, none left
-select nextval('bb') from generate_series(1, 2)
+select nextval('bb') from generate_series(1, 3)
 ;
 -- name: start below minimum
 create sequence wrong minvalue 5 start 3

@@ -15,8 +15,7 @@ const COLUMN_TYPE = fragment`${identifier(GATEWAY_SCHEMA)}.${identifier('ColumnT
 
 /**
  * One row for each sequence. `definition` is a SequenceDefinition as JSON; `last_value` is text, because the least bigint
- * does not fit IRIS's BIGINT. `generation` tells the sequences apart that were made, or restarted, one after the other
- * under one name.
+ * does not fit IRIS's BIGINT. `generation` is another one for each sequence that was made or restarted, whatever its name.
  */
 export const CREATE_SEQUENCE_TABLE: Fragment = fragment`CREATE TABLE IF NOT EXISTS ${SEQUENCE} (${raw(
   [
@@ -103,14 +102,15 @@ export function sequenceRow(row: readonly (string | null)[]): SequenceRow {
 }
 
 /** A new sequence, in the place of any that was forgotten. */
-export function rememberSequence(sequence: Sequence, position = startOf(sequence.definition)): Step[] {
+export function rememberSequence(sequence: Sequence, generation: string): Step[] {
   const { schema, name, definition } = sequence;
+  const position = startOf(definition);
   return [
     forgetSequence(sequence),
     change(
       fragment`INSERT INTO ${SEQUENCE} (${COLUMNS}) VALUES (${text(schema)}, ${text(name)}, ${text(
         JSON.stringify(definition),
-      )}, ${text(position.value)}, ${flag(position.called)}, ${GENERATION})`,
+      )}, ${text(position.value)}, ${flag(position.called)}, ${text(generation)})`,
     ),
   ];
 }
@@ -129,11 +129,15 @@ export function redefineSequence(before: SequenceName, { schema, name, definitio
 }
 
 /** RESTART: what other gateways know of the position holds no longer. */
-export function restartSequence(name: SequenceName, { value, called }: SequencePosition): Step {
+export function restartSequence(
+  name: SequenceName,
+  { value, called }: SequencePosition,
+  generation: string,
+): Step {
   return change(
     fragment`UPDATE ${SEQUENCE} SET "last_value" = ${text(value)}, "is_called" = ${flag(
       called,
-    )}, "generation" = ${GENERATION} WHERE ${condition(name)}`,
+    )}, "generation" = ${text(generation)} WHERE ${condition(name)}`,
   );
 }
 
@@ -170,9 +174,6 @@ export function rememberDefault(
     )} AND "table_name" = ${text(table.irisName)} AND "column_name" = ${text(irisColumn)}`,
   );
 }
-
-/** The moment, to the microsecond. */
-const GENERATION: Fragment = parameter({ from: 'session', value: 'statementNow' });
 
 function condition({ schema, name }: SequenceName): Fragment {
   return fragment`"sequence_schema" = ${text(schema)} AND "sequence_name" = ${text(name)}`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fold, irisSchemaName } from '../../catalog/mirror/names.ts';
 import type { MirroredSequence } from '../../catalog/mirror/user-sequence.ts';
 import { searchPathSchemas } from '../../catalog/search-path.ts';
@@ -86,7 +87,7 @@ function sequenceSteps(before: State, after: State, creates: boolean, known: Kno
     ...after.sequences.flatMap((sequence) => {
       const was = before.sequences.find(({ oid }) => oid === sequence.oid);
       if (was === undefined)
-        return creates || !isPlain(sequence.definition) ? rememberSequence(sequence) : [];
+        return creates || !isPlain(sequence.definition) ? rememberSequence(sequence, randomUUID()) : [];
       if (isSame(was, sequence)) return [];
       const mirrored = known.get(sequence.oid);
       if (mirrored?.kept !== null) return [redefineSequence(was, sequence)];
@@ -100,7 +101,10 @@ function sequenceSteps(before: State, after: State, creates: boolean, known: Kno
 
 function restartSteps({ sequence, position }: Restarted, known: Known): Step[] {
   const mirrored = known.get(sequence.oid);
-  return [...(mirrored?.kept === null ? claim(mirrored) : []), restartSequence(sequence, position)];
+  return [
+    ...(mirrored?.kept === null ? claim(mirrored) : []),
+    restartSequence(sequence, position, randomUUID()),
+  ];
 }
 
 /** TRUNCATE ... RESTART IDENTITY gives the sequences it restarts new files (sequence.c, ResetSequence). */
@@ -108,7 +112,7 @@ function emptied(before: State, after: State, known: Known): Step[] {
   return after.sequences
     .filter(({ oid, file }) => before.sequences.some((was) => was.oid === oid && was.file !== file))
     .filter(({ oid }) => known.get(oid)?.kept !== null)
-    .map((sequence) => restartSequence(sequence, startOf(sequence.definition)));
+    .map((sequence) => restartSequence(sequence, startOf(sequence.definition), randomUUID()));
 }
 
 /** The gateway keeps a sequence that was IRIS's counter alone. */
@@ -126,7 +130,7 @@ function claim({ schema, name, counter }: MirroredSequence): Step[] {
         irisColumn: counter.column.source.name,
       },
     },
-    crypto.randomUUID(),
+    randomUUID(),
   );
 }
 
