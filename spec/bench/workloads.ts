@@ -48,6 +48,10 @@ function prepared(
   };
 }
 
+/** Rows of one COPY. */
+const COPY_ROWS = 1000;
+const COPIED = Array.from({ length: COPY_ROWS }, (_, id) => `${id}\tlabel ${id}\t${id}.25\n`).join('');
+
 const noPreparation = (): Promise<void> => Promise.resolve();
 const key = (unique: number): number => ((unique * 7919) % TABLE_ROWS) + 1;
 const point = prepared('select label, amount from bench where id = $1');
@@ -88,7 +92,14 @@ export const WORKLOADS: readonly Workload[] = [
       return answer(client, 100);
     },
   },
+  { name: '1000-row COPY', prepare: noPreparation, once: copyIn },
 ];
+
+/** Loads COPY_ROWS narrow rows into a table without a key; the answer comes when they are committed. */
+async function copyIn(client: WireClient): Promise<void> {
+  client.send(frontend.query('copy bench_copy from stdin'), frontend.copyData(COPIED), frontend.copyDone());
+  await answer(client, 0);
+}
 
 /** Makes and fills the tables. */
 export async function createTables(client: WireClient): Promise<void> {
@@ -97,6 +108,8 @@ export async function createTables(client: WireClient): Promise<void> {
     client.send(frontend.query(`create table ${name} ${columns}`));
     await answer(client, 0);
   }
+  client.send(frontend.query(`create table bench_copy ${columns.replace(' primary key', '')}`));
+  await answer(client, 0);
   for (let first = 1; first <= TABLE_ROWS; first += LOAD_ROWS) {
     const tuples = Array.from({ length: LOAD_ROWS }, (_, index) => {
       const id = first + index;

@@ -4,7 +4,14 @@ import type { Dialect } from '../../../sql/context.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
 import { WideParameter } from '../compile/context.ts';
 import type { Bind } from '../compile/fragment.ts';
-import type { ChangePlan, DefinitionPlan, ExplainPlan, QueryPlan, UpsertPlan } from '../compile/plan.ts';
+import type {
+  ChangePlan,
+  DefinitionPlan,
+  ExplainPlan,
+  QueryPlan,
+  UpsertPlan,
+  StatementPlan,
+} from '../compile/plan.ts';
 import { type CompileServices, compileStatement, createContext } from '../compile/statement.ts';
 import { define } from '../definition/define.ts';
 import { Dictionary } from '../dictionary/dictionary.ts';
@@ -85,8 +92,10 @@ class EmbeddedSession implements IrisSession {
 
   execute(sql: string, args: readonly IrisValue[]): IrisResult {
     try {
-      this.#functions.checkCancelled();
-      return this.#execute(this.#prepare(sql), args);
+      const prepared = this.#prepare(sql);
+      // What a cancelled statement has done must be undone all the same.
+      if (!isRollback(prepared.plan)) this.#functions.checkCancelled();
+      return this.#execute(prepared, args);
     } catch (error) {
       if (!(error instanceof WideParameter)) throw this.#translate(error, 'INSERT');
       return this.#executeWide(sql, args, error.index);
@@ -271,6 +280,10 @@ class EmbeddedSession implements IrisSession {
   #translate(error: unknown, verb: 'INSERT' | 'UPDATE'): Error {
     return irisError(error, this.#dictionary, verb);
   }
+}
+
+function isRollback(plan: StatementPlan): boolean {
+  return plan.kind === 'session' && plan.statement.kind.startsWith('rollback');
 }
 
 function bindAll(binds: readonly Bind[], args: readonly IrisValue[], execution: Execution): SqliteValue[] {
