@@ -7,6 +7,7 @@ import {
   type Frame,
   type OrdinaryMessage,
 } from '../../src/protocol/index.ts';
+import type { Addresses } from '../../src/session/activity.ts';
 import type { CopyLink } from './copy/copy-link.ts';
 import { IdleLimit } from './idle-limit.ts';
 import {
@@ -19,7 +20,7 @@ import {
 import { advancePortal } from './portal/run.ts';
 import { serveMessage } from './query/serve-message.ts';
 import type { Services } from './services.ts';
-import { Session, type Identity } from './session.ts';
+import { Session, type Newcomer } from './session.ts';
 import { Entrance } from './startup/entrance.ts';
 import { failTransaction } from './transaction-end.ts';
 
@@ -32,6 +33,8 @@ export interface Wire {
   resume(): void;
   /** Sends what is written, then closes. */
   end(): void;
+  /** Where it leads; null for one that is not TCP. */
+  readonly addresses: Addresses | null;
 }
 
 const SYNC = 'S'.charCodeAt(0);
@@ -188,16 +191,17 @@ export class Connection implements ConnectionPort {
   };
 
   /** Authentication passed: the session begins (manual 55.2.1). */
-  #welcome(identity: Omit<Identity, 'key'>, keyLength: number): void {
+  #welcome(identity: Newcomer, keyLength: number): void {
     if (this.#closed) return;
     const key = this.#services.cancels.register(keyLength, {
       user: identity.user,
       cancel: () => this.#session?.cancel(),
       terminate: () => this.terminate(),
+      listed: () => this.#session?.listed() ?? null,
     });
     try {
       this.#session = new Session(
-        { ...identity, key },
+        { ...identity, key, addresses: this.#wire.addresses },
         this.#services,
         this.#outbox,
         () => this.#wire.drained(),
@@ -269,6 +273,7 @@ export class Connection implements ConnectionPort {
     if (!session.transaction.inBlock) session.transaction.end();
     session.report();
     if (session.transaction.status === 'I') this.#sendNotifications(session);
+    session.activity.rests(session.transaction.status);
     this.#outbox.send({ type: 'ReadyForQuery', status: session.transaction.status });
     this.#outbox.flush();
     this.#send(EVENTS.queryFinished);

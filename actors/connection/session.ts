@@ -1,7 +1,8 @@
 import type { ObtainedValues } from '../../src/catalog/sequence-laying.ts';
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { Outbox } from '../../src/protocol/index.ts';
-import type { CancelKey } from '../../src/session/cancel-registry.ts';
+import { Activity, type Addresses } from '../../src/session/activity.ts';
+import type { CancelKey, ListedSession } from '../../src/session/cancel-registry.ts';
 import { HeldAdvisoryLocks } from '../../src/session/held-advisory-locks.ts';
 import { Notifications } from '../../src/session/notifications.ts';
 import { PreparedStatements } from '../../src/session/prepared-statements.ts';
@@ -15,6 +16,7 @@ import type { CopyLink } from './copy/copy-link.ts';
 import type { Portal, Run } from './portal/portal.ts';
 import { ClientReceiver, type Receiver } from './portal/receiver.ts';
 import type { Services } from './services.ts';
+import { visibleData } from './session-data/index.ts';
 import type { PreparedStatement } from './statement.ts';
 import { forgetTemporary } from './temporary/drop-temporary.ts';
 import { TemporaryTables } from './temporary/temporary-tables.ts';
@@ -32,7 +34,11 @@ export interface Identity {
   readonly key: CancelKey;
   /** Settings of the startup packet: parameters and `options`. */
   readonly startupSettings: readonly (readonly [string, string])[];
+  readonly addresses: Addresses | null;
 }
+
+/** Who connected, as far as it says itself. */
+export type Newcomer = Omit<Identity, 'key' | 'addresses'>;
 
 type AdvancePortal = (session: Session, portal: Portal, run: Run) => Promise<void>;
 
@@ -45,6 +51,8 @@ export class Session {
   readonly outbox: Outbox;
   readonly settings: Settings;
   readonly transaction = new Transaction();
+  readonly activity = new Activity();
+  readonly addresses: Addresses | null;
   readonly temporary: TemporaryTables;
   readonly statements: PreparedStatements<PreparedStatement>;
   readonly portals: Portals<Portal>;
@@ -79,6 +87,7 @@ export class Session {
     this.user = identity.user;
     this.database = identity.database;
     this.key = identity.key;
+    this.addresses = identity.addresses;
     this.services = services;
     this.temporary = new TemporaryTables(identity.key.processId);
     this.outbox = outbox;
@@ -116,6 +125,19 @@ export class Session {
       pid: this.key.processId,
       settings: settings.stored(),
       temporary: this.temporary.schema,
+      sessionData: (name) => visibleData(this, name),
+    };
+  }
+
+  /** What other sessions may know of this one. */
+  listed(): ListedSession {
+    return {
+      processId: this.key.processId,
+      user: this.user,
+      applicationName: this.settings.get('application_name'),
+      activity: this.activity,
+      transactionStart: this.transaction.start,
+      addresses: this.addresses,
     };
   }
 

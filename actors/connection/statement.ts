@@ -19,6 +19,10 @@ export interface PreparedStatement {
   readonly cached: boolean;
   /** Milliseconds that preparing it took. */
   readonly planning: number;
+  /** When, in milliseconds since 1970 UTC. */
+  readonly preparedAt: number;
+  /** Of one that PREPARE made: the text of this. */
+  source?: string;
   /** Of EXPLAIN: what it explains. */
   explained?: PreparedStatement;
   /** Of DECLARE CURSOR: its query. */
@@ -43,15 +47,22 @@ export function prepare(
       statedTypes,
       prepared: known,
       temporary,
+      preparedAt: Date.now(),
       cached: true,
       planning: planning(),
     });
   }
-  return translation
-    .prepare(text, statedTypes, about)
-    .then((prepared) =>
-      complete(session, { text, statedTypes, prepared, temporary, cached: false, planning: planning() }),
-    );
+  return translation.prepare(text, statedTypes, about).then((prepared) =>
+    complete(session, {
+      text,
+      statedTypes,
+      prepared,
+      temporary,
+      preparedAt: Date.now(),
+      cached: false,
+      planning: planning(),
+    }),
+  );
 }
 
 /** What translation alone cannot know of a statement is found out: the columns of IRIS's own SQL, what EXPLAIN explains. */

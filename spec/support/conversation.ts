@@ -16,6 +16,7 @@ export class Conversation {
     const wire: Wire = {
       write: (bytes) => this.#received.push(bytes),
       drained: () => Promise.resolve(),
+      addresses: null,
       resume: () => undefined,
       end: () => {
         this.ended = true;

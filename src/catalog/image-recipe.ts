@@ -4,6 +4,7 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { GATEWAY_FUNCTIONS } from './gateway-functions.ts';
 import { startParameters } from './pglite/start-parameters.ts';
 import { quoteLiteral } from './quote.ts';
+import { SESSION_DATA_STATEMENTS } from './session-data.ts';
 
 /**
  * The bootstrap superuser's name in the shadow. The prefix pg_ is reserved for roles of the system, so that no client
@@ -82,6 +83,7 @@ const RECIPE = [
   'create extension vector',
   ...SESSION_ANSWERS,
   SETTINGS_VIEW,
+  ...SESSION_DATA_STATEMENTS,
   REVOKE_GATEWAY_FUNCTIONS,
   `update pg_catalog.pg_authid set rolname = '${SUPERUSER}' where oid = 10`,
   ...ONE_DATABASE,

@@ -5,6 +5,7 @@ import type { MirrorPlan } from './mirror/mirror-plan.ts';
 import { FIRST_MIRRORED_OID } from './mirror/oids.ts';
 import { readRelations, Relations } from './relations.ts';
 import type { Shadow } from './shadow.ts';
+import { SESSION_VIEWS, type SessionDataName } from './session-data.ts';
 import { readSignatures } from './signatures.ts';
 import type { Signatures } from './signatures.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
@@ -15,6 +16,8 @@ import { readTypes, TypeTable } from './types.ts';
 /** A shadow kept equal to the backend's dictionary, and what translations look up in it. */
 export class MirroredCatalog {
   readonly signatures: Signatures;
+  /** Views of pg_catalog over the gateway's sessions, by OID. */
+  readonly sessionViews: ReadonlyMap<number, SessionDataName>;
   readonly #shadow: Shadow;
   #plan = planMirror(null);
   #relations = new Relations([]);
@@ -26,6 +29,7 @@ export class MirroredCatalog {
   constructor(shadow: Shadow) {
     this.#shadow = shadow;
     this.signatures = readSignatures(shadow);
+    this.sessionViews = readSessionViews(shadow);
     this.#temporary = new TemporaryMirror(shadow);
   }
 
@@ -70,4 +74,16 @@ export class MirroredCatalog {
   get types(): TypeTable {
     return this.#types;
   }
+}
+
+function readSessionViews(shadow: Shadow): Map<number, SessionDataName> {
+  const rows = shadow.rows(
+    `select oid, relname from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'v'`,
+  );
+  return new Map(
+    rows.flatMap(([oid, name]): [number, SessionDataName][] => {
+      const data = SESSION_VIEWS[name ?? ''];
+      return data === undefined ? [] : [[Number(oid), data]];
+    }),
+  );
 }

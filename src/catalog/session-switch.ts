@@ -59,6 +59,7 @@ export class SessionSwitch {
    * @throws GatewayError 28000 for a user name that is reserved
    */
   toEvaluate(session: ShadowSession, writable: boolean): ErrorFields | null {
+    for (const user of session.users ?? []) if (!isReserved(user)) this.#ensureRole(user);
     return this.#toClient(session, settingsToEvaluate(session, writable), false);
   }
 
@@ -133,7 +134,7 @@ export class SessionSwitch {
   /** A role appears when its user first comes. Its OID follows from its name, as those of all objects do. */
   #ensureRole(user: string): void {
     if (this.#roles.has(user)) return;
-    if (user.startsWith('pg_')) {
+    if (isReserved(user)) {
       throw new GatewayError(
         SQLSTATE.invalidAuthorizationSpecification,
         `role ${quoteIdentifier(user)} is reserved`,
@@ -149,6 +150,11 @@ export class SessionSwitch {
   #run(sql: string): ErrorFields | null {
     return firstError(this.#engine.exchange(new FrontendWriter().query(sql).take()).messages);
   }
+}
+
+/** Names that PostgreSQL keeps for roles of its own (manual, CREATE ROLE). */
+function isReserved(user: string): boolean {
+  return user.startsWith('pg_');
 }
 
 /** SET would take the stored form of a list for one quoted name. */

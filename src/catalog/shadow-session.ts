@@ -1,4 +1,5 @@
 import { SHOWN_PREFIX } from './image-recipe.ts';
+import { SESSION_DATA_PREFIX, type SessionData } from './session-data.ts';
 import type { TemporarySchema } from './temporary.ts';
 
 /** What of a client's session decides an answer of the shadow. Plain data, sent along with every request. */
@@ -18,6 +19,10 @@ export interface ShadowSession {
   readonly now: bigint;
   /** Its temporary tables; absent outside of a client's session. */
   readonly temporary?: TemporarySchema;
+  /** What of the gateway's sessions the statement reads; absent for none. */
+  readonly data?: SessionData;
+  /** Users of other sessions that `data` tells of: they are roles, too. */
+  readonly users?: readonly string[];
 }
 
 /**
@@ -74,6 +79,8 @@ export function settingsToEvaluate(session: ShadowSession, writable: boolean): M
     const lower = name.toLowerCase();
     if (!EFFECTIVE.has(lower)) values.set(SHOWN_PREFIX + lower, `=${value}`);
   }
+  for (const [name, value] of Object.entries(session.data ?? {}))
+    values.set(SHOWN_PREFIX + SESSION_DATA_PREFIX + name, `=${value}`);
   return values;
 }
 

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Wire } from '../../actors/connection/connection.ts';
+import type { Addresses } from '../session/activity.ts';
 
 /** How long a client may take to read the last bytes before its socket is cut, in milliseconds. */
 const LINGER_MS = 5000;
@@ -10,6 +11,23 @@ export class SocketWire implements Wire {
 
   constructor(socket: Socket) {
     this.#socket = socket;
+  }
+
+  get addresses(): Addresses | null {
+    const { remoteAddress, remotePort, localAddress, localPort } = this.#socket;
+    if (
+      remoteAddress === undefined ||
+      remotePort === undefined ||
+      localAddress === undefined ||
+      localPort === undefined
+    )
+      return null;
+    return {
+      clientAddress: plainAddress(remoteAddress),
+      clientPort: remotePort,
+      serverAddress: plainAddress(localAddress),
+      serverPort: localPort,
+    };
   }
 
   write(bytes: Uint8Array): void {
@@ -41,4 +59,9 @@ export class SocketWire implements Wire {
     timer.unref();
     socket.once('close', () => clearTimeout(timer));
   }
+}
+
+/** A client of IPv4 on a socket of both versions: `::ffff:127.0.0.1` is 127.0.0.1 to everybody. */
+function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') && address.includes('.') ? address.slice('::ffff:'.length) : address;
 }

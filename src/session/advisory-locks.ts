@@ -2,6 +2,17 @@ import { GatewayError } from '../errors/gateway-error.ts';
 
 export type LockMode = 'shared' | 'exclusive';
 
+const MODES: readonly LockMode[] = ['shared', 'exclusive'];
+
+/** A lock as a list of locks has it. */
+export interface ListedLock {
+  /** One bigint, or two integers with a comma between. */
+  readonly key: string;
+  readonly processId: number;
+  readonly mode: LockMode;
+  readonly granted: boolean;
+}
+
 /** A session as others see it in DETAIL of a deadlock. */
 export interface LockOwner {
   readonly processId: number;
@@ -89,6 +100,27 @@ export class AdvisoryLocks {
       signal.removeEventListener('abort', stop);
       this.#waiting.delete(owner);
     }
+  }
+
+  /** Who holds locks and waits for them: each once for each mode. */
+  list(): ListedLock[] {
+    const waiting = Array.from(this.#waiting, ([owner, { lock, waiter }]) => ({
+      key: lock.key,
+      processId: owner.processId,
+      mode: waiter.mode,
+      granted: false,
+    }));
+    const held = Array.from(this.#locks.values()).flatMap(({ key, holders }) =>
+      Array.from(holders).flatMap(([owner, counts]) =>
+        MODES.filter((mode) => counts[mode] > 0).map((mode) => ({
+          key,
+          processId: owner.processId,
+          mode,
+          granted: true,
+        })),
+      ),
+    );
+    return [...held, ...waiting];
   }
 
   /** @returns false when the owner does not hold it in this mode */

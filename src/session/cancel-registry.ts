@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Activity, Addresses } from './activity.ts';
 
 /** What CancelRequest must name (manual 55.2.8): the backend's process id and its secret. */
 export interface CancelKey {
@@ -17,6 +18,20 @@ export interface Signalled {
   cancel(): void;
   /** Ends it: 57P01. */
   terminate(): void;
+  /** What others may know of it; null until it has begun. */
+  listed(): ListedSession | null;
+}
+
+/** A session in the list of sessions. */
+export interface ListedSession {
+  readonly processId: number;
+  readonly user: string;
+  readonly applicationName: string;
+  readonly activity: Activity;
+  /** Microseconds since 1970 UTC; null outside of transactions. */
+  readonly transactionStart: bigint | null;
+  /** null for one that is not connected by TCP. */
+  readonly addresses: Addresses | null;
 }
 
 /** The sessions of this gateway by their cancel keys. */
@@ -48,6 +63,13 @@ export class CancelRegistry {
     if (!timingSafeEqual(known.secret, key.secret)) return false;
     known.session.cancel();
     return true;
+  }
+
+  /** All sessions that have begun. */
+  list(): ListedSession[] {
+    return Array.from(this.#sessions.values(), ({ session }) => session.listed()).filter(
+      (listed) => listed !== null,
+    );
   }
 
   /** The session with that process id, for those who need no key: pg_cancel_backend and its kin. */

@@ -31,6 +31,11 @@ export class Notifications implements TransactionPart, Subscriber {
     this.#arrived = arrived;
   }
 
+  /** The channels it listens on, oldest first. */
+  get channels(): readonly string[] {
+    return [...this.#channels];
+  }
+
   get waiting(): number {
     return this.#inbox.length;
   }

@@ -62,6 +62,11 @@ export class Transaction {
     return this.#state !== 'none' && this.#fresh.has(table, this.#savepoints.length);
   }
 
+  /** The transaction's start, null before its first statement. */
+  get start(): bigint | null {
+    return this.#startedAt;
+  }
+
   /** The transaction's start; set at its first statement. */
   startedAt(clock: () => bigint): bigint {
     this.#startedAt ??= clock();

@@ -8,6 +8,7 @@
 import type { OperatorMap } from '../catalog/operator-map.ts';
 import type { CatalogSnapshot } from '../catalog/snapshot.ts';
 import type { SequenceInput, SequenceOutcome } from '../catalog/sequence-laying.ts';
+import type { SessionDataName } from '../catalog/session-data.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
 import type { TemporarySchema } from '../catalog/temporary.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
@@ -25,8 +26,9 @@ import type { SequenceDefinition, SequenceName } from '../sql/sequence/sequence.
 import type { Format, ValueSettings } from '../types/codec.ts';
 import type { IrisValue } from '../types/iris-value.ts';
 import type { TypeRegistry } from '../types/registry.ts';
+import type { SharedSchema } from './shared-schema.ts';
 
-/** What of a session changes the meaning of a statement's text. Plain data. */
+/** What of a session changes the meaning of a statement's text. */
 export interface TranslationSession extends ValueSettings {
   /** current_user */
   readonly user: string;
@@ -42,6 +44,16 @@ export interface TranslationSession extends ValueSettings {
   readonly settings: Readonly<Record<string, string>>;
   /** The session's temporary tables; absent outside of a client's session. */
   readonly temporary?: TemporarySchema;
+  /** The schema as its open transaction has left it; absent: the one that all share. */
+  readonly schema?: SharedSchema;
+  /** What it sees of the gateway's sessions, itself included; asked for what a statement reads. */
+  readonly sessionData?: (name: SessionDataName) => VisibleData;
+}
+
+/** Session data as JSON, and the users it tells of. */
+export interface VisibleData {
+  readonly json: string;
+  readonly users: readonly string[];
 }
 
 /** One statement of a Query message. */
@@ -357,6 +369,8 @@ export interface Translation {
    * PostgreSQL refused.
    */
   refresh(snapshot: CatalogSnapshot): Promise<readonly SchemaFailure[]>;
+  /** The schema as one session's open transaction has left it: for its TranslationSession. */
+  own(snapshot: CatalogSnapshot): SharedSchema;
   /** Lets PostgreSQL check a DDL statement against the shadow, which is left unchanged. */
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]>;
   /** The table of a COPY; throws what PostgreSQL has against it, its columns or the condition. */

@@ -1,4 +1,6 @@
 import type { CapturedChange } from '../catalog/change-capture.ts';
+import type { SessionDataName } from '../catalog/session-data.ts';
+import type { ShadowSession } from '../catalog/shadow-session.ts';
 import type { SequenceInput } from '../catalog/sequence-laying.ts';
 import type { TableRows } from '../catalog/table-rows.ts';
 import type { Format } from '../types/codec.ts';
@@ -37,9 +39,21 @@ function runTask(request: RunRequest): RunTask {
       ...literals.map(({ value }) => Buffer.from(value, 'utf8')),
     ],
     resultFormats,
-    session: shadowSession(session),
+    session: { ...shadowSession(session), ...sessionDataOf(session, entry.shape.sessionData) },
     tables,
     ...(sequences === undefined ? {} : { sequences }),
+  };
+}
+
+function sessionDataOf(
+  { sessionData }: TranslationSession,
+  names: readonly SessionDataName[],
+): Pick<ShadowSession, 'data' | 'users'> {
+  if (sessionData === undefined || names.length === 0) return {};
+  const visible = names.map((name) => [name, sessionData(name)] as const);
+  return {
+    data: Object.fromEntries(visible.map(([name, { json }]) => [name, json])),
+    users: [...new Set(visible.flatMap(([, { users }]) => users))],
   };
 }
 

@@ -85,6 +85,11 @@ export class Cursor {
     }
   }
 
+  /** Whether it can go back, as far as is known. */
+  get scrollable(): boolean {
+    return this.#scroll !== 'forward';
+  }
+
   /** Reads everything that is left, so that no transaction is needed any more. */
   async persist(): Promise<void> {
     if (this.#persistent) return;

@@ -35,6 +35,7 @@ export async function declareCursor(
   );
   const cursor = new Cursor(session, query, SCROLL.get(scroll) ?? 'automatic', hold);
   query.cursor = cursor;
+  query.declaration = portal.statement.text;
   session.portals.add(name, query);
   await cursor.open();
   session.outbox.send({ type: 'CommandComplete', tag });

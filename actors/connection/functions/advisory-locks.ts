@@ -30,7 +30,10 @@ function taking(mode: LockMode, ofTransaction: boolean): GatewayFunction {
     if (key === null) return null;
     const limit = lockTimeout(session, signal);
     try {
-      await session.advisoryLocks.lock(key, mode, levelOf(session, ofTransaction), limit.signal);
+      const level = levelOf(session, ofTransaction);
+      await session.activity.waits('Lock', 'advisory', () =>
+        session.advisoryLocks.lock(key, mode, level, limit.signal),
+      );
     } finally {
       limit.end();
     }

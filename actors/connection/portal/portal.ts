@@ -37,6 +37,10 @@ export interface Portal {
   cursor: Cursor | null;
   /** Savepoints that were open when it was made: going back before the last of them ends it. */
   level: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly createdAt: number;
+  /** Of a cursor: the text of its DECLARE. */
+  declaration?: string;
 }
 
 /** How a portal is run. */
@@ -77,6 +81,7 @@ export function openPortal(
     held: null,
     cursor: null,
     level,
+    createdAt: Date.now(),
   };
 }
 

@@ -10,6 +10,7 @@ import { freshen, isOutdated } from '../statement.ts';
 /** Bind: a statement and values make a portal (manual 55.2.3). Values are checked here, as PostgreSQL does. */
 export function onBind(session: Session, message: Bind): void | Promise<void> {
   const statement = session.statements.get(message.statement);
+  session.activity.runs(statement.text);
   checkTransaction(session, statement.prepared);
   if (isOutdated(session, statement)) {
     // The body's bytes are valid in this tick only.

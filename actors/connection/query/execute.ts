@@ -13,6 +13,7 @@ export function onExecute(
   syncFollows: boolean,
 ): Promise<void> {
   const portal = session.portals.get(name);
+  session.activity.runs(portal.declaration ?? portal.statement.text);
   const alone = syncFollows && !session.transaction.implicit && !session.transaction.inBlock;
   if (!alone) openImplicit(session);
   return runPortal(session, portal, { limit, alone, to: session.client });

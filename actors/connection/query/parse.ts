@@ -6,6 +6,7 @@ import { parseNotices, prepare, type PreparedStatement } from '../statement.ts';
 /** Parse: analyses a statement and keeps it under its name (manual 55.2.3). In this tick when the plan cache knows it. */
 export function onParse(session: Session, message: Parse): void | Promise<void> {
   const { statement: name, query, parameterTypes } = message;
+  session.activity.runs(query);
   if (name === '') session.statements.remove('');
   session.statements.checkFree(name);
   const found = prepare(session, query, parameterTypes);

@@ -20,6 +20,7 @@ import { commitTransaction, openImplicit } from '../transaction-end.ts';
  * contain transaction commands of their own (manual 55.2.2.1). ReadyForQuery is the caller's.
  */
 export async function onQuery(session: Session, { query }: Query): Promise<void> {
+  session.activity.runs(query);
   const { translation } = session.services;
   const about = session.translationSession();
   const parts = translation.splitCached(query, about) ?? (await translation.split(query, about));

@@ -12,7 +12,7 @@ import {
   type StartupPacket,
 } from '../../../src/protocol/index.ts';
 import type { Services } from '../services.ts';
-import type { Identity } from '../session.ts';
+import type { Newcomer } from '../session.ts';
 import { answerOf, awaitedAnswer, challengeMessage } from './authenticate.ts';
 import { startupSettings } from './startup-settings.ts';
 
@@ -23,7 +23,7 @@ export interface Door {
   /** The client has said who it is; now it must prove it. */
   authenticating(): void;
   /** It may come in. `keyLength` is that of its cancel key, in bytes. */
-  admitted(identity: Omit<Identity, 'key'>, keyLength: number): void;
+  admitted(identity: Newcomer, keyLength: number): void;
   /** Nothing more is to be said: a CancelRequest was served. */
   leave(): void;
 }

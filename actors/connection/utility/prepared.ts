@@ -1,17 +1,23 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
 import { bindValues } from '../parameters.ts';
-import { openPortal, type Portal } from '../portal/portal.ts';
+import { openPortal, type Portal, type Run } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import type { Format } from '../../../src/types/index.ts';
 import { evaluateRow } from '../shadow-values.ts';
 import { prepare } from '../statement.ts';
 
 /** PREPARE name [(types)] AS statement: the same prepared statements as the protocol's. */
-export async function prepareStatement(session: Session, statement: StatementOf<'prepare'>): Promise<void> {
+export async function prepareStatement(
+  session: Session,
+  statement: StatementOf<'prepare'>,
+  _run: Run,
+  portal: Portal,
+): Promise<void> {
   session.statements.checkFree(statement.name);
   const types = await typeOids(session, statement.parameterTypes);
-  session.statements.add(statement.name, await prepare(session, statement.text, types));
+  const prepared = await prepare(session, statement.text, types);
+  session.statements.add(statement.name, { ...prepared, source: portal.statement.text });
   session.outbox.send({ type: 'CommandComplete', tag: statement.tag });
 }
 

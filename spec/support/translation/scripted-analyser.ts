@@ -45,6 +45,7 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     readings: null,
     changes: [],
     sequences: null,
+    sessionData: [],
     ...more,
   };
 }

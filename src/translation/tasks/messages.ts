@@ -3,6 +3,7 @@ import type { ShadowRequest } from '../../catalog/shadow-requests.ts';
 import type { CapturedChange } from '../../catalog/change-capture.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import type { SequenceInput } from '../../catalog/sequence-laying.ts';
+import type { SessionDataName } from '../../catalog/session-data.ts';
 import type { TableRows } from '../../catalog/table-rows.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Statement } from '../../sql/classify.ts';
@@ -111,6 +112,8 @@ export interface QueryShape {
   /** With readings: what the statement changes. */
   readonly changes: readonly ChangePart[];
   readonly sequences: SequenceUse | null;
+  /** What of the gateway's sessions it reads. */
+  readonly sessionData: readonly SessionDataName[];
 }
 
 /** A plan, or the parameters that have to be pinned before there is one. */

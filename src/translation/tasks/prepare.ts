@@ -14,6 +14,7 @@ import { calledProcedure, ownStatement } from './own-sql.ts';
 import { translatePinning } from './pin.ts';
 import { mayBeRemainder, routeOf } from './route.ts';
 import { sequenceUse } from './sequence-use.ts';
+import { sessionDataUse } from './session-data-use.ts';
 import { translate } from './translate.ts';
 
 const NOTHING_PINNED: ReadonlyMap<number, string | null> = new Map();
@@ -127,6 +128,7 @@ function shapeOf(
     readings: mayEvaluate ? readings(query, context) : null,
     changes: mayEvaluate ? changeParts(query, context) : [],
     sequences,
+    sessionData: sessionDataUse(query, thread),
   };
 }
 

@@ -1,0 +1,67 @@
+import { DATABASE_OID } from '../../../src/catalog/session-data.ts';
+import { derivedOid } from '../../../src/catalog/mirror/oids.ts';
+import type { ListedSession } from '../../../src/session/cancel-registry.ts';
+import type { Session } from '../session.ts';
+
+/** track_activity_query_size of PostgreSQL: one byte is its end (manual 20.9.1). */
+const QUERY_BYTES = 1023;
+
+/** Rows of pg_stat_get_activity(): all sessions; of other users' no more than that they are there (manual 28.2.3). */
+export function activityRows(session: Session): readonly object[] {
+  return session.services.cancels
+    .list()
+    .map((listed) => ({
+      ...publicPart(listed),
+      ...(listed.user === session.user ? ownPart(listed) : OTHERS),
+    }));
+}
+
+const OTHERS = { query: '<insufficient privilege>' } as const;
+
+function publicPart({ processId, user, applicationName }: ListedSession): object {
+  return {
+    datid: DATABASE_OID,
+    pid: processId,
+    usesysid: derivedOid('role', '', user),
+    application_name: applicationName,
+  };
+}
+
+function ownPart({ activity, transactionStart, addresses }: ListedSession): object {
+  return {
+    state: activity.state,
+    query: shortened(activity.query),
+    wait_event_type: activity.wait?.type ?? null,
+    wait_event: activity.wait?.event ?? null,
+    xact_start: transactionStart === null ? null : microsecondTimestamp(transactionStart),
+    query_start: activity.queryStart === null ? null : timestamp(activity.queryStart),
+    backend_start: timestamp(activity.started),
+    state_change: timestamp(activity.stateChange),
+    client_addr: addresses?.clientAddress ?? null,
+    client_port: addresses?.clientPort ?? -1,
+    backend_type: 'client backend',
+    ssl: false,
+    gss_auth: false,
+    gss_enc: false,
+    gss_delegation: false,
+  };
+}
+
+/** Cut where a character ends, as pgstat_clip_activity does. */
+function shortened(query: string): string {
+  const bytes = Buffer.from(query);
+  if (bytes.length <= QUERY_BYTES) return query;
+  let end = QUERY_BYTES;
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end).toString();
+}
+
+function microsecondTimestamp(microseconds: bigint): string {
+  const [text = ''] = timestamp(Number(microseconds / 1000n)).split('.');
+  return `${text}.${String(microseconds % 1_000_000n).padStart(6, '0')}Z`;
+}
+
+/** Milliseconds since 1970 UTC as timestamptz takes it. */
+export function timestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,24 @@
+import type { SessionDataName } from '../../../src/catalog/session-data.ts';
+import type { VisibleData } from '../../../src/translation/api.ts';
+import type { Session } from '../session.ts';
+import { activityRows } from './activity.ts';
+import { connectionFacts } from './connection.ts';
+import { cursorRows } from './cursors.ts';
+import { lockRows } from './locks.ts';
+import { preparedStatementRows } from './prepared-statements.ts';
+
+/** What a session sees of the gateway's sessions: the keys are the columns of PostgreSQL's functions. */
+const DATA: Readonly<Record<SessionDataName, (session: Session) => unknown>> = {
+  activity: activityRows,
+  connection: connectionFacts,
+  cursors: cursorRows,
+  listening_channels: ({ notifications }) => notifications.channels,
+  locks: lockRows,
+  prepared_statements: preparedStatementRows,
+};
+
+/** One kind of session data as the shadow wants it. */
+export function visibleData(session: Session, name: SessionDataName): VisibleData {
+  const users = name === 'activity' ? session.services.cancels.list().map(({ user }) => user) : [];
+  return { json: JSON.stringify(DATA[name](session)), users };
+}

@@ -1,0 +1,84 @@
+/** The two ends of a client's connection. */
+export interface Addresses {
+  readonly clientAddress: string;
+  readonly clientPort: number;
+  readonly serverAddress: string;
+  readonly serverPort: number;
+}
+
+/** pg_stat_activity.state (manual 28.2.3), as far as a session of the gateway can be in it. */
+export type ActivityState = 'active' | 'idle' | 'idle in transaction' | 'idle in transaction (aborted)';
+
+/** What a session waits for (manual 28.2.3, wait events). */
+interface Wait {
+  readonly type: string;
+  readonly event: string;
+}
+
+const CLIENT_READ: Wait = { type: 'Client', event: 'ClientRead' };
+
+/** What one session does, as others may see it; times in milliseconds since 1970 UTC. */
+export class Activity {
+  readonly started = Date.now();
+  #state: ActivityState = 'active';
+  #stateChange = this.started;
+  #query = '';
+  #queryStart: number | null = null;
+  #wait: Wait | null = null;
+
+  get state(): ActivityState {
+    return this.#state;
+  }
+
+  get stateChange(): number {
+    return this.#stateChange;
+  }
+
+  /** The statement that runs, or was the last to run. */
+  get query(): string {
+    return this.#query;
+  }
+
+  get queryStart(): number | null {
+    return this.#queryStart;
+  }
+
+  get wait(): Wait | null {
+    return this.#state === 'active' ? this.#wait : CLIENT_READ;
+  }
+
+  /** A message of the client with a statement is served. */
+  runs(query: string): void {
+    const now = Date.now();
+    this.#query = query;
+    this.#queryStart = now;
+    this.#enter('active', now);
+  }
+
+  /** The session waits for its client, in a transaction of this status or in none (I). */
+  rests(status: 'I' | 'T' | 'E'): void {
+    this.#enter(RESTING[status], Date.now());
+  }
+
+  /** Runs `work` as a wait that others may see. */
+  async waits<T>(type: string, event: string, work: () => Promise<T>): Promise<T> {
+    this.#wait = { type, event };
+    try {
+      return await work();
+    } finally {
+      this.#wait = null;
+    }
+  }
+
+  #enter(state: ActivityState, now: number): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#stateChange = now;
+  }
+}
+
+const RESTING = {
+  I: 'idle',
+  T: 'idle in transaction',
+  E: 'idle in transaction (aborted)',
+} as const satisfies Record<string, ActivityState>;
