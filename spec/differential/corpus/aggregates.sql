@@ -198,3 +198,12 @@ select i % $1 as r, count(*) as n from m group by i % $1 order by 1
 -- params: 2, 2
 select i % $1 as r, count(*) as n from m group by i % $2 order by 1
 ;
+-- name: statistics of one float
+select g, stddev(f) as a, var_samp(f) as b, stddev_pop(f) as c from m group by g order by g
+;
+-- name: aggregate against any in having
+select g from m group by g having min(i) < any (select b from m) order by g
+;
+-- name: aggregate in a sub-select in having
+select g from m group by g having max(i) in (select i from m where g = 'a') order by g
+;

@@ -91,3 +91,9 @@ select w.id, p.part from (values (1, 'a b c'), (2, 'd')) w(id, s), regexp_split_
 -- name: count of lateral
 select count(*) from team t cross join lateral (select 1 from player p where p.team_id = t.id) x
 ;
+-- name: order by a sub-select of rows
+select t.id, (select max(p.score) from player p where p.team_id = t.id) as best from team t order by best desc nulls first, t.id
+;
+-- name: order by a sub-select that is not shown
+select t.id from team t order by (select count(*) from player p where p.team_id = t.id), t.id desc
+;

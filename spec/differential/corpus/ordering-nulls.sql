@@ -73,3 +73,6 @@ select id as k from mixed order by k + 1
 -- name: collate C
 select t from mixed where t is not null order by t collate "C"
 ;
+-- name: order by a sub-select
+select v.x, (select 1 where v.x > 1) as s from (values (1), (2), (3)) v(x) order by s nulls first, x
+;

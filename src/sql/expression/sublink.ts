@@ -57,6 +57,7 @@ function simple(node: SubLink, scope: Scope, print: Print): Fragment | null {
   const query = statement.subselect(node.subselect, scope, 'expression');
   if (name === '=' && node.subLinkType === SUBLINK.any) return fragment`(${value} IN (${query}))`;
   if (name === '<>' && node.subLinkType === SUBLINK.all) return fragment`(${value} NOT IN (${query}))`;
+  if (isGrouped(left, scope)) return null;
   const quantifier = raw(node.subLinkType === SUBLINK.any ? 'ANY' : 'ALL');
   return fragment`(${value} ${raw(name)} ${quantifier} (${query}))`;
 }

@@ -32,6 +32,8 @@ const NUMERIC_AGGREGATES: Readonly<Record<string, string>> = {
   var_pop: 'VAR_POP',
 };
 
+const OF_SAMPLES: readonly string[] = ['STDDEV_SAMP', 'VAR_SAMP'];
+
 /** An aggregate with its DISTINCT and FILTER; the filter becomes a CASE, as aggregates skip NULLs (iris-sql.md 1.3). */
 export function aggregate(node: Aggref, scope: Scope, print: Print): Fragment {
   const { context } = scope.statement;
@@ -50,7 +52,10 @@ export function aggregate(node: Aggref, scope: Scope, print: Print): Fragment {
   if (name === 'count') return fragment`COUNT(${distinct}${argument})`;
   const numeric = NUMERIC_AGGREGATES[name];
   if (numeric !== undefined && NUMBERS.includes(family)) {
-    return fragment`${raw(numeric)}(${distinct}${argument})`;
+    const value = fragment`${raw(numeric)}(${distinct}${argument})`;
+    if (!OF_SAMPLES.includes(numeric)) return value;
+    // Of one value there is no sample variance; what IRIS says of it is not known for certain.
+    return fragment`CASE WHEN COUNT(${distinct}${argument}) > 1 THEN ${value} END`;
   }
   if (name === 'min' || name === 'max') return extreme(name, node, typeOf(first), argument, scope);
   if (name === 'bool_and' || name === 'every') return fragment`MIN(${argument})`;

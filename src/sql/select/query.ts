@@ -1,11 +1,12 @@
 import { QueryScope } from '../expression/query-scope.ts';
 import type { ColumnReference, Scope, StatementScope } from '../expression/scope.ts';
+import { targetOf } from '../expression/sorting.ts';
 import { unsupported } from '../expression/unsupported.ts';
 import { fragment, identifier, raw, type Fragment } from '../iris/fragment.ts';
 import { outputName, qualified } from '../iris/names.ts';
 import { isSince } from '../iris/version.ts';
 import { COMMAND, type Query } from '../tree/nodes.ts';
-import { visitNodes } from '../tree/visit.ts';
+import { visitExpressions, visitNodes } from '../tree/visit.ts';
 import { coreQuery, type Core } from './core.ts';
 import { distinctOn } from './distinct-on.ts';
 import { orderByColumns, orderByExpressions } from './order-by.ts';
@@ -53,8 +54,22 @@ function needsLayer(query: Query, core: Core, counts: RowCounts): boolean {
   const ordered = query.sortClause !== null && query.sortClause.length > 0;
   if (ordered && (core.grouped || query.hasWindowFuncs || query.distinctClause !== null)) return true;
   if (core.grouped && query.distinctClause !== null) return true;
+  if (ordered && ordersBySubselect(query)) return true;
   // TOP is ignored beside nothing but aggregates and without FROM (RSQL_top).
   return counts.limit !== null && (!core.hasFrom || (core.grouped && query.groupClause === null));
+}
+
+/** IRIS passes over an ORDER BY item that is or holds a sub-select without a word (iris-sql.md 1.2). */
+function ordersBySubselect(query: Query): boolean {
+  let found = false;
+  visitExpressions(
+    (query.sortClause ?? []).map((clause) => targetOf(clause, query.targetList).expr),
+    (node) => {
+      found ||= node.kind === 'SUBLINK';
+      return !found;
+    },
+  );
+  return found;
 }
 
 function layered(query: Query, core: Core, counts: RowCounts, place: Place): Fragment {

@@ -80,7 +80,7 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select stddev(score), variance(score), stddev_pop(score), var_pop(score) from docs',
     iris: [
-      'SELECT STDDEV_SAMP(t1."score") AS "c1", VAR_SAMP(t1."score") AS "c2", STDDEV_POP(t1."score") AS "c3", VAR_POP(t1."score") AS "c4" FROM "SQLUser"."docs" t1',
+      'SELECT CASE WHEN COUNT(t1."score") > 1 THEN STDDEV_SAMP(t1."score") END AS "c1", CASE WHEN COUNT(t1."score") > 1 THEN VAR_SAMP(t1."score") END AS "c2", STDDEV_POP(t1."score") AS "c3", VAR_POP(t1."score") AS "c4" FROM "SQLUser"."docs" t1',
     ],
   },
   {
