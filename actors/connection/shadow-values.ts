@@ -1,6 +1,7 @@
 import { GatewayError } from '../../src/errors/gateway-error.ts';
 import { decodeBackend, splitMessages } from '../../src/protocol/index.ts';
-import type { BoundParameter } from '../../src/translation/api.ts';
+import type { BoundParameter, ShadowRows } from '../../src/translation/api.ts';
+import type { Format } from '../../src/types/codec.ts';
 import type { Session } from './session.ts';
 import { prepare } from './statement.ts';
 
@@ -18,19 +19,36 @@ export async function evaluateRow(
   signal: AbortSignal,
   refusal: string,
 ): Promise<BoundParameter[]> {
-  const { prepared } = await prepare(session, query, statedTypes);
-  if (prepared.kind !== 'shadow') throw new GatewayError('0A000', refusal);
-  const formats = (prepared.columns ?? []).map(() => 0 as const);
-  const { frames } = await session.services.translation.run(
-    prepared,
-    bound,
-    formats,
-    session.translationSession(),
-    signal,
-  );
+  const { frames } = await runInner(session, query, statedTypes, bound, null, signal, refusal);
   for (const { type, body } of splitMessages(frames)) {
     const row = decodeBackend(type, body);
     if (row.type === 'DataRow') return row.values.map((bytes) => ({ format: 0, bytes }));
   }
   throw new GatewayError('XX000', 'an evaluation gave no row');
+}
+
+/**
+ * Runs a query of the gateway's own on the shadow, for a part of the client's statement.
+ *
+ * @param formats of its columns; null: all text
+ * @throws 0A000 with `refusal` when it reads tables
+ */
+export async function runInner(
+  session: Session,
+  query: string,
+  statedTypes: readonly number[],
+  bound: readonly BoundParameter[],
+  formats: readonly Format[] | null,
+  signal: AbortSignal,
+  refusal: string,
+): Promise<ShadowRows> {
+  const { prepared } = await prepare(session, query, statedTypes);
+  if (prepared.kind !== 'shadow') throw new GatewayError('0A000', refusal);
+  return session.services.translation.run(
+    prepared,
+    bound,
+    formats ?? (prepared.columns ?? []).map(() => 0 as const),
+    session.translationSession(),
+    signal,
+  );
 }

@@ -270,6 +270,12 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     '4',
     "Sets the planner's estimate of the cost of a nonsequentially fetched disk page.",
   ),
+  define(
+    'restrict_nonsystem_relation_kind',
+    { kind: 'list' },
+    '',
+    'Prohibits access to non-system relations of specified kinds.',
+  ),
   define('role', STRING, 'none', 'Sets the current role.'),
   define('row_security', BOOL, 'on', 'Enable row security.'),
   define(

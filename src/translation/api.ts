@@ -147,6 +147,23 @@ export interface GatewayCall {
   readonly resultType: number;
 }
 
+/** An output column that is a call of a function whose truth lives in the gateway. */
+export interface CalledColumn {
+  /** pg_proc.proname in pg_catalog */
+  readonly name: string;
+  readonly resultType: number;
+  /** How many columns of the inner rows are its arguments; with none there is one column, of NULLs. */
+  readonly arguments: number;
+}
+
+/** A SELECT ... FROM that calls such functions once for each row. */
+export interface RowwiseCalls {
+  /** The statement with its arguments in the place of each call. */
+  readonly rows: string;
+  /** For each output column the call, or null where it is the inner rows' own. */
+  readonly columns: readonly (CalledColumn | null)[];
+}
+
 /**
  * A statement without user tables that calls functions whose truth lives in the gateway (pg_sleep, set_config,
  * pg_cancel_backend ...). The session evaluates the arguments of each call, does what the call is for, and runs `rest`
@@ -164,6 +181,8 @@ export interface GatewayFunctionPrepared extends PreparedCommon {
    * has none and is '' there. Null with `calls`.
    */
   readonly rest: string | null;
+  /** Calls for each row of FROM, where `calls` is null. */
+  readonly rowwise: RowwiseCalls | null;
 }
 
 /** A statement the session layer executes itself: BEGIN, SET, SHOW, COPY, DECLARE ... */

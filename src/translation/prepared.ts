@@ -78,7 +78,8 @@ function queryPrepared(
   settings: ValueSettings,
 ): QueryPrepared | null {
   const { text, entry, literals, epoch } = source;
-  const { classification, columns, notices, route, functions, gatewayCalls, sequences } = entry.shape;
+  const { classification, columns, notices, route, functions, gatewayCalls, rowwiseCalls, sequences } =
+    entry.shape;
   const own = clientParameters(source);
   const { parameterTypes: types } = entry.shape;
   const parameterTypes = literals.length === 0 ? types : types.slice(0, own);
@@ -86,7 +87,14 @@ function queryPrepared(
   if (route === 'shadow') return { kind: 'shadow', ...common, sequences };
   if (route === 'gateway-function') {
     const calls = gatewayCalls?.calls ?? null;
-    return { kind: 'gateway-function', ...common, functions, calls, rest: gatewayCalls?.rest ?? null };
+    return {
+      kind: 'gateway-function',
+      ...common,
+      functions,
+      calls,
+      rest: gatewayCalls?.rest ?? null,
+      rowwise: rowwiseCalls,
+    };
   }
   const { readings, changes } = entry.shape;
   const evaluated = (): RemainderPrepared => {

@@ -7,6 +7,7 @@ import { evaluateRow } from '../shadow-values.ts';
 import { prepare } from '../statement.ts';
 import { sendAnswer } from './held-rows.ts';
 import type { Portal, Run } from './portal.ts';
+import { runRowwise } from './rowwise-function.ts';
 
 /**
  * A statement that calls functions whose truth lives in the gateway: PostgreSQL evaluates the arguments, the gateway does
@@ -22,6 +23,9 @@ export async function runGatewayFunction(
   const unknown = prepared.functions.find((name) => !GATEWAY_FUNCTIONS.has(name));
   if (unknown !== undefined)
     throw new GatewayError('0A000', `function ${unknown} is not supported by the gateway`);
+  if (calls === null && prepared.rowwise) {
+    return runRowwise(session, portal, prepared, prepared.rowwise, run);
+  }
   if (calls === null || rest === null) {
     throw new GatewayError(
       '0A000',

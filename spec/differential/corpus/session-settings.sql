@@ -181,3 +181,19 @@ set transaction read only
 -- name: show with quotes
 show "TimeZone"
 ;
+
+-- name: set_config for each row
+select name, set_config(name, 'x' || name, false) from pg_settings where name in ('application_name', 'bytea_output_') order by name
+;
+
+-- name: was set for the row
+show application_name
+;
+
+-- name: gateway calls for each row
+select g, pg_try_advisory_lock(g, 5) as got, pg_advisory_unlock(g, 5) from generate_series(1, 2) g
+;
+
+-- name: gateway calls for no row
+select set_config(name, 'y', false) from pg_settings where name = 'no_such_setting'
+;

@@ -41,6 +41,7 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     notices: [],
     functions: [],
     gatewayCalls: null,
+    rowwiseCalls: null,
     translation: { plan: planOf('any'), pinned: [] },
     readings: null,
     changes: [],

@@ -101,7 +101,7 @@ function isConstant(call: FuncExpr): boolean {
 const EXPLICIT_CALL = 0;
 
 /** The call an output column is, below casts of its result. */
-function callOf(expression: Expression | undefined): FuncExpr | null {
+export function callOf(expression: Expression | undefined): FuncExpr | null {
   switch (expression?.kind) {
     case 'FUNCEXPR':
       return expression.funcformat === EXPLICIT_CALL ? expression : callOf(expression.args[0]);
@@ -113,7 +113,7 @@ function callOf(expression: Expression | undefined): FuncExpr | null {
   }
 }
 
-interface Span {
+export interface Span {
   readonly start: number;
   readonly open: number;
   /** Behind the closing parenthesis. */
@@ -121,7 +121,7 @@ interface Span {
 }
 
 /** From a function's name (perhaps qualified) to its closing parenthesis. */
-function spanOf(tokens: readonly Token[], start: number): Span | null {
+export function spanOf(tokens: readonly Token[], start: number): Span | null {
   const first = tokens.findIndex((token) => token.start === start);
   const open = tokens.findIndex((token, at) => at > first && token.value === '(');
   if (first < 0 || open < 0) return null;

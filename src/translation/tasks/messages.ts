@@ -18,6 +18,7 @@ import type { Format } from '../../types/codec.ts';
 import type {
   ChangeRows,
   CopyRequest,
+  RowwiseCalls,
   SchemaFailure,
   SequenceUse,
   ShadowRows,
@@ -106,6 +107,7 @@ export interface QueryShape {
   /** Names of gateway functions it calls. */
   readonly functions: readonly string[];
   readonly gatewayCalls: GatewayCalls | null;
+  readonly rowwiseCalls: RowwiseCalls | null;
   readonly translation: Translated | null;
   /** Route `remainder`, and `backend` without a plan yet: the rows that PostgreSQL needs to evaluate it. */
   readonly readings: readonly Reading[] | null;

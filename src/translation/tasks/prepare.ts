@@ -9,6 +9,7 @@ import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
 import { planDefinition } from './definition.ts';
 import { gatewayCalls } from './gateway-calls.ts';
+import { rowwiseCalls } from './rowwise-calls.ts';
 import type { LiftedStatement, PrepareTask, QueryShape, StatementShape, Translated } from './messages.ts';
 import { calledProcedure, ownStatement } from './own-sql.ts';
 import { translatePinning } from './pin.ts';
@@ -124,6 +125,7 @@ function shapeOf(
     notices,
     functions: [...new Set(functions)],
     gatewayCalls: route === 'gateway-function' ? gatewayCalls(analysed, context, functions.length) : null,
+    rowwiseCalls: route === 'gateway-function' ? rowwiseCalls(analysed, context, functions.length) : null,
     translation,
     readings: mayEvaluate ? readings(query, context) : null,
     changes: mayEvaluate ? changeParts(query, context) : [],
