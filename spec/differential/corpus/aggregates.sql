@@ -207,3 +207,9 @@ select g from m group by g having min(i) < any (select b from m) order by g
 -- name: aggregate in a sub-select in having
 select g from m group by g having max(i) in (select i from m where g = 'a') order by g
 ;
+-- name: order by a cast constant
+select (false)::int as c from m order by c
+;
+-- name: group by a cast constant
+select (1.5)::int as c, count(*) as n from m group by c order by c
+;

@@ -76,3 +76,6 @@ select t from mixed where t is not null order by t collate "C"
 -- name: order by a sub-select
 select v.x, (select 1 where v.x > 1) as s from (values (1), (2), (3)) v(x) order by s nulls first, x
 ;
+-- name: order by a cast constant
+select (false)::int as c, v.x from (values (2), (1)) v(x) order by c, x
+;

@@ -185,3 +185,6 @@ select 'a' || 1 as a, 1 || 'b' as b, 'a' || null as c, 'x' || true as d, array[1
 -- name: dollar quotes
 select $$it's$$ as a, $tag$a $$ b$tag$ as b
 ;
+-- name: left and right by a column
+select id, left('abcdef', i) as l, right('abcdef', i) as r from val order by id
+;

@@ -1,6 +1,7 @@
 import { ParameterNeeded, type TranslationContext } from '../context.ts';
 import { constText, vectorText } from '../tree/datum.ts';
 import type { Const, Expression } from '../tree/nodes.ts';
+import { visitNodes } from '../tree/visit.ts';
 import { enumDatum } from './enum-label.ts';
 import { familyOf, isHalfvec } from './family.ts';
 import type { Scope } from './scope.ts';
@@ -67,3 +68,29 @@ export function isFixed(node: Expression): boolean {
   if (node.kind === 'RELABELTYPE' || node.kind === 'COLLATEEXPR') return isFixed(node.arg);
   return node.kind === 'CONST' || (node.kind === 'PARAM' && node.paramkind === 0);
 }
+
+/** CoercionForm COERCE_EXPLICIT_CALL */
+const CALL = 0;
+
+/**
+ * Whether a value is the same for all rows, so that nothing is ordered, grouped or divided by it: constants, parameters
+ * and casts of them. Printed in ORDER BY it could be read as the number of a column. Functions may give others each time.
+ */
+export function isSameForAllRows(node: Expression): boolean {
+  let same = true;
+  visitNodes(node, ({ kind, ...fields }) => {
+    const isCall = kind === 'FUNCEXPR' && fields['funcformat'] === CALL;
+    if (VARYING.includes(kind) || isCall) same = false;
+    return same;
+  });
+  return same;
+}
+
+const VARYING: readonly string[] = [
+  'VAR',
+  'AGGREF',
+  'WINDOWFUNC',
+  'GROUPINGFUNC',
+  'SUBLINK',
+  'SQLVALUEFUNCTION',
+];

@@ -1,6 +1,6 @@
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
 import type { Expression, SortGroupClause, TargetEntry } from '../tree/nodes.ts';
-import { isFixed } from './constant.ts';
+import { isSameForAllRows } from './constant.ts';
 import { familyOf } from './family.ts';
 import { comparableValue } from './near-value.ts';
 import { neverNull } from './nullability.ts';
@@ -34,7 +34,7 @@ export function sortItems(
 ): SortItem[] {
   return (clauses ?? []).flatMap((clause) => {
     const { expr } = targetOf(clause, targetList);
-    return isFixed(expr) ? [] : [sortItem(expr, clause, comparableValue(expr, scope, print), scope)];
+    return isSameForAllRows(expr) ? [] : [sortItem(expr, clause, comparableValue(expr, scope, print), scope)];
   });
 }
 

@@ -24,7 +24,8 @@ function left(call: Call): Fragment {
   if (plain !== null) return fragment`SUBSTRING(${text}, 1, ${plain})`;
   const count = value(call, 1);
   const rest = fragment`(CHAR_LENGTH(${text}) + ${count})`;
-  return fragment`SUBSTRING(${text}, 1, CASE WHEN ${count} >= 0 THEN ${count} WHEN ${rest} > 0 THEN ${rest} ELSE 0 END)`;
+  const length = fragment`CASE WHEN ${count} >= 0 THEN ${count} WHEN ${rest} > 0 THEN ${rest} ELSE 0 END`;
+  return fragment`CASE WHEN ${count} IS NOT NULL THEN SUBSTRING(${text}, 1, ${length}) END`;
 }
 
 /** right(): a count below 0 leaves that many off the start. */
@@ -34,7 +35,8 @@ function right(call: Call): Fragment {
   const count = plain ?? value(call, 1);
   const start = fragment`((CHAR_LENGTH(${text}) - ${count}) + 1)`;
   if (plain !== null) return fragment`SUBSTRING(${text}, CASE WHEN (${start} > 1) THEN ${start} ELSE 1 END)`;
-  return fragment`SUBSTRING(${text}, CASE WHEN ${count} < 0 THEN (1 - ${count}) WHEN ${start} > 1 THEN ${start} ELSE 1 END)`;
+  const first = fragment`CASE WHEN ${count} < 0 THEN (1 - ${count}) WHEN ${start} > 1 THEN ${start} ELSE 1 END`;
+  return fragment`CASE WHEN ${count} IS NOT NULL THEN SUBSTRING(${text}, ${first}) END`;
 }
 
 /** split_part(): a part that is not there is '', for $PIECE it is NULL. */

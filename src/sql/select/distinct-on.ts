@@ -1,4 +1,4 @@
-import { isFixed } from '../expression/constant.ts';
+import { isSameForAllRows } from '../expression/constant.ts';
 import { targetOf } from '../expression/sorting.ts';
 import { unsupported } from '../expression/unsupported.ts';
 import { fragment, identifier, join, raw, type Fragment } from '../iris/fragment.ts';
@@ -24,7 +24,7 @@ export function distinctOn(query: Query, core: Core, counts: RowCounts, place: P
   const read = (resno: number): Fragment => qualified(inner, outputName(resno));
   const keys = (query.distinctClause ?? [])
     .map((clause) => targetOf(clause, query.targetList))
-    .filter((target) => !isFixed(target.expr))
+    .filter((target) => !isSameForAllRows(target.expr))
     .map((target) => read(target.resno));
   const order = orderByColumns(query, core.scope, read);
   const by = order.length > 0 ? order : keys;

@@ -1,5 +1,5 @@
 import { filter } from '../expression/condition.ts';
-import { isFixed } from '../expression/constant.ts';
+import { isSameForAllRows } from '../expression/constant.ts';
 import { scalar } from '../expression/scalar.ts';
 import type { Scope } from '../expression/scope.ts';
 import { targetOf } from '../expression/sorting.ts';
@@ -14,7 +14,7 @@ export function groupKeys(query: Query, scope: Scope): Fragment[] {
   const clauses = query.groupClause ?? [];
   const keys = clauses.flatMap((clause) => {
     const expr = grouped(targetOf(clause, query.targetList).expr, query);
-    return isFixed(expr) ? [] : [scalar(expr, scope)];
+    return isSameForAllRows(expr) ? [] : [scalar(expr, scope)];
   });
   // A literal makes one group even of no rows (RSQL_groupby).
   if (clauses.length > 0 && keys.length === 0)

@@ -1,4 +1,4 @@
-import { isFixed } from '../expression/constant.ts';
+import { isSameForAllRows } from '../expression/constant.ts';
 import { comparableValue } from '../expression/near-value.ts';
 import { print } from '../expression/printers.ts';
 import type { Scope } from '../expression/scope.ts';
@@ -11,7 +11,7 @@ import { nearest } from './nearest.ts';
 export function orderByExpressions(query: Query, scope: Scope): Fragment[] {
   return (query.sortClause ?? []).flatMap((clause) => {
     const { expr } = targetOf(clause, query.targetList);
-    if (isFixed(expr)) return [];
+    if (isSameForAllRows(expr)) return [];
     return (
       nearest(expr, clause, query.limitCount !== null, scope) ??
       printSortItems([sortItem(expr, clause, comparableValue(expr, scope, print), scope)])
@@ -23,7 +23,7 @@ export function orderByExpressions(query: Query, scope: Scope): Fragment[] {
 export function orderByColumns(query: Query, scope: Scope, read: (resno: number) => Fragment): Fragment[] {
   return (query.sortClause ?? []).flatMap((clause) => {
     const target = targetOf(clause, query.targetList);
-    if (isFixed(target.expr)) return [];
+    if (isSameForAllRows(target.expr)) return [];
     return printSortItems([sortItem(target.expr, clause, read(target.resno), scope)]);
   });
 }

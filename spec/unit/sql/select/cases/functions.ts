@@ -110,9 +110,9 @@ export const cases: readonly SelectCase[] = [
   {
     sql: 'select substring(name from 2 for 3), substr(name, 2), left(name, 3), left(name, $1), right(name, 2) from customers',
     iris: [
-      'SELECT SUBSTRING(t1."name", 2, 3) AS "c1", SUBSTRING(t1."name", 2) AS "c2", SUBSTRING(t1."name", 1, 3) AS "c3", SUBSTRING(t1."name", 1, CASE WHEN CAST(? AS INTEGER) >= 0 THEN CAST(? AS INTEGER) WHEN (CHAR_LENGTH(t1."name") + CAST(? AS INTEGER)) > 0 THEN (CHAR_LENGTH(t1."name") + CAST(? AS INTEGER)) ELSE 0 END) AS "c4", SUBSTRING(t1."name", CASE WHEN (((CHAR_LENGTH(t1."name") - 2) + 1) > 1) THEN ((CHAR_LENGTH(t1."name") - 2) + 1) ELSE 1 END) AS "c5" FROM "SQLUser"."customers" t1',
+      'SELECT SUBSTRING(t1."name", 2, 3) AS "c1", SUBSTRING(t1."name", 2) AS "c2", SUBSTRING(t1."name", 1, 3) AS "c3", CASE WHEN CAST(? AS INTEGER) IS NOT NULL THEN SUBSTRING(t1."name", 1, CASE WHEN CAST(? AS INTEGER) >= 0 THEN CAST(? AS INTEGER) WHEN (CHAR_LENGTH(t1."name") + CAST(? AS INTEGER)) > 0 THEN (CHAR_LENGTH(t1."name") + CAST(? AS INTEGER)) ELSE 0 END) END AS "c4", SUBSTRING(t1."name", CASE WHEN (((CHAR_LENGTH(t1."name") - 2) + 1) > 1) THEN ((CHAR_LENGTH(t1."name") - 2) + 1) ELSE 1 END) AS "c5" FROM "SQLUser"."customers" t1',
     ],
-    slots: ['$1', '$1', '$1', '$1'],
+    slots: ['$1', '$1', '$1', '$1', '$1'],
   },
   {
     sql: "select position('a' in name), strpos(name, 'b'), replace(name, 'a', 'b'), translate(name, 'ab', 'xy') from customers",
