@@ -6,6 +6,7 @@ import { dirname, join, normalize } from 'node:path';
 const LAYERS = [
   'src/errors',
   'src/threads',
+  'src/encoding',
   'src/protocol',
   'src/types',
   'src/copy',

@@ -23,6 +23,7 @@ import type { Services } from './services.ts';
 import { Session, type Newcomer } from './session.ts';
 import { Entrance } from './startup/entrance.ts';
 import { failTransaction } from './transaction-end.ts';
+import { TransactionLimit } from './transaction-limit.ts';
 
 /** The client's socket as a connection needs it. */
 export interface Wire {
@@ -33,11 +34,13 @@ export interface Wire {
   resume(): void;
   /** Sends what is written, then closes. */
   end(): void;
+  /** Probes a silent client after so many seconds; 0 leaves it to the operating system. */
+  keepAlive(seconds: number): void;
   /** Where it leads; null for one that is not TCP. */
   readonly addresses: Addresses | null;
 }
 
-const SYNC = 'S'.charCodeAt(0);
+const [SYNC, TERMINATE] = Array.from('SX', (letter) => letter.charCodeAt(0)) as [number, number];
 
 /** One client from its first byte to its last: messages in, answers out, in order. */
 export class Connection implements ConnectionPort {
@@ -49,6 +52,10 @@ export class Connection implements ConnectionPort {
   #actor: ActorRefFrom<typeof connectionMachine> | null = null;
   readonly #entrance: Entrance;
   readonly #idle = new IdleLimit((error) => this.#fail(error));
+  readonly #transactionLimit = new TransactionLimit((error) => {
+    this.#session?.cancel(error);
+    this.#fail(error);
+  });
   #session: Session | null = null;
   #working = false;
   #draining = false;
@@ -85,6 +92,7 @@ export class Connection implements ConnectionPort {
     this.#phase = phase;
     if (phase === 'ready' && this.#session) this.#idle.start(this.#session);
     else this.#idle.stop();
+    if (phase === 'closed') this.#transactionLimit.stop();
   }
 
   authenticationTimedOut(): void {
@@ -213,7 +221,8 @@ export class Connection implements ConnectionPort {
       this.#services.cancels.unregister(key.processId);
       throw error;
     }
-    this.#outbox.send({ type: 'AuthenticationOk' });
+    const { settings } = this.#session;
+    this.#outbox.encoding = () => settings.clientEncoding();
     this.#session.report();
     this.#outbox.send({ type: 'BackendKeyData', processId: key.processId, secretKey: key.secret });
     this.#send(EVENTS.authPassed);
@@ -221,9 +230,11 @@ export class Connection implements ConnectionPort {
   }
 
   #onFrame(session: Session, frame: Frame): void | Promise<void> {
+    // What is skipped is not looked into, so that it cannot be wrong (postgres.c, ignore_till_sync).
+    if (this.#phase === 'skipping' && frame.type !== SYNC && frame.type !== TERMINATE) return undefined;
     let message: OrdinaryMessage;
     try {
-      message = decodeFrontend(frame.type, frame.body, 'ordinary');
+      message = decodeFrontend(frame.type, frame.body, 'ordinary', session.settings.clientEncoding());
     } catch (error) {
       return this.#onStatementError(session, error, frame.type);
     }
@@ -231,8 +242,10 @@ export class Connection implements ConnectionPort {
       this.#close();
       return undefined;
     }
-    if (this.#phase === 'skipping' && message.type !== 'Sync') return undefined;
-    if (this.#phase === 'ready') this.#send(EVENTS.queryStarted);
+    if (this.#phase === 'ready') {
+      this.#transactionLimit.follow(session.settings.integer('transaction_timeout'));
+      this.#send(EVENTS.queryStarted);
+    }
     const onError = (error: unknown): Promise<void> => this.#onStatementError(session, error, frame.type);
     try {
       const serving = serveMessage(session, message, this.#framer.nextType === SYNC);
@@ -252,7 +265,7 @@ export class Connection implements ConnectionPort {
       this.#fail(error);
       return;
     }
-    this.#outbox.send({ type: 'ErrorResponse', fields: error.fields });
+    this.#tell(error);
     try {
       await failTransaction(session);
     } catch (failure) {
@@ -270,8 +283,14 @@ export class Connection implements ConnectionPort {
   /** ReadyForQuery, and everything goes out in one write. */
   #ready(session: Session): void {
     if (this.#closed) return;
-    if (!session.transaction.inBlock) session.transaction.end();
+    if (session.transaction.inBlock)
+      this.#transactionLimit.follow(session.settings.integer('transaction_timeout'));
+    else {
+      this.#transactionLimit.stop();
+      session.transaction.end();
+    }
     session.report();
+    this.#wire.keepAlive(session.settings.integer('tcp_keepalives_idle'));
     if (session.transaction.status === 'I') this.#sendNotifications(session);
     session.activity.rests(session.transaction.status);
     this.#outbox.send({ type: 'ReadyForQuery', status: session.transaction.status });
@@ -303,8 +322,20 @@ export class Connection implements ConnectionPort {
     if (this.#closed) return;
     const error = asGatewayError(thrown).with({ severity: 'FATAL' });
     if (error.sqlstate === 'XX000') this.#services.report(error);
-    this.#outbox.send({ type: 'ErrorResponse', fields: error.fields });
+    this.#tell(error);
     this.#close();
+  }
+
+  /** An error that cannot be told in the client's encoding is that error (postgres.c, through elog.c). */
+  #tell({ fields }: GatewayError): void {
+    try {
+      this.#outbox.send({ type: 'ErrorResponse', fields });
+    } catch (failure) {
+      this.#outbox.send({
+        type: 'ErrorResponse',
+        fields: asGatewayError(failure).with({ severity: fields.severity }).fields,
+      });
+    }
   }
 
   #shutDown(): void {

@@ -16,6 +16,7 @@ export class Conversation {
     const wire: Wire = {
       write: (bytes) => this.#received.push(bytes),
       drained: () => Promise.resolve(),
+      keepAlive: () => undefined,
       addresses: null,
       resume: () => undefined,
       end: () => {

@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
-import { encodingNamed, type Encoding } from './encoding.ts';
+import { encodingNamed, type Encoding } from '../encoding/encoding.ts';
 import { checkOptions } from './option-checks.ts';
 
 /** Which way the rows go. */

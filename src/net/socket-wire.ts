@@ -8,6 +8,8 @@ const LINGER_MS = 5000;
 /** A connection's view of its socket. */
 export class SocketWire implements Wire {
   readonly #socket: Socket;
+  /** As the listener has left it. */
+  #keepAlive = 0;
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -50,6 +52,12 @@ export class SocketWire implements Wire {
 
   resume(): void {
     if (this.#socket.isPaused()) this.#socket.resume();
+  }
+
+  keepAlive(seconds: number): void {
+    if (seconds === this.#keepAlive) return;
+    this.#keepAlive = seconds;
+    this.#socket.setKeepAlive(true, seconds * 1000);
   }
 
   end(): void {

@@ -1,3 +1,4 @@
+import type { SingleByteTable } from '../encoding/single-byte.ts';
 import { encodeBackend } from './backend/index.ts';
 import type { BackendMessage } from './backend/index.ts';
 import { Writer } from './writer.ts';
@@ -15,6 +16,8 @@ export class Outbox {
   /** Finished parts before what the writer holds. */
   #parts: Uint8Array[] = [];
   #partBytes = 0;
+  /** The client's encoding at this moment; null for UTF-8. Frames that are appended are in it. */
+  encoding: () => SingleByteTable | null = () => null;
 
   constructor(sink: (bytes: Uint8Array) => void) {
     this.#sink = sink;
@@ -27,6 +30,7 @@ export class Outbox {
 
   /** Throws, and keeps nothing of the message, when it cannot be encoded. */
   send(message: BackendMessage): void {
+    this.#writer.encoding = this.encoding();
     encodeBackend(this.#writer, message);
   }
 

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { decodeSingleByte, type SingleByteTable } from '../encoding/single-byte.ts';
 import { decodeUtf8 } from './utf8.ts';
 import { violation } from './violation.ts';
 
@@ -13,9 +14,12 @@ function insufficient(): Error {
  */
 export class Reader {
   readonly #bytes: Buffer;
+  readonly #encoding: SingleByteTable | null;
   #offset = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** @param encoding that of the sender's text; null for UTF-8 */
+  constructor(bytes: Uint8Array, encoding: SingleByteTable | null = null) {
+    this.#encoding = encoding;
     this.#bytes = Buffer.isBuffer(bytes)
       ? bytes
       : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -82,11 +86,12 @@ export class Reader {
     return length === -1 ? null : this.bytes(length);
   }
 
-  /** Text up to its NUL. Text that is not UTF-8 is 22021. */
+  /** Text up to its NUL. Text that is not UTF-8 is 22021; a byte without meaning in another encoding 22P05. */
   cstring(): string {
     const end = this.#bytes.indexOf(0, this.#offset);
     if (end < 0) throw violation('invalid string in message');
-    const text = decodeUtf8(this.#bytes.subarray(this.#offset, end));
+    const bytes = this.#bytes.subarray(this.#offset, end);
+    const text = this.#encoding === null ? decodeUtf8(bytes) : decodeSingleByte(bytes, this.#encoding);
     this.#offset = end + 1;
     return text;
   }

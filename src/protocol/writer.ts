@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { encodeSingleByte, type SingleByteTable } from '../encoding/single-byte.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
 
@@ -19,6 +20,8 @@ const NOTHING = Buffer.alloc(0);
 export class Writer {
   readonly #capacity: number;
   readonly #owned: boolean;
+  /** Of the text that is written; null for UTF-8. */
+  encoding: SingleByteTable | null = null;
   #buffer: Buffer<ArrayBuffer> = NOTHING;
   #length = 0;
   /** Where the open message's length word stands; -1 when none is open. */
@@ -122,9 +125,10 @@ export class Writer {
     return this;
   }
 
-  /** UTF-8 without length or NUL. A lone surrogate becomes U+FFFD, as everywhere in Node. */
+  /** Without length or NUL. A lone surrogate becomes U+FFFD, as everywhere in Node. 22P05 where the encoding lacks a character. */
   text(text: string): this {
     if (text.length <= SHORT && this.#ascii(text)) return this;
+    if (this.encoding !== null) return this.bytes(encodeSingleByte(text, this.encoding));
     const start = this.#length;
     this.#reserve(text.length < LONG ? text.length * 3 : Buffer.byteLength(text));
     this.#length = start + this.#buffer.write(text, start);

@@ -1,26 +1,31 @@
+import { encodingNamed, isConverted } from '../encoding/encoding.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { findZone } from '../types/index.ts';
 
-const ENCODING_NAMES: Readonly<Record<string, string>> = {
-  utf8: 'UTF8',
-  unicode: 'UTF8',
-  latin1: 'LATIN1',
-  iso88591: 'LATIN1',
-  sqlascii: 'SQL_ASCII',
-};
+/** A name that every log can hold: bytes beyond printable ASCII become question marks (pg_clean_ascii). */
+export function cleanName(value: string): string {
+  return Array.from(Buffer.from(value), (byte) =>
+    byte < 0x20 || byte > 0x7e ? '?' : String.fromCharCode(byte),
+  ).join('');
+}
 
-/** Accepts the encodings the gateway converts or passes (manual 24.3): UTF8 today; others are 0A000 at once. */
+/**
+ * Socket options that Node.js does not set: as on systems without them, values are taken and 0, the system's own, stays
+ * (manual 20.3.2; pqcomm.c, pq_setkeepalivesinterval).
+ */
+export function systemsOwn(): string {
+  return '0';
+}
+
+/** Accepts the encodings that the gateway converts (manual 24.3), under PostgreSQL's name of it. */
 export function checkClientEncoding(value: string, name: string): string {
-  const key = value.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  const encoding = ENCODING_NAMES[key];
-  if (encoding === 'UTF8' || encoding === 'SQL_ASCII') return encoding;
-  if (encoding !== undefined) {
-    throw new GatewayError(
-      '0A000',
-      `conversion between UTF8 and ${encoding} is not supported by the gateway`,
-    );
-  }
-  throw new GatewayError('22023', `invalid value for parameter "${name}": "${value}"`);
+  const encoding = encodingNamed(value);
+  const message = `invalid value for parameter "${name}": "${value}"`;
+  if (encoding === undefined) throw new GatewayError('22023', message);
+  if (isConverted(encoding)) return encoding;
+  throw new GatewayError('0A000', message, {
+    detail: `Conversion between ${encoding} and UTF8 is not supported.`,
+  });
 }
 
 const OUTPUT_STYLES: Readonly<Record<string, string>> = {
@@ -40,8 +45,8 @@ const FIELD_ORDERS: Readonly<Record<string, string>> = {
   ymd: 'YMD',
 };
 
-/** Combines output style and field order in any order and case, e.g. `dmy, iso` -> `ISO, DMY` (manual 8.5.2). */
-export function checkDateStyle(value: string, name: string): string {
+/** Combines output style and field order in any order and case, e.g. `dmy, iso` -> `ISO, DMY`; what is not said stays (manual 8.5.2). */
+export function checkDateStyle(value: string, name: string, current: string): string {
   let style: string | undefined;
   let order: string | undefined;
   for (const word of value.split(/[\s,]+/).filter((part) => part !== '')) {
@@ -55,7 +60,8 @@ export function checkDateStyle(value: string, name: string): string {
     else if (asOrder !== undefined && (order ?? asOrder) === asOrder) order = asOrder;
     else throw badDateStyle(value, name, key, asStyle !== undefined || asOrder !== undefined);
   }
-  return `${style ?? 'ISO'}, ${order ?? (style === 'German' ? 'DMY' : 'MDY')}`;
+  const [currentStyle, currentOrder] = current.split(', ');
+  return `${style ?? currentStyle}, ${order ?? (style === 'German' ? 'DMY' : currentOrder)}`;
 }
 
 /** check_datestyle (variable.c): a word that is none, or two that say different things. */

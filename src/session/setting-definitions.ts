@@ -1,4 +1,10 @@
-import { checkClientEncoding, checkDateStyle, checkTimeZone } from './setting-checks.ts';
+import {
+  checkClientEncoding,
+  checkDateStyle,
+  checkTimeZone,
+  cleanName,
+  systemsOwn,
+} from './setting-checks.ts';
 import type { SettingDefinition, SettingKind } from './setting.ts';
 
 const BOOL: SettingKind = { kind: 'bool' };
@@ -16,7 +22,7 @@ function oneOf(...values: string[]): SettingKind {
 interface Extra {
   readonly reported?: boolean;
   readonly context?: SettingDefinition['context'];
-  readonly check?: (value: string, name: string) => string;
+  readonly check?: SettingDefinition['check'];
 }
 
 function define(
@@ -40,13 +46,10 @@ const LEVELS = oneOf('debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'n
  * PostgreSQL server's inner life are accepted because clients set them; only their value is kept.
  */
 export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
-  define(
-    'application_name',
-    STRING,
-    '',
-    'Sets the application name to be reported in statistics and logs.',
-    reported,
-  ),
+  define('application_name', STRING, '', 'Sets the application name to be reported in statistics and logs.', {
+    ...reported,
+    check: cleanName,
+  }),
   define('bytea_output', oneOf('escape', 'hex'), 'hex', 'Sets the output format for bytea.'),
   define(
     'check_function_bodies',
@@ -320,6 +323,33 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     oneOf('local', 'remote_write', 'remote_apply', 'on', 'off'),
     'on',
     "Sets the current transaction's synchronization level.",
+  ),
+  define(
+    'tcp_keepalives_count',
+    { kind: 'integer', min: 0, max: INT_MAX },
+    '0',
+    'Maximum number of TCP keepalive retransmits.',
+    { check: systemsOwn },
+  ),
+  define(
+    'tcp_keepalives_idle',
+    { kind: 'integer', min: 0, max: INT_MAX, unit: 's' },
+    '0',
+    'Time between issuing TCP keepalives.',
+  ),
+  define(
+    'tcp_keepalives_interval',
+    { kind: 'integer', min: 0, max: INT_MAX, unit: 's' },
+    '0',
+    'Time between TCP keepalive retransmits.',
+    { check: systemsOwn },
+  ),
+  define(
+    'tcp_user_timeout',
+    { kind: 'integer', min: 0, max: INT_MAX, unit: 'ms' },
+    '0',
+    'TCP user timeout.',
+    { check: systemsOwn },
   ),
   define('TimeZone', STRING, 'UTC', 'Sets the time zone for displaying and interpreting time stamps.', {
     ...reported,

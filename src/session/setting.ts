@@ -23,8 +23,8 @@ export interface SettingDefinition {
   readonly context: 'user' | 'internal' | 'postmaster';
   /** ParameterStatus is sent at start and on change (manual 55.2.7). */
   readonly reported: boolean;
-  /** Turns a value into its stored form or refuses it; given the text SET received. */
-  readonly check?: (value: string, name: string) => string;
+  /** Turns a value into its stored form or refuses it; given the text SET received and the value so far. */
+  readonly check?: (value: string, name: string, current: string) => string;
 }
 
 const TRUE_WORDS = ['on', 'true', 'yes', '1', 't', 'y', 'tr', 'tru', 'ye'];
@@ -55,12 +55,13 @@ function invalidValue(name: string, value: string, hint?: string): GatewayError 
 /**
  * The stored form of `value` for a setting.
  *
+ * @param current the value that is replaced, in its stored form
  * @throws 22023 with PostgreSQL's wording when the value is not of the setting's type or out of range
  */
-export function parseSetting(definition: SettingDefinition, value: string): string {
+export function parseSetting(definition: SettingDefinition, value: string, current: string): string {
   const { name, type } = definition;
   const parsed = parseByKind(name, type, value);
-  return definition.check ? definition.check(parsed, name) : parsed;
+  return definition.check ? definition.check(parsed, name, current) : parsed;
 }
 
 function parseByKind(name: string, type: SettingKind, value: string): string {

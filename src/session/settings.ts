@@ -1,3 +1,5 @@
+import { conversionOf, isUtf8 } from '../encoding/encoding.ts';
+import type { SingleByteTable } from '../encoding/single-byte.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { ValueSettings } from '../types/codec.ts';
 import { parseSetting, showSetting, type SettingDefinition } from './setting.ts';
@@ -36,6 +38,8 @@ export class Settings {
   readonly #reported = new Map<string, string>();
   #valueSettings: Omit<ValueSettings, 'now'> | null = null;
   #storedValues: Readonly<Record<string, string>> | null = null;
+  /** undefined: not known. */
+  #encoding: SingleByteTable | null | undefined;
   /** Something may have changed since `takeReports`. */
   #touched = true;
 
@@ -50,7 +54,10 @@ export class Settings {
   setDefault(name: string, value: string): void {
     const key = name.toLowerCase();
     const definition = definitionOf(name);
-    this.#defaults.set(key, definition ? parseSetting(definition, value) : value);
+    this.#defaults.set(
+      key,
+      definition ? parseSetting(definition, value, this.#default(key, definition)) : value,
+    );
     this.#touch();
   }
 
@@ -70,7 +77,11 @@ export class Settings {
       throw new GatewayError('55P02', `parameter "${definition.name}" ${why}`);
     }
     const parsed =
-      value === null ? this.#default(key, definition) : definition ? parseSetting(definition, value) : value;
+      value === null
+        ? this.#default(key, definition)
+        : definition
+          ? parseSetting(definition, value, this.#stored(key, definition))
+          : value;
     const before = this.#values.get(key);
     const level = this.#levels.at(-1);
     if (level && !level.has(key)) level.set(key, before);
@@ -156,6 +167,15 @@ export class Settings {
     return this.#valueSettings;
   }
 
+  /** How the client's text is converted; null for UTF-8. */
+  clientEncoding(): SingleByteTable | null {
+    if (this.#encoding === undefined) {
+      const name = this.get('client_encoding');
+      this.#encoding = isUtf8(name) ? null : conversionOf(name);
+    }
+    return this.#encoding;
+  }
+
   /** Opens a level: BEGIN (depth 0 to 1) or SAVEPOINT. */
   openLevel(): void {
     this.#levels.push(new Map());
@@ -215,6 +235,7 @@ export class Settings {
   #touch(): void {
     this.#valueSettings = null;
     this.#storedValues = null;
+    this.#encoding = undefined;
     this.#touched = true;
   }
 

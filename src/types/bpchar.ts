@@ -33,6 +33,7 @@ export const bpchar: Codec<string> = {
   oid: OID.bpchar,
   arrayOid: ARRAY_OID.bpchar,
   size: -1,
+  binaryIsText: true,
   parse: (text, { typmod }) => fit(refuseNul(text), typmod),
   format: (value) => value,
   receive: (bytes, { typmod }) => fit(decodeUtf8(bytes), typmod),

@@ -36,6 +36,8 @@ export interface Codec<T = unknown> {
   readonly arrayOid: number;
   /** pg_type.typlen: bytes, or -1 for variable length. */
   readonly size: number;
+  /** Its binary form is text, in the client's encoding (textsend). */
+  readonly binaryIsText?: boolean;
   /** The type's input function: 22P02 (22007, 22003 ...) when `text` is not of the type. */
   parse(text: string, context: CodecContext): T;
   /** The type's output function. */

@@ -16,6 +16,7 @@ export function domainCodec<T>(
     oid,
     arrayOid,
     size: base.size,
+    binaryIsText: base.binaryIsText ?? false,
     parse: (text, context) => base.parse(text, inner(context)),
     format: (value, context) => base.format(value, inner(context)),
     receive: (bytes, context) => base.receive(bytes, inner(context)),

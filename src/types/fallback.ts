@@ -14,5 +14,10 @@ export function fallbackCodec(name: string, oid: number, arrayOid: number): Code
       `no binary ${direction} function available for type ${name}`,
     );
   };
-  return { ...textCodec(name, oid, arrayOid), receive: refuse('input'), send: refuse('output') };
+  return {
+    ...textCodec(name, oid, arrayOid),
+    binaryIsText: false,
+    receive: refuse('input'),
+    send: refuse('output'),
+  };
 }

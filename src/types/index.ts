@@ -1,4 +1,5 @@
 /** What other parts of the gateway use of the types; codecs are reached through the registry. */
+export { convertValue } from './client-text.ts';
 export { arrayCodec } from './array.ts';
 export type { Codec, CodecContext, Format, ValueSettings } from './codec.ts';
 export { parseDateStyle, type DateStyle } from './datetime/date-style.ts';

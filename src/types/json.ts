@@ -20,6 +20,7 @@ export const json: Codec<string> = {
   oid: OID.json,
   arrayOid: ARRAY_OID.json,
   size: -1,
+  binaryIsText: true,
   parse: (text) => validated(refuseNul(text)),
   format: (value) => value,
   receive: (bytes) => validated(decodeUtf8(bytes)),

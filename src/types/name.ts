@@ -23,6 +23,7 @@ export const name: Codec<string> = {
   oid: OID.name,
   arrayOid: ARRAY_OID.name,
   size: 64,
+  binaryIsText: true,
   parse: (text) => truncateIdentifier(refuseNul(text)),
   format: (value) => value,
   receive(bytes) {

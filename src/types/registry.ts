@@ -34,6 +34,7 @@ export class TypeRegistry {
   readonly #byName = new Map<string, Codec>();
   readonly #elements = new Map<number, number>();
   #userTypes: ReadonlyMap<number, Codec> = new Map();
+  #userElements: ReadonlyMap<number, number> = new Map();
 
   constructor(codecs: readonly Codec[]) {
     for (const codec of codecs) {
@@ -53,6 +54,7 @@ export class TypeRegistry {
         [codec.arrayOid, arrayCodec(codec)],
       ]),
     );
+    this.#userElements = new Map(codecs.map(({ arrayOid, oid }) => [arrayOid, oid]));
   }
 
   /**
@@ -77,7 +79,7 @@ export class TypeRegistry {
 
   /** Element type of an array type; 0 when the type is none. */
   elementOid(oid: number): number {
-    return this.#elements.get(oid) ?? 0;
+    return this.#elements.get(oid) ?? this.#userElements.get(oid) ?? 0;
   }
 
   /** All codecs, in the order of their registration. */

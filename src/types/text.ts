@@ -10,6 +10,7 @@ export function textCodec(name: string, oid: number, arrayOid: number): Codec<st
     oid,
     arrayOid,
     size: -1,
+    binaryIsText: true,
     parse: refuseNul,
     format: (value) => value,
     receive: decodeUtf8,

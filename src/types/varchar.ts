@@ -36,6 +36,7 @@ export const varchar: Codec<string> = {
   oid: OID.varchar,
   arrayOid: ARRAY_OID.varchar,
   size: -1,
+  binaryIsText: true,
   parse: (text, { typmod }) => fit(refuseNul(text), typmod),
   format: (value) => value,
   receive: (bytes, { typmod }) => fit(decodeUtf8(bytes), typmod),

@@ -1,8 +1,8 @@
-import { readCopyOptions } from '../../../src/copy/options.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
 import type { CopyTarget } from '../../../src/translation/api.ts';
 import type { Run } from '../portal/portal.ts';
+import { copyOptions } from './copy-options.ts';
 import type { Session } from '../session.ts';
 import { ClientFeed } from './copy-feed.ts';
 import { checkFreeze } from './freeze.ts';
@@ -24,7 +24,7 @@ export async function copyFrom(
   if (session.readOnly) {
     throw new GatewayError('25006', 'cannot execute COPY FROM in a read-only transaction');
   }
-  const options = readCopyOptions(statement.options, 'from');
+  const options = copyOptions(session, statement, 'from');
   checkForcedColumns(options, target.columns ?? [], target);
   const plan = target.view ? null : await planCopy(session, target, options, where);
   const { copy, outbox } = session;

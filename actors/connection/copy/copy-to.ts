@@ -1,10 +1,10 @@
 import { quoteIdentifier } from '../../../src/catalog/quote.ts';
-import { readCopyOptions } from '../../../src/copy/options.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
 import type { CopyTarget, Prepared } from '../../../src/translation/api.ts';
 import { openPortal, type Run } from '../portal/portal.ts';
 import { noParameter } from '../query/no-parameter.ts';
+import { copyOptions } from './copy-options.ts';
 import type { Session } from '../session.ts';
 import { prepare, type PreparedStatement } from '../statement.ts';
 import { CopyReceiver } from './copy-receiver.ts';
@@ -13,7 +13,7 @@ import { checkForcedColumns } from './forced-columns.ts';
 /** COPY table TO STDOUT, COPY (query) TO STDOUT: the query's rows in the form of COPY. */
 export async function copyTo(session: Session, statement: StatementOf<'copy'>, run: Run): Promise<void> {
   const target = await targetOf(session, statement);
-  const options = readCopyOptions(statement.options, 'to');
+  const options = copyOptions(session, statement, 'to');
   const { prepared, ...query } = await queryOf(session, statement, target);
   const columns = prepared.columns ?? [];
   checkForcedColumns(options, columns, target);

@@ -1,4 +1,7 @@
 import type { CopyRows } from '../../../src/copy/to/copy-rows.ts';
+import type { OutputColumn } from '../../../src/sql/plan.ts';
+import type { Format } from '../../../src/types/index.ts';
+import { ConvertingReceiver } from '../encoding/converted-rows.ts';
 import type { Session } from '../session.ts';
 
 /** Takes what a portal answers: the client, or a cursor that keeps rows. */
@@ -11,6 +14,18 @@ export interface Receiver {
   suspend(): void;
   /** The portal has run to its end; the command tag with its count. */
   complete(tag: string): void;
+}
+
+/** Where a portal's rows go that the client runs: in its encoding. */
+export function clientReceiver(
+  session: Session,
+  columns: readonly OutputColumn[] | null,
+  formats: readonly Format[],
+): Receiver {
+  const encoding = session.settings.clientEncoding();
+  if (encoding === null || columns === null) return session.client;
+  const shape = { types: columns.map(({ typeOid }) => typeOid), formats };
+  return new ConvertingReceiver(session.client, encoding, session.services.registry, shape);
 }
 
 /** Rows are flushed to the socket when this many bytes have gathered; then its back-pressure counts. */

@@ -1,4 +1,8 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Execute } from '../../../src/protocol/index.ts';
+import type { Prepared } from '../../../src/translation/api.ts';
+import { columnsOf } from '../portal/portal.ts';
+import { clientReceiver } from '../portal/receiver.ts';
 import { runPortal } from '../portal/run.ts';
 import type { Session } from '../session.ts';
 import { openImplicit } from '../transaction-end.ts';
@@ -14,7 +18,20 @@ export function onExecute(
 ): Promise<void> {
   const portal = session.portals.get(name);
   session.activity.runs(portal.declaration ?? portal.statement.text);
+  const columns = columnsOf(session, portal.statement.prepared);
+  // What gives no rows runs once (pquery.c, PortalRun); an empty statement is as empty again.
+  if (portal.state === 'done' && columns === null && portal.statement.prepared.kind !== 'empty') {
+    throw new GatewayError('55000', `portal "${name}" cannot be run`);
+  }
   const alone = syncFollows && !session.transaction.implicit && !session.transaction.inBlock;
   if (!alone) openImplicit(session);
-  return runPortal(session, portal, { limit, alone, to: session.client });
+  const to = clientReceiver(session, columns, portal.formats);
+  return runPortal(session, portal, { limit, alone, to }).then(() => {
+    if (columns === null) portal.state = 'done';
+    if (!endsTransaction(portal.statement.prepared)) session.transaction.join('pipeline');
+  });
+}
+
+function endsTransaction(prepared: Prepared): boolean {
+  return prepared.kind === 'utility' && prepared.classification.kind === 'transaction';
 }

@@ -3,12 +3,14 @@ import type { Query } from '../../../src/protocol/index.ts';
 import type { Prepared, StatementPart } from '../../../src/translation/api.ts';
 import {
   columnsOf,
-  describeFields,
   endsFailedTransaction,
   openPortal,
   refuseInFailedTransaction,
   simpleFormats,
 } from '../portal/portal.ts';
+import { DescribingReceiver } from '../portal/describing-receiver.ts';
+import { dropPortal } from '../portal/drop-portals.ts';
+import { clientReceiver } from '../portal/receiver.ts';
 import { runPortal } from '../portal/run.ts';
 import { noParameter } from './no-parameter.ts';
 import type { Session } from '../session.ts';
@@ -27,7 +29,13 @@ export async function onQuery(session: Session, { query }: Query): Promise<void>
   session.statements.remove('');
   if (parts.length === 0) session.outbox.send({ type: 'EmptyQueryResponse' });
   for (const part of parts) {
-    if (parts.length > 1) openImplicit(session);
+    // It runs in an unnamed portal of its own (postgres.c, exec_simple_query).
+    const unnamed = session.portals.remove('');
+    if (unnamed) await dropPortal(session, unnamed);
+    if (parts.length > 1) {
+      openImplicit(session);
+      session.transaction.join('query');
+    }
     await runPart(session, part, parts.length === 1);
   }
   if (!session.transaction.inBlock) await commitTransaction(session);
@@ -44,17 +52,25 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     for (const fields of parseNotices(prepared)) session.notice(fields);
     const columns = columnsOf(session, prepared);
     const portal = openPortal(statement, [], [], simpleFormats(session, prepared), columns);
-    if (columns)
-      session.outbox.send({ type: 'RowDescription', fields: describeFields(columns, portal.formats) });
+    const client = clientReceiver(session, columns, portal.formats);
+    const to = columns ? new DescribingReceiver(session, client, columns, portal.formats) : client;
+    // Execution of a query proper begins with its columns; everything else is done first (pquery.c, PortalStart).
+    if (to instanceof DescribingReceiver && streams(prepared)) to.describe();
     await runPortal(session, portal, {
       limit: 0,
       alone: alone && !session.transaction.inBlock,
-      to: session.client,
+      to,
     });
   } catch (error) {
     throw error instanceof GatewayError ? error.shifted(part.offset) : error;
   }
-  session.report();
+}
+
+/** Whether rows come from tables, one by one. What the shadow evaluates fails as a whole, mostly over constants when it is planned. */
+function streams(prepared: Prepared): boolean {
+  return (
+    (prepared.kind === 'backend' || prepared.kind === 'remainder') && prepared.classification.tag === 'SELECT'
+  );
 }
 
 /** EXPLAIN (GENERIC_PLAN) may have parameters without values. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { conversionOf, encodingNamed } from '../../../src/copy/encoding.ts';
+import { conversionOf, encodingNamed } from '../../../src/encoding/encoding.ts';
 import { readCopyOptions } from '../../../src/copy/options.ts';
-import { encodeSingleByte } from '../../../src/copy/single-byte.ts';
+import { encodeSingleByte } from '../../../src/encoding/single-byte.ts';
 
 describe('options of COPY', () => {
   it('have the defaults of their format', () => {

@@ -65,12 +65,18 @@ describe('settings', () => {
     });
   }
 
-  it('combines DateStyle in any order and case', () => {
+  it('combines DateStyle in any order and case, and keeps what is not said', () => {
     const settings = new Settings();
     settings.set('datestyle', 'dmy, german');
     expect(settings.show('DateStyle')).to.equal('German, DMY');
     settings.set('datestyle', 'sql');
-    expect(settings.show('DateStyle')).to.equal('SQL, MDY');
+    expect(settings.show('DateStyle')).to.equal('SQL, DMY');
+    settings.set('datestyle', 'ymd');
+    expect(settings.show('DateStyle')).to.equal('SQL, YMD');
+    settings.set('datestyle', 'german');
+    expect(settings.show('DateStyle')).to.equal('German, DMY');
+    settings.set('datestyle', 'default');
+    expect(settings.show('DateStyle')).to.equal('ISO, MDY');
   });
 
   it('takes time zones by name, offset and POSIX rule', () => {

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { invalidUtf8, validUtf8Prefix } from '../../types/utf8.ts';
-import { conversionOf, isUtf8, type Encoding } from '../encoding.ts';
-import { untranslatable, type SingleByteTable } from '../single-byte.ts';
+import { conversionOf, isUtf8, type Encoding } from '../../encoding/encoding.ts';
+import { untranslatable, type SingleByteTable } from '../../encoding/single-byte.ts';
 
 /**
  * The client's bytes as text. Bytes that are no text of the encoding do not fail at once: what stands before them is

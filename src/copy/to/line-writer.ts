@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { RowWriter } from '../../protocol/index.ts';
 import { Writer } from '../../protocol/index.ts';
-import { conversionOf, isUtf8 } from '../encoding.ts';
-import { encodeSingleByte, type SingleByteTable } from '../single-byte.ts';
+import { conversionOf, isUtf8 } from '../../encoding/encoding.ts';
+import { encodeSingleByte, type SingleByteTable } from '../../encoding/single-byte.ts';
 import type { CopyRows } from './copy-rows.ts';
 import { csvField, textField, type FieldText } from './row-text.ts';
 

@@ -1,3 +1,4 @@
+import type { SingleByteTable } from '../../encoding/single-byte.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { Reader } from '../reader.ts';
 import { checkType } from './limits.ts';
@@ -54,7 +55,8 @@ function decodeContents(type: number, reader: Reader, awaiting: Awaiting): Front
 }
 
 /**
- * Reads one frame as the message it is in the state `awaiting`. Views in it live as long as `body`.
+ * Reads one frame as the message it is in the state `awaiting`. Views in it live as long as `body`. `encoding` is that of
+ * the client's text; null for UTF-8, which it is until the client is authenticated.
  *
  * Errors are GatewayErrors. Until the client is authenticated they are all FATAL; afterwards a malformed body is an
  * ERROR, since the frame's end is known, and only an unknown type byte is FATAL.
@@ -63,9 +65,15 @@ export function decodeFrontend<State extends Awaiting>(
   type: number,
   body: Uint8Array,
   awaiting: State,
+  encoding?: SingleByteTable | null,
 ): AwaitedMessages[State];
-export function decodeFrontend(type: number, body: Uint8Array, awaiting: Awaiting): FrontendMessage {
-  const reader = new Reader(body);
+export function decodeFrontend(
+  type: number,
+  body: Uint8Array,
+  awaiting: Awaiting,
+  encoding: SingleByteTable | null = null,
+): FrontendMessage {
+  const reader = new Reader(body, encoding);
   try {
     const message = decodeContents(type, reader, awaiting);
     reader.end();

@@ -117,6 +117,11 @@ export function isUtf8(encoding: Encoding | null): boolean {
   return encoding === null || encoding === 'UTF8' || encoding === 'SQL_ASCII';
 }
 
+/** Whether text in it can be read and written. */
+export function isConverted(encoding: Encoding): boolean {
+  return isUtf8(encoding) || SINGLE_BYTE[encoding] !== undefined;
+}
+
 /**
  * How an encoding other than UTF-8 is converted.
  * @throws GatewayError 0A000 for one that the gateway does not convert

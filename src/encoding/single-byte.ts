@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import { GatewayError } from '../errors/gateway-error.ts';
 import { SQLSTATE } from '../errors/sqlstate.ts';
 
@@ -48,6 +48,29 @@ export function encodeSingleByte(text: string, { encoding, bytes }: SingleByteTa
     length += 1;
   }
   return encoded.subarray(0, length);
+}
+
+/** @throws GatewayError 22P05 for a byte that means no character */
+export function decodeSingleByte(bytes: Uint8Array, { encoding, characters }: SingleByteTable): string {
+  let text = '';
+  for (const byte of bytes) {
+    const character = characters[byte] ?? REPLACEMENT;
+    if (character === REPLACEMENT) throw untranslatable(Uint8Array.of(byte), encoding, 'UTF8');
+    text += character;
+  }
+  return text;
+}
+
+/** All of these encodings are ASCII in their lower half. */
+export function toUtf8(bytes: Uint8Array, table: SingleByteTable): Uint8Array {
+  return isAscii(bytes) ? bytes : Buffer.from(decodeSingleByte(bytes, table));
+}
+
+/** @throws GatewayError 22P05 for a character that the encoding has not */
+export function fromUtf8(bytes: Uint8Array, table: SingleByteTable): Uint8Array {
+  if (isAscii(bytes)) return bytes;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return encodeSingleByte(text, table);
 }
 
 /** 22P05 in PostgreSQL's words (mbutils.c, report_untranslatable_char). */
