@@ -149,3 +149,19 @@ select exists (select 1 from person where id = 2) as e, exists (select 1 from pe
 -- name: for update
 select id from person where id = 1 for update
 ;
+
+-- name: make a table for its oid
+create table oids (id integer primary key, name text)
+;
+
+-- name: rows for its oid
+insert into oids values (1, 'a'), (2, 'b')
+;
+
+-- name: tableoid
+select tableoid::regclass::text, id from oids order by id
+;
+
+-- name: tableoid of the null side
+select o.tableoid::regclass::text, v.n from (values (1), (3)) as v (n) left join oids o on o.id = v.n order by v.n
+;

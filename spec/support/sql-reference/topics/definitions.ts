@@ -16,7 +16,6 @@ export const DEFINITIONS: readonly Topic[] = [
     '`CREATE TABLE AS`': 'create table n as select id, name from customers',
     '`SELECT INTO`': 'select id, name into n from customers',
     '`CREATE TABLE (LIKE ...)`': 'create table n (like archive)',
-    '`CREATE TEMP TABLE`': 'create temp table n (a integer)',
     '`CREATE UNLOGGED TABLE`': 'create unlogged table n (a integer)',
     '`PARTITION BY`': 'create table n (a integer) partition by range (a)',
     '`INHERITS`': 'create table n () inherits (archive)',

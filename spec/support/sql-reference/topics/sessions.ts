@@ -21,6 +21,7 @@ export const SESSIONS: readonly Topic[] = [
     '`DECLARE`, `FETCH`, `CLOSE`': 'begin; declare c cursor for select 1; fetch c; close c; commit',
     '`COPY ... TO STDOUT`': 'copy customers to stdout',
     '`LISTEN`, `NOTIFY`, `UNLISTEN`': 'listen x; notify x; unlisten x',
+    '`CREATE TEMP TABLE`': 'create temp table n (a integer)',
     '`SET ROLE`': 'set role none',
     '`SET SESSION AUTHORIZATION`': 'set session authorization default',
     '`pg_advisory_lock`': 'select pg_advisory_lock(1), pg_advisory_unlock(1)',
