@@ -49,9 +49,11 @@ export function orderBy(
   ];
   const sql = order.length === 0 ? '' : ` order by ${order.join(', ')}`;
   const slice = total && limits ? limit(draft) : '';
-  // WITH TIES needs an ORDER BY, which a single row has not.
+  // WITH TIES needs an ORDER BY, which a single row has not always. Beside min() or max() without GROUP BY PostgreSQL 15
+  // fails with 21000: its index lookup is LIMIT 1 WITH TIES then (planagg.c leaves limitOption as it is).
+  const single = key === null || key.length === 0;
   return {
-    sql: slice.endsWith('ties') && sql === '' ? '' : `${sql}${slice}`,
+    sql: slice.endsWith('ties') && single ? sql : `${sql}${slice}`,
     ordering: { total, outputs },
   };
 }

@@ -1,4 +1,5 @@
 import type { TranslationContext } from '../context.ts';
+import { unsupported } from '../expression/unsupported.ts';
 import { fragment } from '../iris/fragment.ts';
 import type { IrisStatement, OutputColumn, Plan } from '../plan.ts';
 import type { Query } from '../tree/nodes.ts';
@@ -9,6 +10,9 @@ import { printQuery } from './query.ts';
 import { withScales } from './scale.ts';
 import { createStatement } from './statement.ts';
 import { refuseUnknownScales } from './unknown-scale.ts';
+
+/** Far beyond what a client's own parameters come to; the embedded engine takes 32,766. */
+const MOST_SLOTS = 10_000;
 
 /** The IRIS SELECT of an analysed SELECT, and nothing else of it. Errors as planSelect's. */
 export function selectStatement(query: Query, context: TranslationContext): IrisStatement {
@@ -29,6 +33,8 @@ export function planSelect(
   const locks = rowLocks(query, context);
   const exact = exactColumns(query, withScales(query, columns, context), context);
   const statement = selectStatement(exact.query, context);
+  // Nested GREATEST, LEAST and the like name their arguments several times: what doubles at each level is evaluated.
+  if (statement.slots.length > MOST_SLOTS) throw unsupported('an expression of this depth', context);
   refuseUnknownScales(query, exact.columns, context);
   return {
     steps: [...locks, { do: 'emit', statement }],
