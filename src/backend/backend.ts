@@ -9,6 +9,9 @@ import type { IrisValue } from '../types/iris-value.ts';
 import type { StatementDescription } from './iris-session.ts';
 import type { StatementFigures } from './statement-figures.ts';
 
+/** Execution.lockTimeoutMs of a statement that fails rather than waits. */
+export const NO_WAIT = -1;
+
 /** One execution of a plan, plain data. */
 export interface Execution {
   readonly plan: Plan;
@@ -24,7 +27,7 @@ export interface Execution {
   readonly settings: ValueSettings;
   /** Rows to send before suspending; 0 for all (Execute's limit). */
   readonly limit: number;
-  /** Longest wait for a lock in milliseconds (lock_timeout); 0 leaves it to the backend. */
+  /** Longest wait for a lock in milliseconds (lock_timeout); 0 leaves it to the backend, NO_WAIT allows none. */
   readonly lockTimeoutMs: number;
   /** The outcome is to tell what each statement took: EXPLAIN ANALYZE. */
   readonly measure?: boolean;

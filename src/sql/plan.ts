@@ -1,3 +1,4 @@
+import type { DefinedObject, DefinitionEffect } from './ddl/definition-effect.ts';
 import type { IrisValue } from '../types/iris-value.ts';
 import type { DistanceExpression } from '../types/pgvector/distance-expression.ts';
 import type { NumericExpression } from '../types/numeric-expression.ts';
@@ -81,8 +82,16 @@ export type Step =
       readonly counts?: boolean;
       readonly skipUnique?: boolean;
     }
-  /** DDL or another statement without rows and count. `ignore` lists SQLCODEs that are no error here. */
-  | { readonly do: 'command'; readonly statement: IrisStatement; readonly ignore?: readonly number[] }
+  /**
+   * DDL or another statement without rows and count. `ignore` lists SQLCODEs that are no error here; `effect` is what a
+   * transaction must know of a definition.
+   */
+  | {
+      readonly do: 'command';
+      readonly statement: IrisStatement;
+      readonly ignore?: readonly number[];
+      readonly effect?: DefinitionEffect;
+    }
   /** All rows of `source` are fetched first, then `steps` run once for each of them. */
   | { readonly do: 'each'; readonly source: RowSource; readonly steps: readonly Step[] }
   /**
@@ -138,8 +147,12 @@ export interface Plan {
   readonly writes: boolean;
   /** The backend's dictionary changes: the mirror is refreshed afterwards. */
   readonly changesSchema: boolean;
+  /** DDL: views that IRIS drops with what is dropped (CASCADE). */
+  readonly dependents?: readonly DefinedObject[];
   /** Changes nothing but temporary tables, which a READ ONLY transaction may (manual, SET TRANSACTION). */
   readonly temporary?: boolean;
+  /** It does not wait for locks: what it could not lock, as 55P03 names it. */
+  readonly nowait?: string;
   /** IRIS numbers this column of the rows that are inserted; %ROWID is the number. */
   readonly numbers?: NumberedColumn;
   /** Parameters that are cut to a length before they are bound. */

@@ -1,4 +1,4 @@
-import type { Execution, Lane, Outcome } from '../../../src/backend/backend.ts';
+import { NO_WAIT, type Execution, type Lane, type Outcome } from '../../../src/backend/backend.ts';
 import type { CopyRows } from '../../../src/copy/to/copy-rows.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
@@ -26,6 +26,7 @@ export async function runInBackend(
   evaluate: (otherwise: RemainderPrepared) => Promise<void>,
 ): Promise<void> {
   if (portal.state === 'done') return complete(run, prepared, { count: 0, suspended: false });
+  if (prepared.classification.kind === 'lock') checkInBlock(session);
   const plan = await planOrRemainder(session, portal, prepared);
   if (!('steps' in plan)) return evaluate(plan);
   const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
@@ -47,21 +48,25 @@ export async function runInLane(
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
   const sink = (frames: Uint8Array): Promise<void> => to.rows(frames);
-  const outcome = await session.run((signal) =>
-    session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
-      const result =
-        portal.state === 'suspended'
-          ? await lane.resume(portal.laneName, limit, sink)
-          : await lane.execute(
-              portal.laneName,
-              execution(session, portal, literals, plan, { limit, copy: to.copy }),
-              sink,
-            );
-      session.backend.holdPortal(portal.laneName, result.suspended);
-      await then(lane);
-      return result;
-    }),
-  );
+  const outcome = await session
+    .run((signal) =>
+      session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
+        const result =
+          portal.state === 'suspended'
+            ? await lane.resume(portal.laneName, limit, sink)
+            : await lane.execute(
+                portal.laneName,
+                execution(session, portal, literals, plan, { limit, copy: to.copy }),
+                sink,
+              );
+        session.backend.holdPortal(portal.laneName, result.suspended);
+        await then(lane);
+        return result;
+      }),
+    )
+    .catch((error: unknown) => {
+      throw unlocked(error, plan);
+    });
   noteNumbered(session, plan, outcome);
   portal.state = outcome.suspended ? 'suspended' : 'done';
   return outcome;
@@ -99,8 +104,21 @@ function execution(
     ...(copy === undefined ? {} : { copy }),
     settings: { ...session.settings.valueSettings(), now: session.now },
     limit,
-    lockTimeoutMs: session.settings.integer('lock_timeout'),
+    lockTimeoutMs: plan.nowait === undefined ? session.settings.integer('lock_timeout') : NO_WAIT,
   };
+}
+
+/** A lock ends with the transaction (lockcmds.c, LockTableCommand). @throws GatewayError 25P01 */
+function checkInBlock({ transaction }: Session): void {
+  if (!transaction.inBlock && !transaction.implicit)
+    throw new GatewayError('25P01', 'LOCK TABLE can only be used in transaction blocks');
+}
+
+/** The failure of a statement that does not wait says what it could not lock. */
+function unlocked(error: unknown, { nowait }: Plan): unknown {
+  return nowait !== undefined && error instanceof GatewayError && error.sqlstate === '55P03'
+    ? new GatewayError('55P03', `could not obtain lock on ${nowait}`, {}, { cause: error })
+    : error;
 }
 
 /** @throws GatewayError 22001 when more than blanks would be lost, 22000 when a vector has other dimensions */

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { NO_WAIT } from '../backend.ts';
 
 interface Waiter {
   readonly holder: object;
@@ -16,7 +17,7 @@ export class WriteTurns {
   /**
    * Resolves when `holder` has the turn; at once when it has it already.
    *
-   * @param timeoutMs 0 waits without limit
+   * @param timeoutMs 0 waits without limit, NO_WAIT not at all
    * @throws 55P03 after `timeoutMs`, or the signal's reason when aborted
    */
   async take(holder: object, timeoutMs: number, signal: AbortSignal): Promise<void> {
@@ -26,6 +27,7 @@ export class WriteTurns {
       return;
     }
     signal.throwIfAborted();
+    if (timeoutMs === NO_WAIT) throw new GatewayError('55P03', 'could not obtain lock');
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const waiter: Waiter = { holder, grant: resolve };
     const leave = (reason: unknown): void => {

@@ -9,20 +9,28 @@ import { RTE, type Query, type RowMarkClause } from '../tree/nodes.ts';
 import { fromClause } from './from.ts';
 import { createStatement } from './statement.ts';
 
-/** RowMarkClause.waitPolicy: wait for the lock. */
-const BLOCK = 0;
+/** RowMarkClause.waitPolicy (lockoptions.h): wait for the lock, leave locked rows out, fail. */
+const SKIP = 1;
+const NOWAIT = 2;
 
 /**
  * FOR UPDATE and its kin: IRIS SQL has no such clause (iris-sql.md 1.7), but an UPDATE that changes nothing locks the rows
  * it finds until the transaction ends. It locks at least what PostgreSQL would: also rows that LIMIT leaves out, and
- * exclusively for FOR SHARE. SKIP LOCKED and NOWAIT have no counterpart.
+ * exclusively for FOR SHARE. SKIP LOCKED has no counterpart.
  */
 export function rowLocks(query: Query, context: TranslationContext): Step[] {
   return (query.rowMarks ?? []).flatMap((mark) => lock(mark, query, context));
 }
 
+/** What a query with NOWAIT could not lock, in PostgreSQL's words (heap_lock_tuple); null for one that waits. */
+export function unwaited(query: Query): string | null {
+  const mark = query.rowMarks?.find(({ waitPolicy }) => waitPolicy === NOWAIT);
+  if (mark === undefined) return null;
+  return `row in relation "${query.rtable?.[mark.rti - 1]?.eref.aliasname ?? ''}"`;
+}
+
 function lock(mark: RowMarkClause, query: Query, context: TranslationContext): Step[] {
-  if (mark.waitPolicy !== BLOCK) throw unsupported('SKIP LOCKED and NOWAIT', context);
+  if (mark.waitPolicy === SKIP) throw unsupported('SKIP LOCKED', context);
   const statement = createStatement(context);
   const scope = new QueryScope(statement, query, null);
   const entry = scope.entry(mark.rti);

@@ -4,7 +4,7 @@ import { fragment } from '../iris/fragment.ts';
 import type { IrisStatement, OutputColumn, Plan } from '../plan.ts';
 import type { Query } from '../tree/nodes.ts';
 import { commonTables } from './common-tables.ts';
-import { rowLocks } from './lock.ts';
+import { rowLocks, unwaited } from './lock.ts';
 import { exactColumns } from './exact/exact-columns.ts';
 import { printQuery } from './query.ts';
 import { withScales } from './scale.ts';
@@ -31,6 +31,7 @@ export function planSelect(
   context: TranslationContext,
 ): Plan {
   const locks = rowLocks(query, context);
+  const nowait = unwaited(query);
   const exact = exactColumns(query, withScales(query, columns, context), context);
   const statement = selectStatement(exact.query, context);
   // Nested GREATEST, LEAST and the like name their arguments several times: what doubles at each level is evaluated.
@@ -43,5 +44,6 @@ export function planSelect(
     columns: exact.columns,
     writes: locks.length > 0,
     changesSchema: false,
+    ...(nowait === null ? {} : { nowait }),
   };
 }

@@ -1,12 +1,15 @@
+import { translationContext } from '../../catalog/context.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
-import { classify, type Statement } from '../../sql/classify.ts';
+import { classify, type Statement, type StatementOf } from '../../sql/classify.ts';
+import { planLockTable } from '../../sql/lock-table.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
 import { changeParts } from '../../sql/remainder/change-parts.ts';
 import { readings } from '../../sql/remainder/readings.ts';
 import type { SequenceUse } from '../api.ts';
 import type { ThreadCatalog } from '../thread.ts';
-import { analyseQuery, type AnalysedQuery } from './analysed-query.ts';
+import { analyseQuery, contextOptions, type AnalysedQuery } from './analysed-query.ts';
+import { readsConstraints } from './constraint-use.ts';
 import { planDefinition } from './definition.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { rowwiseCalls } from './rowwise-calls.ts';
@@ -43,8 +46,43 @@ function preparePostgres(task: PrepareTask, thread: ThreadCatalog): StatementSha
   if (classification.kind === 'ddl')
     return planDefinition(task.text, statement, classification, task.session, thread);
   if (classification.kind === 'call') return calledProcedure(task.text, classification);
+  if (classification.kind === 'lock') return prepareLock(task, classification, thread);
   if (classification.kind === 'declare-cursor') checkAnalysis(task, thread);
   return { kind: 'utility', classification };
+}
+
+/** LOCK TABLE: PostgreSQL says what is against it, IRIS locks. */
+function prepareLock(
+  task: PrepareTask,
+  classification: StatementOf<'lock'>,
+  thread: ThreadCatalog,
+): QueryShape {
+  const { text, session } = task;
+  const { error } = thread.shadow.tryDdl(text, session);
+  if (error !== null) throw GatewayError.fromFields(error);
+  const plan = planLockTable(
+    classification,
+    translationContext(thread.catalog, contextOptions(text, session)),
+  );
+  return {
+    kind: 'query',
+    classification,
+    route: 'backend',
+    text,
+    lifted: false,
+    parameterTypes: [],
+    columns: null,
+    notices: [],
+    functions: [],
+    gatewayCalls: null,
+    rowwiseCalls: null,
+    translation: { plan, pinned: [] },
+    readings: null,
+    changes: [],
+    sequences: null,
+    sessionData: [],
+    readsConstraints: false,
+  };
 }
 
 /** Some statements of the session's PostgreSQL analyses as a whole (analyze.c, transformStmt): it tells what is wrong. */
@@ -131,6 +169,7 @@ function shapeOf(
     changes: mayEvaluate ? changeParts(query, context) : [],
     sequences,
     sessionData: sessionDataUse(query, thread),
+    readsConstraints: readsConstraints(query),
   };
 }
 
