@@ -60,13 +60,15 @@ export const connectionMachine = setup({
     entering: {
       initial: 'startup',
       after: { authTimeout: { actions: 'timeOut', target: 'closed' } },
-      on: { 'auth.passed': 'serving' },
       states: {
         startup: {
           entry: { type: 'enter', params: { phase: 'startup' } },
           on: { 'startup.received': 'authenticating' },
         },
-        authenticating: { entry: { type: 'enter', params: { phase: 'authenticating' } } },
+        authenticating: {
+          entry: { type: 'enter', params: { phase: 'authenticating' } },
+          on: { 'auth.passed': '#connection.serving' },
+        },
       },
     },
     serving: {

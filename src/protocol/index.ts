@@ -14,6 +14,7 @@ export { formatAt } from './format.ts';
 export type { FormatCode } from './format.ts';
 export { DEFAULT_MAXIMUM_MESSAGE, Framer } from './framer.ts';
 export type { Frame } from './framer.ts';
+export { parameterContext } from './frontend/bind.ts';
 export { decodeFrontend } from './frontend/index.ts';
 export type {
   AuthenticationMessage,
@@ -37,9 +38,12 @@ export type {
 } from './frontend/index.ts';
 export { Outbox } from './outbox.ts';
 export {
+  checkMajorVersion,
+  GSSENC_REQUEST_CODE,
   NEWEST_PROTOCOL,
   PROTOCOL_3_0,
   PROTOCOL_3_2,
+  SSL_REQUEST_CODE,
   formatVersion,
   negotiate,
   protocolVersion,

@@ -4,6 +4,8 @@ import { FreshTables, type TableName } from './fresh-tables.ts';
 /** What ReadyForQuery tells: idle, in a transaction block, in a failed one. */
 export type TransactionStatus = 'I' | 'T' | 'E';
 
+export type Joined = 'query' | 'pipeline';
+
 /** Isolation and access mode of a transaction (manual SET TRANSACTION). */
 export interface Modes {
   readonly isolation: 'read uncommitted' | 'read committed' | 'repeatable read' | 'serializable';
@@ -20,6 +22,8 @@ export interface Modes {
 export class Transaction {
   #state: 'none' | 'implicit' | 'block' | 'failed' = 'none';
   #savepoints: string[] = [];
+  #joined: Joined | null = null;
+  #queried = false;
   readonly #fresh = new FreshTables();
   #modes: Modes | null = null;
   /** Microseconds since 1970 UTC: what now() gives. */
@@ -41,6 +45,27 @@ export class Transaction {
 
   get implicit(): boolean {
     return this.#state === 'implicit';
+  }
+
+  /**
+   * What makes the next statement part of a larger transaction outside of a block: several statements in its Query, or
+   * one that was executed before it since the last Sync (xact.c, IsInTransactionBlock).
+   */
+  get joined(): Joined | null {
+    return this.#joined;
+  }
+
+  join(to: Joined): void {
+    this.#joined = to;
+  }
+
+  /** Whether a statement has seen data: isolation and access mode are settled then (snapmgr.c, FirstSnapshotSet). */
+  get queried(): boolean {
+    return this.#queried;
+  }
+
+  noteQuery(): void {
+    this.#queried = true;
   }
 
   get modes(): Modes | null {
@@ -99,6 +124,8 @@ export class Transaction {
   /** COMMIT, ROLLBACK or end of an implicit transaction. */
   end(): void {
     this.#state = 'none';
+    this.#joined = null;
+    this.#queried = false;
     this.#savepoints = [];
     this.#fresh.clear();
     this.#modes = null;

@@ -15,7 +15,7 @@ export async function declareCursor(
   portal: Portal,
 ): Promise<void> {
   const { transaction } = session;
-  if (!hold && !transaction.inBlock && !transaction.implicit) {
+  if (!hold && !transaction.inBlock && transaction.joined !== 'query') {
     throw new GatewayError('25P01', 'DECLARE CURSOR can only be used in transaction blocks');
   }
   const { inner } = portal.statement;

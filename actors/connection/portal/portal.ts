@@ -64,7 +64,7 @@ export function openPortal(
   level = 0,
 ): Portal {
   const count = columns?.length ?? 0;
-  if (resultFormats.length > 1 && resultFormats.length !== count) {
+  if (columns !== null && resultFormats.length > 1 && resultFormats.length !== count) {
     throw new GatewayError(
       '08P01',
       `bind message has ${resultFormats.length} result formats but query has ${count} columns`,

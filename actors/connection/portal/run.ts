@@ -1,3 +1,4 @@
+import type { Prepared } from '../../../src/translation/api.ts';
 import { SequenceClaimed } from '../sequences/with-sequences.ts';
 import type { RemainderPrepared } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
@@ -44,6 +45,7 @@ export async function advancePortal(session: Session, portal: Portal, run: Run):
 
 async function runPrepared(session: Session, portal: Portal, run: Run): Promise<void> {
   const { prepared } = portal.statement;
+  if (seesData(prepared)) session.transaction.noteQuery();
   switch (prepared.kind) {
     case 'empty':
       session.outbox.send({ type: 'EmptyQueryResponse' });
@@ -86,3 +88,11 @@ function runEvaluated(
     ? runRemainder(session, portal, prepared, run)
     : runRemainderChange(session, portal, prepared, run);
 }
+
+/** What takes a snapshot in PostgreSQL (postgres.c, analyze_requires_snapshot; utility.c). */
+function seesData(prepared: Prepared): boolean {
+  if (prepared.kind === 'utility') return UTILITIES_WITH_SNAPSHOT.has(prepared.classification.kind);
+  return prepared.kind !== 'empty';
+}
+
+const UTILITIES_WITH_SNAPSHOT = new Set(['copy', 'declare-cursor', 'explain', 'execute']);

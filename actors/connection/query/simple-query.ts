@@ -66,8 +66,12 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
   }
 }
 
-/** Whether rows come from tables, one by one. What the shadow evaluates fails as a whole, mostly over constants when it is planned. */
+/**
+ * Whether it fails, if at all, when rows are on their way. What the shadow evaluates fails as a whole, mostly over
+ * constants, and those PostgreSQL evaluates when it plans.
+ */
 function streams(prepared: Prepared): boolean {
+  if (prepared.kind === 'gateway-function') return true;
   return (
     (prepared.kind === 'backend' || prepared.kind === 'remainder') && prepared.classification.tag === 'SELECT'
   );

@@ -1,9 +1,12 @@
 import type { Exchange, Step } from '../../../src/auth/method.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import {
+  checkMajorVersion,
   decodeFrontend,
+  GSSENC_REQUEST_CODE,
   negotiate,
   PROTOCOL_3_2,
+  SSL_REQUEST_CODE,
   type Awaiting,
   type Frame,
   type Framer,
@@ -46,6 +49,7 @@ export class Entrance {
   readonly #door: Door;
   #entering: Entering | null = null;
   #refusal: GatewayError | null = null;
+  #declined: 'SSLRequest' | 'GSSENCRequest' | null = null;
 
   constructor(services: Services, framer: Framer, outbox: Outbox, door: Door) {
     this.#services = services;
@@ -70,6 +74,7 @@ export class Entrance {
     switch (packet.type) {
       case 'SSLRequest':
       case 'GSSENCRequest':
+        this.#askedOnce(packet.type);
         if (this.#framer.bufferedBytes > 0)
           throw fatal('08P01', 'received unencrypted data after SSL request');
         this.#door.writeRaw(Buffer.from('N'));
@@ -81,6 +86,13 @@ export class Entrance {
       case 'StartupMessage':
         this.#onStartup(packet);
     }
+  }
+
+  /** What was declined just now is taken for a protocol version (postmaster.c, ProcessStartupPacket). */
+  #askedOnce(request: 'SSLRequest' | 'GSSENCRequest'): void {
+    if (this.#declined === request)
+      checkMajorVersion(request === 'SSLRequest' ? SSL_REQUEST_CODE : GSSENC_REQUEST_CODE);
+    this.#declined = request;
   }
 
   #onStartup(startup: StartupMessage): void {
@@ -113,7 +125,9 @@ export class Entrance {
     this.#admit(entering.startup);
   }
 
+  /** Authentication passed. What is wrong with the rest of the startup packet is told after it, as PostgreSQL does. */
   #admit(startup: StartupMessage): void {
+    this.#outbox.send({ type: 'AuthenticationOk' });
     const { database } = this.#services;
     const wanted = startup.parameters.get('database') ?? startup.user;
     if (wanted.toLowerCase() !== database.toLowerCase()) {

@@ -10,6 +10,7 @@ import { listen, notify, unlisten } from './notification.ts';
 import { deallocate, prepareStatement } from './prepared.ts';
 import { discard } from './discard.ts';
 import { reset, set, setRole, setTransaction } from './set.ts';
+import { preventInTransaction, warnOutsideTransaction } from './prevent-in-transaction.ts';
 import { show } from './show.ts';
 import { transactionVerb } from './transaction.ts';
 
@@ -28,7 +29,10 @@ const UTILITIES: Utilities = {
   set,
   'set-transaction': setTransaction,
   'set-role': setRole,
-  'set-constraints': (session, { tag }) => completeWith(session, tag),
+  'set-constraints': (session, { tag }) => {
+    warnOutsideTransaction(session, tag);
+    completeWith(session, tag);
+  },
   reset,
   show,
   discard,
@@ -42,7 +46,10 @@ const UTILITIES: Utilities = {
   unlisten,
   notify,
   // IRIS looks after its storage and statistics itself (iris-sql.md 0, COLLECT STATISTICS).
-  maintenance: (session, { tag }) => completeWith(session, tag),
+  maintenance: (session, { tag }) => {
+    if (tag === 'VACUUM') preventInTransaction(session, tag);
+    completeWith(session, tag);
+  },
 };
 
 /** Runs a statement the gateway executes itself; 0A000 for kinds it cannot. */

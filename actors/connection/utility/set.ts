@@ -1,13 +1,14 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
 import type { Session } from '../session.ts';
+import { warnOutsideTransaction } from './prevent-in-transaction.ts';
 
 /** SET [SESSION | LOCAL] name = value. */
 export function set(session: Session, statement: StatementOf<'set'>): void {
   const { name, value, local, fromCurrent } = statement;
-  if (local && !session.transaction.inBlock && !session.transaction.implicit) {
-    session.warn('25P01', 'SET LOCAL can only be used in transaction blocks');
-  } else if (!fromCurrent)
+  if (local) warnOutsideTransaction(session, 'SET LOCAL');
+  const lost = local && !session.transaction.inBlock && !session.transaction.implicit;
+  if (!lost && !fromCurrent)
     session.settings.set(name, value === null ? null : settingValue(name, value), local);
   session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
 }
@@ -38,9 +39,30 @@ export function setTransaction(session: Session, statement: StatementOf<'set-tra
     if (modes.deferrable !== undefined)
       session.settings.set('default_transaction_deferrable', modes.deferrable ? 'on' : 'off');
   } else if (session.transaction.inBlock) {
+    checkModes(session, modes);
     session.transaction.setModes({ ...session.modes({}), ...session.transaction.modes, ...modes });
   } else session.warn('25P01', 'SET TRANSACTION can only be used in transaction blocks');
   session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
+}
+
+/** What a transaction cannot change any more (variable.c, check_XactIsoLevel, check_transaction_read_only). */
+function checkModes(session: Session, modes: StatementOf<'set-transaction'>['modes']): void {
+  const { transaction } = session;
+  const now = transaction.modes ?? session.modes({});
+  if (modes.isolation && modes.isolation !== now.isolation) {
+    if (transaction.queried) throw tooLate('SET TRANSACTION ISOLATION LEVEL must be called before any query');
+    if (transaction.savepoints.length > 0)
+      throw tooLate('SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction');
+  }
+  if (modes.readOnly === false && now.readOnly) {
+    if (transaction.savepoints.length > 0)
+      throw tooLate('cannot set transaction read-write mode inside a read-only transaction');
+    if (transaction.queried) throw tooLate('transaction read-write mode must be set before any query');
+  }
+}
+
+function tooLate(message: string): GatewayError {
+  return new GatewayError('25001', message);
 }
 
 /** SET ROLE and SET SESSION AUTHORIZATION: a session is the user that logged in, nobody else. */

@@ -67,9 +67,9 @@ const VERBS: Readonly<Record<TransactionStatement['verb'], Verb>> = {
     return tag;
   },
 
-  'prepare-transaction': refuseTwoPhase,
-  'commit-prepared': refuseTwoPhase,
-  'rollback-prepared': refuseTwoPhase,
+  'prepare-transaction': refuseToPrepare,
+  'commit-prepared': refusePrepared,
+  'rollback-prepared': refusePrepared,
 };
 
 function noTransaction(session: Session, chain: boolean, statement: string): void {
@@ -77,9 +77,21 @@ function noTransaction(session: Session, chain: boolean, statement: string): voi
   session.warn('25P01', 'there is no transaction in progress');
 }
 
-/** PostgreSQL's answer where max_prepared_transactions is 0: IRIS has no two-phase commit. */
-function refuseTwoPhase(): never {
+/** PostgreSQL's answer where max_prepared_transactions is 0, after which nothing is left of the transaction. */
+async function refuseToPrepare(session: Session): Promise<string> {
+  const { failed, inBlock } = session.transaction;
+  await rollbackTransaction(session);
+  if (failed) return 'ROLLBACK';
+  if (!inBlock) {
+    noTransaction(session, false, 'PREPARE TRANSACTION');
+    return 'ROLLBACK';
+  }
   throw new GatewayError('55000', 'prepared transactions are disabled', {
     hint: 'InterSystems IRIS has no two-phase commit.',
   });
+}
+
+/** Nothing was ever prepared. */
+function refusePrepared(_session: Session, { name }: TransactionStatement): never {
+  throw new GatewayError('42704', `prepared transaction with identifier "${name ?? ''}" does not exist`);
 }

@@ -1,5 +1,7 @@
+import { GatewayError } from '../../errors/gateway-error.ts';
 import { readFormat } from '../format.ts';
 import type { FormatCode } from '../format.ts';
+import type { Reader } from '../reader.ts';
 import { violation } from '../violation.ts';
 import type { FrontendKind } from './kind.ts';
 
@@ -17,6 +19,19 @@ export interface Bind {
   readonly resultFormats: readonly FormatCode[];
 }
 
+/** CONTEXT of an error in one of Bind's values (postgres.c, bind_param_error_callback). */
+export function parameterContext(portal: string, number: number): string {
+  return portal === '' ? `unnamed portal parameter $${number}` : `portal "${portal}" parameter $${number}`;
+}
+
+function readValue(reader: Reader, portal: string, number: number): Uint8Array | null {
+  try {
+    return reader.value();
+  } catch (error) {
+    throw error instanceof GatewayError ? error.with({ where: parameterContext(portal, number) }) : error;
+  }
+}
+
 export const bind: FrontendKind<Bind> = {
   letter: 'B',
   size: 'large',
@@ -31,7 +46,7 @@ export const bind: FrontendKind<Bind> = {
       );
     }
     const values: (Uint8Array | null)[] = [];
-    for (let index = 0; index < count; index += 1) values.push(reader.value());
+    for (let index = 0; index < count; index += 1) values.push(readValue(reader, portal, index + 1));
     const resultFormats = reader.list(2, readFormat);
     return { type: 'Bind', portal, statement, parameterFormats, values, resultFormats };
   },

@@ -1,0 +1,726 @@
+import { Buffer } from 'node:buffer';
+import { bind, close, describe, execute, flush, parse, query, raw, sync } from '../../../support/frontend.ts';
+import { ready, until, type Topic } from '../conversation.ts';
+
+const INT4 = 23;
+const TEXT = 25;
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32BE(value);
+  return bytes;
+}
+
+/** Manual 55.2.3 Extended Query, and the formats of its messages (55.7). */
+export const EXTENDED_QUERY: Topic = {
+  topic: 'extended query',
+  setup: [
+    'CREATE TABLE note (id integer PRIMARY KEY, body text, weight double precision, at timestamp, big bigint)',
+    "INSERT INTO note SELECT n, 'note ' || n, n / 4.0::float8, '2024-01-01 10:00:00', n FROM generate_series(1, 10) n",
+    'CREATE TABLE box (id integer PRIMARY KEY, label text)',
+  ],
+  reset: ['DELETE FROM box'],
+  conversations: [
+    {
+      name: 'Parse, Bind, Describe, Execute, Sync',
+      steps: [
+        parse('', 'SELECT id, body FROM note WHERE id = $1'),
+        bind('', '', { values: ['3'] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'without Describe',
+      steps: [
+        parse('', 'SELECT id, body FROM note WHERE id = $1'),
+        bind('', '', { values: ['3'] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'Describe of a statement',
+      steps: [
+        parse('', 'SELECT id, body, weight FROM note WHERE id = $1 AND body = $2'),
+        describe('S', ''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'Describe of a statement without rows',
+      steps: [
+        parse('', 'INSERT INTO box VALUES ($1, $2)'),
+        describe('S', ''),
+        bind('', '', { values: ['1', 'a'] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'Describe of an empty statement',
+      steps: [
+        parse('', ''),
+        describe('S', ''),
+        bind('', ''),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'Describe of a utility statement',
+      steps: [
+        parse('', 'SHOW DateStyle'),
+        describe('S', ''),
+        bind('', ''),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'Describe of BEGIN',
+      steps: [
+        parse('', 'BEGIN'),
+        describe('S', ''),
+        bind('', ''),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+        query('ROLLBACK'),
+        ready(),
+      ],
+    },
+    {
+      name: 'Describe of EXPLAIN',
+      steps: [parse('', 'EXPLAIN SELECT 1'), describe('S', ''), sync(), ready()],
+    },
+    {
+      name: 'Describe with RETURNING',
+      steps: [
+        parse('', 'INSERT INTO box VALUES ($1, $2) RETURNING id, label'),
+        describe('S', ''),
+        bind('', '', { values: ['1', 'a'], resultFormats: [1, 0] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    { name: 'Describe of an unknown statement', steps: [describe('S', 'nobody'), sync(), ready()] },
+    { name: 'Describe of an unknown portal', steps: [describe('P', 'nobody'), sync(), ready()] },
+    {
+      name: 'Describe of the unnamed statement that is not there',
+      steps: [describe('S', ''), sync(), ready()],
+    },
+    { name: 'Describe of the unnamed portal that is not there', steps: [describe('P', ''), sync(), ready()] },
+    { name: 'Describe of something else', steps: [raw('D', 'Xname\0'), sync(), ready()] },
+    {
+      name: 'a named statement bound twice',
+      steps: [
+        parse('one', 'SELECT body FROM note WHERE id = $1'),
+        sync(),
+        ready(),
+        bind('', 'one', { values: ['1'] }),
+        execute(''),
+        bind('', 'one', { values: ['2'] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a named statement whose name is taken',
+      steps: [
+        parse('one', 'SELECT 1'),
+        parse('one', 'SELECT 2'),
+        sync(),
+        bind('', 'one'),
+        execute(''),
+        sync(),
+        ready(2),
+      ],
+    },
+    {
+      name: 'a named statement closed and made again',
+      steps: [
+        parse('one', 'SELECT 1'),
+        close('S', 'one'),
+        parse('one', 'SELECT 2'),
+        bind('', 'one'),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'the unnamed statement replaced',
+      steps: [parse('', 'SELECT 1'), parse('', "SELECT 'two'"), bind('', ''), execute(''), sync(), ready()],
+    },
+    {
+      name: 'the unnamed statement outlives Sync',
+      steps: [parse('', 'SELECT 1'), sync(), bind('', ''), execute(''), sync(), ready(2)],
+    },
+    {
+      name: 'a Query takes the unnamed statement',
+      steps: [parse('', 'SELECT 1'), sync(), query('SELECT 2'), bind('', ''), execute(''), sync(), ready(3)],
+    },
+    {
+      name: 'a Query leaves named statements',
+      steps: [
+        parse('one', 'SELECT 1'),
+        sync(),
+        query('SELECT 2'),
+        bind('', 'one'),
+        execute(''),
+        sync(),
+        ready(3),
+      ],
+    },
+    {
+      name: 'a failed Parse leaves no name',
+      steps: [
+        parse('one', 'SELECT * FROM nowhere'),
+        sync(),
+        parse('one', 'SELECT 1'),
+        bind('', 'one'),
+        execute(''),
+        sync(),
+        ready(2),
+      ],
+    },
+    {
+      name: 'a failed Parse takes the unnamed statement',
+      steps: [parse('', 'SELECT 1'), sync(), parse('', 'SELEKT'), sync(), bind('', ''), sync(), ready(3)],
+    },
+    {
+      name: 'a failed analysis takes the unnamed statement',
+      steps: [
+        parse('', 'SELECT 1'),
+        sync(),
+        parse('', 'SELECT * FROM nowhere'),
+        sync(),
+        bind('', ''),
+        sync(),
+        ready(3),
+      ],
+    },
+    { name: 'two statements in one Parse', steps: [parse('', 'SELECT 1; SELECT 2'), sync(), ready()] },
+    {
+      name: 'a statement and empty ones in one Parse',
+      steps: [parse('', ';SELECT 1;;'), bind('', ''), execute(''), sync(), ready()],
+    },
+    { name: 'Bind of an unknown statement', steps: [bind('', 'nobody'), sync(), ready()] },
+    { name: 'Bind of the unnamed statement that is not there', steps: [bind('', ''), sync(), ready()] },
+    {
+      name: 'too few values',
+      steps: [parse('', 'SELECT $1::int, $2::int'), bind('', '', { values: ['1'] }), sync(), ready()],
+    },
+    {
+      name: 'too many values for a named statement',
+      steps: [parse('one', 'SELECT $1::int'), bind('', 'one', { values: ['1', '2'] }), sync(), ready()],
+    },
+    {
+      name: 'parameter formats of another number',
+      steps: [
+        parse('', 'SELECT $1::int, $2::int, $3::int'),
+        bind('', '', { values: ['1', '2', '3'], parameterFormats: [0, 0] }),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'result formats of another number',
+      steps: [parse('', 'SELECT 1, 2, 3'), bind('', '', { resultFormats: [0, 1] }), sync(), ready()],
+    },
+    {
+      name: 'result formats for a statement without rows',
+      steps: [
+        parse('', 'INSERT INTO box VALUES (1)'),
+        bind('', '', { resultFormats: [1] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'two result formats for a statement without rows',
+      steps: [
+        parse('', 'INSERT INTO box VALUES (1)'),
+        bind('', '', { resultFormats: [1, 1] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'one result format for all',
+      steps: [
+        parse('', 'SELECT id, body, weight, at, big FROM note WHERE id = 3'),
+        bind('', '', { resultFormats: [1] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'result formats of each column',
+      steps: [
+        parse('', 'SELECT id, body, weight, at, big FROM note WHERE id = 3'),
+        bind('', '', { resultFormats: [1, 0, 1, 0, 1] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a result format nobody knows',
+      steps: [
+        parse('', 'SELECT 1'),
+        bind('', '', { resultFormats: [2] }),
+
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a parameter format nobody knows',
+      steps: [
+        parse('', 'SELECT $1::int'),
+        bind('', '', { values: ['1'], parameterFormats: [7] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a binary parameter',
+      steps: [
+        parse('', 'SELECT id, body FROM note WHERE id = $1'),
+        bind('', '', { values: [int32(4)], parameterFormats: [1] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'one format for two binary parameters',
+      steps: [
+        parse('', 'SELECT $1::int + $2::int'),
+        bind('', '', { values: [int32(4), int32(5)], parameterFormats: [1], resultFormats: [1] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a context with names and values',
+      steps: [
+        parse('n', 'SELECT $1::int, $2::int'),
+        bind('p', 'n', { values: ['1', 'x'] }),
+        sync(),
+        bind('p', 'n', { values: ['', '2'] }),
+        sync(),
+        bind('', 'n', { values: ['1', Buffer.alloc(9)], parameterFormats: [0, 1] }),
+        sync(),
+        ready(3),
+      ],
+    },
+    {
+      name: 'a binary parameter too short',
+      steps: [
+        parse('', 'SELECT id FROM note WHERE id = $1'),
+        bind('', '', { values: [Buffer.of(0, 1)], parameterFormats: [1] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a binary parameter too long',
+      steps: [
+        parse('', 'SELECT $1::int'),
+        bind('', '', { values: [Buffer.alloc(5)], parameterFormats: [1] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a text parameter that is no number',
+      steps: [
+        parse('', 'SELECT id FROM note WHERE id = $1'),
+        bind('', '', { values: ['x'] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a parameter of no UTF-8',
+      steps: [
+        parse('', 'SELECT $1::text'),
+        bind('', '', { values: [Buffer.of(0xc3, 0x28)] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a parameter with NUL',
+      steps: [
+        parse('', 'SELECT $1::text'),
+        bind('', '', { values: [Buffer.from('a\0b')], parameterFormats: [1] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a null parameter',
+      steps: [
+        parse('', 'SELECT $1::int IS NULL, $2::text'),
+        bind('', '', { values: [null, null] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'an empty parameter',
+      steps: [
+        parse('', 'INSERT INTO box VALUES (1, $1) RETURNING label, label IS NULL'),
+        bind('', '', { values: [''] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'stated parameter types',
+      steps: [
+        parse('', 'SELECT $1, $2', [INT4, TEXT]),
+        describe('S', ''),
+        bind('', '', { values: ['1', 'b'] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'one of two types stated',
+      steps: [
+        parse('', 'SELECT $1, $2::int', [0, 0]),
+        describe('S', ''),
+        sync(),
+        parse('', 'SELECT $1, $2::date', [INT4]),
+        describe('S', ''),
+        sync(),
+        ready(2),
+      ],
+    },
+    { name: 'a stated type that nobody has', steps: [parse('', 'SELECT $1', [999_999]), sync(), ready()] },
+    {
+      name: 'more types stated than parameters used',
+      steps: [
+        parse('', 'SELECT 1', [INT4, TEXT]),
+        describe('S', ''),
+        bind('', '', { values: ['1', 'b'] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    { name: 'a parameter whose type cannot be known', steps: [parse('', 'SELECT $2::int'), sync(), ready()] },
+    {
+      name: 'an unknown parameter becomes text',
+      steps: [
+        parse('', 'SELECT $1'),
+        describe('S', ''),
+        bind('', '', { values: ['x'] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a parameter of two types',
+      steps: [
+        parse('', 'SELECT $1::int, $1::text'),
+        describe('S', ''),
+        sync(),
+        parse('', 'SELECT * FROM note WHERE id = $1 AND body = $1'),
+        sync(),
+        ready(2),
+      ],
+    },
+    { name: 'parameter 0', steps: [parse('', 'SELECT $0'), sync(), ready()] },
+    {
+      name: 'types of parameters inferred',
+      steps: [
+        parse(
+          '',
+          'SELECT * FROM note WHERE at > $1 AND weight < $2 AND big = ANY($3) AND body LIKE $4 LIMIT $5 OFFSET $6',
+        ),
+        describe('S', ''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'the unnamed portal replaced',
+      steps: [
+        parse('', 'SELECT $1::int'),
+        bind('', '', { values: ['1'] }),
+        bind('', '', { values: ['2'] }),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'a named portal whose name is taken',
+      steps: [parse('', 'SELECT 1'), bind('p', ''), bind('p', ''), sync(), ready()],
+    },
+    {
+      name: 'a named portal outlives its unnamed statement',
+      steps: [parse('', 'SELECT 1'), bind('p', ''), parse('', 'SELECT 2'), execute('p'), sync(), ready()],
+    },
+    {
+      name: 'portals end at Sync',
+      steps: [
+        parse('', 'SELECT 1'),
+        bind('p', ''),
+        bind('', ''),
+        sync(),
+        execute('p'),
+        sync(),
+        execute(''),
+        sync(),
+        ready(3),
+      ],
+    },
+    {
+      name: 'portals in a block outlive Sync',
+      steps: [
+        query('BEGIN'),
+        ready(),
+        parse('', 'SELECT 1'),
+        bind('p', ''),
+        bind('', ''),
+        sync(),
+        execute('p'),
+        sync(),
+        execute(''),
+        sync(),
+        ready(3),
+        query('COMMIT'),
+        ready(),
+      ],
+    },
+    {
+      name: 'portals end with their block',
+      steps: [
+        query('BEGIN'),
+        parse('', 'SELECT 1'),
+        bind('p', ''),
+        sync(),
+        query('COMMIT'),
+        execute('p'),
+        sync(),
+        ready(4),
+      ],
+    },
+    {
+      name: 'Execute twice',
+      steps: [parse('', 'SELECT 1'), bind('', ''), execute(''), execute(''), sync(), ready()],
+    },
+    {
+      name: 'Execute of a change twice',
+      steps: [
+        parse('', 'INSERT INTO box VALUES (1)'),
+        bind('', ''),
+        execute(''),
+        execute(''),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'Execute of an unknown portal',
+      steps: [execute('nobody'), sync(), execute(''), sync(), ready(2)],
+    },
+    {
+      name: 'Close of a statement',
+      steps: [parse('one', 'SELECT 1'), close('S', 'one'), bind('', 'one'), sync(), ready()],
+    },
+    {
+      name: 'Close of a portal',
+      steps: [parse('', 'SELECT 1'), bind('p', ''), close('P', 'p'), execute('p'), sync(), ready()],
+    },
+    {
+      name: 'Close of a statement leaves its portals',
+      steps: [parse('one', 'SELECT 1'), bind('p', 'one'), close('S', 'one'), execute('p'), sync(), ready()],
+    },
+    {
+      name: 'Close of names that nobody has',
+      steps: [close('S', 'nobody'), close('P', 'nobody'), close('S', ''), close('P', ''), sync(), ready()],
+    },
+    { name: 'Close of something else', steps: [raw('C', 'Xname\0'), sync(), ready()] },
+    {
+      name: 'Close in a failed transaction',
+      steps: [
+        query('BEGIN'),
+        parse('one', 'SELECT 1'),
+        sync(),
+        query('SELECT 1/0'),
+        close('S', 'one'),
+        sync(),
+        query('ROLLBACK'),
+        bind('', 'one'),
+        sync(),
+        ready(6),
+      ],
+    },
+    {
+      name: 'SQL and protocol share statements',
+      steps: [
+        query('PREPARE two (int) AS SELECT $1 + 1'),
+        parse('three', 'SELECT 3'),
+        sync(),
+        bind('', 'two', { values: ['4'] }),
+        execute(''),
+        sync(),
+        query('EXECUTE three'),
+        query('DEALLOCATE two'),
+        bind('', 'two', { values: ['4'] }),
+        sync(),
+        ready(6),
+      ],
+    },
+    {
+      name: 'EXECUTE with parameters by Parse',
+      steps: [
+        query('PREPARE two (int) AS SELECT id, body FROM note WHERE id = $1'),
+        parse('', 'EXECUTE two(3)'),
+        describe('S', ''),
+        bind('', '', { resultFormats: [1] }),
+        describe('P', ''),
+        execute(''),
+        sync(),
+        ready(2),
+      ],
+    },
+    {
+      name: 'DEALLOCATE ALL',
+      steps: [parse('one', 'SELECT 1'), sync(), query('DEALLOCATE ALL'), bind('', 'one'), sync(), ready(3)],
+    },
+    {
+      name: 'a definition under a prepared statement',
+      steps: [
+        query('CREATE TABLE moving (a integer)'),
+        parse('one', 'SELECT * FROM moving'),
+        sync(),
+        query('ALTER TABLE moving ADD b integer'),
+        bind('', 'one'),
+        sync(),
+        query('DROP TABLE moving'),
+        bind('', 'one'),
+        sync(),
+        ready(6),
+      ],
+    },
+    {
+      name: 'Flush after each',
+      steps: [
+        parse('', 'SELECT 1'),
+        flush(),
+        until('ParseComplete'),
+        describe('S', ''),
+        flush(),
+        until('RowDescription'),
+        bind('', ''),
+        flush(),
+        until('BindComplete'),
+        execute(''),
+        flush(),
+        until('CommandComplete'),
+        sync(),
+        ready(),
+      ],
+    },
+    { name: 'Flush with nothing to send', steps: [flush(), flush(), sync(), ready()] },
+    {
+      name: 'an error on Flush alone',
+      steps: [
+        parse('', 'SELEKT'),
+        flush(),
+        until('ErrorResponse'),
+        parse('', 'SELECT 1'),
+        flush(),
+        sync(),
+        ready(),
+      ],
+    },
+    { name: 'Parse without terminator', steps: [raw('P', 'name'), sync(), ready()] },
+    {
+      name: 'Parse with a number of types that are not there',
+      steps: [raw('P', Buffer.from('\0SELECT 1\0\0\x05', 'latin1')), sync(), ready()],
+    },
+    {
+      name: 'Parse with bytes left over',
+      steps: [raw('P', Buffer.from('\0SELECT 1\0\0\0rest', 'latin1')), sync(), ready()],
+    },
+    {
+      name: 'Bind with a value cut off',
+      steps: [
+        parse('', 'SELECT $1'),
+        raw('B', Buffer.from('\0\0\0\0\0\x01\0\0\0\x09abc', 'latin1')),
+        sync(),
+        ready(),
+      ],
+    },
+    {
+      name: 'Bind with a negative length',
+      steps: [
+        parse('', 'SELECT $1'),
+        raw('B', Buffer.from('\0\0\0\0\0\x01\xff\xff\xff\xf9\0\0', 'latin1')),
+        sync(),
+        ready(),
+      ],
+    },
+    { name: 'Execute without a limit', steps: [raw('E', '\0'), sync(), ready()] },
+    { name: 'Sync with contents', steps: [raw('S', 'x'), ready(), sync(), ready()] },
+    {
+      name: 'Execute with a negative limit',
+      steps: [parse('', 'SELECT id FROM note WHERE id < 4'), bind('', ''), execute('', -1), sync(), ready()],
+    },
+    {
+      name: 'a statement name of a Query in quotes',
+      steps: [
+        query('PREPARE "Two" AS SELECT 2'),
+        bind('', 'Two'),
+        execute(''),
+        sync(),
+        bind('', 'two'),
+        sync(),
+        ready(3),
+      ],
+    },
+  ],
+};
