@@ -2,6 +2,9 @@ import type { Lane, TransactionModes } from '../../src/backend/backend.ts';
 import type { StatementFigures } from '../../src/backend/statement-figures.ts';
 import { asGatewayError } from '../../src/errors/gateway-error.ts';
 import type { Lease } from '../pool/lane-pool.ts';
+import { dropWaiting } from './definitions/commit-definitions.ts';
+import { showOwnSchema } from './definitions/own-schema.ts';
+import { undoDefinitions } from './definitions/undo-definitions.ts';
 import { measuredLane } from './measured-lane.ts';
 import { refreshMirror } from './refresh-mirror.ts';
 import type { Session } from './session.ts';
@@ -153,15 +156,49 @@ export class BackendWork {
 
   /** Ends the transaction in the backend, if it reached it. */
   async commit(): Promise<void> {
-    await this.#end((lane) => lane.commit());
+    const { journal } = this.#session;
+    const defined = journal.any;
+    await this.#end(async (lane) => {
+      await dropWaiting(this.#session, lane);
+      await lane.commit();
+      journal.clear();
+      if (defined) await this.#shareSchema(lane);
+    });
   }
 
+  /** Takes back what the transaction has done; on another lane what IRIS leaves when this one is lost. */
   async rollback(): Promise<void> {
-    const changed = this.#schemaChanged;
-    await this.#end(async (lane) => {
-      await lane.rollback();
-      if (changed) await refreshMirror(this.#session, lane);
-    });
+    const { journal } = this.#session;
+    try {
+      await this.#end(async (lane) => {
+        await lane.rollback();
+        if (journal.any) await this.#undo(lane);
+      });
+    } finally {
+      if (journal.any) await this.#undoElsewhere();
+    }
+  }
+
+  async #undo(lane: Lane): Promise<void> {
+    await undoDefinitions(this.#session, lane, -1);
+    await this.#shareSchema(lane);
+  }
+
+  async #undoElsewhere(): Promise<void> {
+    const lease = await this.#session.services.pool.acquire(new AbortController().signal);
+    let reusable = false;
+    try {
+      await this.#undo(lease.lane);
+      reusable = true;
+    } finally {
+      lease.release(reusable);
+    }
+  }
+
+  /** The session sees the schema that all see. */
+  async #shareSchema(lane: Lane): Promise<void> {
+    await refreshMirror(this.#session, lane);
+    this.#session.schema = null;
   }
 
   async rollbackTo(name: string, position: number): Promise<void> {
@@ -169,12 +206,15 @@ export class BackendWork {
     if (position >= this.#savepoints) return;
     await this.#onLane(async (lane) => {
       await lane.rollbackTo(name);
-      if (this.#schemaChanged) await refreshMirror(this.#session, lane);
+      if (this.#session.journal.above(position) === null) return;
+      await undoDefinitions(this.#session, lane, position);
+      await showOwnSchema(this.#session, lane);
     });
     this.#savepoints = position + 1;
   }
 
   async releaseSavepoint(name: string, position: number): Promise<void> {
+    this.#session.journal.release(position);
     if (position >= this.#savepoints) return;
     await this.#onLane((lane) => lane.release(name));
     this.#savepoints = position;

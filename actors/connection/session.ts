@@ -11,8 +11,10 @@ import { Settings } from '../../src/session/settings.ts';
 import { Transaction, type Modes } from '../../src/session/transaction.ts';
 import type { TransactionPart } from '../../src/session/transaction-part.ts';
 import type { TranslationSession } from '../../src/translation/api.ts';
+import type { SharedSchema } from '../../src/translation/shared-schema.ts';
 import { BackendWork } from './backend-work.ts';
 import type { CopyLink } from './copy/copy-link.ts';
+import { DefinitionJournal } from './definitions/journal.ts';
 import type { Portal, Run } from './portal/portal.ts';
 import { ClientReceiver, type Receiver } from './portal/receiver.ts';
 import type { Services } from './services.ts';
@@ -57,6 +59,10 @@ export class Session {
   readonly statements: PreparedStatements<PreparedStatement>;
   readonly portals: Portals<Portal>;
   readonly backend: BackendWork;
+  /** The DDL of its transaction. */
+  readonly journal = new DefinitionJournal();
+  /** The schema as its transaction has left it; null: the one that all share. */
+  schema: SharedSchema | null = null;
   /** What currval() and lastval() give. */
   obtained: ObtainedValues = NOTHING_OBTAINED;
   readonly notifications: Notifications;
@@ -125,6 +131,7 @@ export class Session {
       pid: this.key.processId,
       settings: settings.stored(),
       temporary: this.temporary.schema,
+      ...(this.schema === null ? {} : { schema: this.schema }),
       sessionData: (name) => visibleData(this, name),
     };
   }

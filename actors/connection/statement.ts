@@ -116,10 +116,8 @@ export function parseNotices({ kind, notices }: Prepared): readonly ErrorFields[
 
 /** Whether the schema, or the session's temporary tables, are others than a statement was prepared for. */
 export function isOutdated(session: Session, { prepared, temporary }: PreparedStatement): boolean {
-  const { services } = session;
-  return (
-    prepared.epoch !== services.translation.epoch || temporary !== temporaryKey(session.temporary.schema)
-  );
+  const epoch = session.schema?.epoch ?? session.services.translation.epoch;
+  return prepared.epoch !== epoch || temporary !== temporaryKey(session.temporary.schema);
 }
 
 /**

@@ -135,6 +135,7 @@ export function fakeTranslation(later: boolean): Translation {
     runChange: () => Promise.reject(new GatewayError('XX000', 'no statement of the table changes this way')),
     explain: () => Promise.reject(new GatewayError('XX000', 'no statement of the table is explained')),
     refresh: () => Promise.resolve([]),
+    own: () => ({ epoch: 1, own: true, bytes: new SharedArrayBuffer(0) }),
     validateDdl: () => Promise.resolve([]),
     copyTarget: ({ relation }) =>
       Promise.resolve({ ...relation, table: relation.name, columns: null, otherColumns: [], view: false }),

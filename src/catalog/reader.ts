@@ -45,6 +45,15 @@ function readTables(query: DictionaryQuery): ListedTable[] {
   });
 }
 
+/** By schema and view: the query in IRIS SQL. */
+function readViewQueries(query: DictionaryQuery): Map<string, string> {
+  const rows = query(
+    `SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS WHERE ${userSchemas('TABLE_SCHEMA')}`,
+    [],
+  );
+  return new Map(rows.map(([schema, name, text]) => [nameKey(asText(schema), asText(name)), asText(text)]));
+}
+
 function readSchemas(query: DictionaryQuery): string[] {
   const rows = query(
     `SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE ${userSchemas('SCHEMA_NAME')} ORDER BY SCHEMA_NAME`,
@@ -74,6 +83,7 @@ export function readSnapshot(query: DictionaryQuery): CatalogSnapshot {
   const types = listed.has(nameKey(GATEWAY_SCHEMA, USER_TYPE_TABLE)) ? readUserTypes(query) : [];
   const sequences = listed.has(nameKey(GATEWAY_SCHEMA, SEQUENCE_TABLE)) ? readSequences(query) : [];
   const { keys, foreignKeys } = readConstraints(query);
+  const queries = readViewQueries(query);
   const indexes = readIndexes(query, classNames, readHnswFacts(query));
   return {
     schemas: readSchemas(query),
@@ -84,6 +94,7 @@ export function readSnapshot(query: DictionaryQuery): CatalogSnapshot {
         name,
         kind,
         definition: kind === 'view' ? (definitions.get(key) ?? null) : null,
+        ...(kind === 'view' ? { irisQuery: queries.get(key) ?? '' } : {}),
         columns: columns.get(key) ?? [],
         keys: keys.get(key) ?? [],
         foreignKeys: foreignKeys.get(key) ?? [],

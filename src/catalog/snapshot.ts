@@ -14,6 +14,8 @@ export interface SnapshotColumn {
   readonly nullable: boolean;
   readonly generated: 'identity' | 'serial' | null;
   readonly collation: 'EXACT' | 'SQLUPPER' | 'OTHER';
+  /** IRIS's own default, as ObjectScript; absent for none. */
+  readonly irisDefault?: string;
   /** PostgreSQL type as format_type prints it; from the gateway's table, else null (then mapped from irisType). */
   readonly pgType: string | null;
   /** PostgreSQL default expression text from the gateway's table, else null. */
@@ -60,6 +62,8 @@ export interface SnapshotTable {
   readonly kind: 'table' | 'view';
   /** Views: PostgreSQL text of the definition when the gateway made it, else null. */
   readonly definition: string | null;
+  /** Views: the query in IRIS SQL. */
+  readonly irisQuery?: string;
   readonly columns: readonly SnapshotColumn[];
   readonly keys: readonly SnapshotKey[];
   readonly foreignKeys: readonly SnapshotForeignKey[];

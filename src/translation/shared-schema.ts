@@ -6,6 +6,8 @@ import type { CatalogSnapshot } from '../catalog/snapshot.ts';
  */
 export interface SharedSchema {
   readonly epoch: number;
+  /** Of one session's transaction, which has not been committed. */
+  readonly own?: boolean;
   /** JSON in UTF-8. */
   readonly bytes: SharedArrayBuffer;
 }
@@ -20,4 +22,9 @@ export function shareSchema(epoch: number, snapshot: CatalogSnapshot): SharedSch
 export function readSchema(schema: SharedSchema): CatalogSnapshot {
   // TextDecoder takes no view of shared memory, so the bytes are copied first
   return JSON.parse(new TextDecoder().decode(new Uint8Array(schema.bytes).slice())) as CatalogSnapshot;
+}
+
+/** Whether two snapshots say the same. */
+export function isSameSchema(one: SharedSchema, other: SharedSchema): boolean {
+  return Buffer.from(one.bytes).equals(Buffer.from(other.bytes));
 }

@@ -69,7 +69,8 @@ function keyOf(
   parameterTypes: readonly number[],
   session: TranslationSession,
 ): string {
-  const { searchPath, timeZone, dateStyle, intervalStyle, user, database, settings, temporary } = session;
+  const { searchPath, timeZone, dateStyle, intervalStyle, user, database, settings, temporary, schema } =
+    session;
   return [
     kind,
     parameterTypes.join(),
@@ -81,6 +82,7 @@ function keyOf(
     database,
     readingOf(settings),
     temporaryKey(temporary),
+    schema?.epoch ?? '',
     text,
   ].join('\0');
 }

@@ -50,6 +50,10 @@ export class StatementPreparer {
     this.#cache.clear();
   }
 
+  #schemaFor({ schema }: TranslationSession): SharedSchema {
+    return schema ?? this.#schema;
+  }
+
   /** What a text is when it is one statement that the cache knows. */
   classification(text: string, session: TranslationSession): Statement | null {
     const shape = this.#cache.locate(text, [], session).entry?.shape;
@@ -83,7 +87,7 @@ export class StatementPreparer {
 
   #known({ text, session }: Sent, { key, entry }: Located): Prepared | null {
     if (entry === undefined) return null;
-    const source = sourceFrom(text, key, entry, this.#schema.epoch);
+    const source = sourceFrom(text, key, entry, this.#schemaFor(session).epoch);
     const known = preparedFrom(source, this.#registry, session);
     if (known !== null) this.#hits += 1;
     return known;
@@ -105,14 +109,14 @@ export class StatementPreparer {
   }
 
   async #analyse({ text, parameterTypes, session }: Sent, { key, entry }: Located): Promise<Source> {
-    const schema = this.#schema;
+    const schema = this.#schemaFor(session);
     if (entry !== undefined) return sourceFrom(text, key, entry, schema.epoch);
     const shape = await this.#analyser.prepare(schema, text, parameterTypes, session, key.lifted);
     const made = entryOf(shape);
     const asItStands = key.lifted !== null && !(shape.kind === 'query' && shape.lifted);
     const own = asItStands ? plainKey(text, parameterTypes, session) : key;
     // the schema may have been replaced meanwhile
-    if (schema === this.#schema) {
+    if (schema === this.#schemaFor(session)) {
       if (asItStands) this.#cache.rememberAsItStands(key);
       this.#cache.remember(own, made);
     }
@@ -133,7 +137,7 @@ export class StatementPreparer {
   }
 
   async #prepareAsItStands({ text, parameterTypes, session }: Sent): Promise<Prepared> {
-    const schema = this.#schema;
+    const schema = this.#schemaFor(session);
     const entry = entryOf(await this.#analyser.prepare(schema, text, parameterTypes, session, null));
     const source: Source = { text, entry, literals: [], epoch: schema.epoch };
     const prepared = preparedFrom(source, this.#registry, session);
@@ -178,7 +182,7 @@ export class StatementPreparer {
     for (;;) {
       if (textOf === null && plans.pinned.some((index) => index < own)) return null;
       const pinned = plans.values(values);
-      const translated = await this.#analyser.plan(this.#schema, shape, session, pinned);
+      const translated = await this.#analyser.plan(this.#schemaFor(session), shape, session, pinned);
       plans.learn(translated);
       if (translated.plan !== null) return translated.plan;
       if (plans.pinned.length === pinned.length) {
@@ -194,7 +198,7 @@ export class StatementPreparer {
   async checkLiterals(source: Source<QueryEntry>, session: TranslationSession): Promise<void> {
     const { text, entry } = source;
     const own = entry.shape.parameterTypes.slice(0, clientParameters(source));
-    await this.#analyser.prepare(this.#schema, text, own, session, null);
+    await this.#analyser.prepare(this.#schemaFor(session), text, own, session, null);
   }
 }
 

@@ -21,7 +21,10 @@ export interface ThreadCatalog {
 const setup = Piscina.workerData as WorkerSetup;
 const board = new StartBoard(setup.board);
 
-let epoch = -1;
+/** The newest schema that all sessions share. */
+let shared: SharedSchema | null = null;
+/** The one that the shadow has: that, or a session's own. */
+let laid: SharedSchema | null = null;
 let failures: readonly SchemaFailure[] = [];
 
 // Whoever needs one of them awaits it and fails then; a thread must not die of it while it is idle.
@@ -82,11 +85,16 @@ interface SessionTask extends ShadowTask {
   readonly request?: { readonly session: ShadowSession };
 }
 
-/** Tasks sent before a schema was replaced may come after some with the new one: the thread never goes back. */
+/**
+ * Tasks sent before a schema was replaced may come after some with the new one: of the shared ones the thread never goes
+ * back to an older one.
+ */
 function catchUp(catalog: MirroredCatalog, schema: SharedSchema): void {
-  if (schema.epoch <= epoch) return;
-  failures = catalog.refresh(readSchema(schema));
-  epoch = schema.epoch;
+  if (schema.own !== true && schema.epoch > (shared?.epoch ?? -1)) shared = schema;
+  const wanted = schema.own === true ? schema : shared;
+  if (wanted === null || wanted.epoch === laid?.epoch) return;
+  failures = catalog.refresh(readSchema(wanted));
+  laid = wanted;
 }
 
 async function answer<R>({ seat }: Seated, body: () => R | Promise<R>): Promise<Answer<R>> {

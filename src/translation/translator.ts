@@ -5,7 +5,7 @@ import type { TableRows } from '../catalog/table-rows.ts';
 import { withoutTemporary } from '../catalog/temporary.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import type { Plan } from '../sql/plan.ts';
-import type { Format } from '../types/codec.ts';
+import type { Codec, Format } from '../types/codec.ts';
 import { threadEntry } from '../threads/thread-entry.ts';
 import { createRegistry, type TypeRegistry } from '../types/registry.ts';
 import { Analyser } from './analyser.ts';
@@ -31,7 +31,7 @@ import { capturedChange } from './captured-change.ts';
 import { sourceOf, type Source } from './prepared.ts';
 import { QueryRunner } from './query-runner.ts';
 import { shadowSession } from './shadow-session.ts';
-import { shareSchema, type SharedSchema } from './shared-schema.ts';
+import { isSameSchema, shareSchema, type SharedSchema } from './shared-schema.ts';
 import type { QueryEntry } from './statement-entry.ts';
 import { StatementPreparer } from './statement-preparer.ts';
 import { userCodecs } from './user-codecs.ts';
@@ -59,6 +59,9 @@ export class Translator implements Translation {
   readonly #runner: QueryRunner;
   readonly #preparer: StatementPreparer;
   #schema: SharedSchema;
+  #lastEpoch = 0;
+  /** Codecs of the types that all see. */
+  #types: readonly Codec[] = [];
 
   private constructor(
     analyser: Analyser,
@@ -159,7 +162,15 @@ export class Translator implements Translation {
   ): Promise<ShadowRows> {
     if (prepared.kind !== 'gateway-function') refuseUnlaid(prepared, sequences);
     const source = sourceOf(prepared);
-    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables, sequences };
+    const request = {
+      schema: this.#schemaFor(session),
+      source,
+      parameters,
+      resultFormats,
+      session,
+      tables,
+      sequences,
+    };
     return this.#checkingLiterals(source, session, () => this.#runner.run(request, signal));
   }
 
@@ -171,7 +182,14 @@ export class Translator implements Translation {
     signal: AbortSignal,
   ): Promise<ShadowRows> {
     const source = sourceOf(prepared);
-    const request = { schema: this.#schema, source, parameters, resultFormats: [], session, tables: [] };
+    const request = {
+      schema: this.#schemaFor(session),
+      source,
+      parameters,
+      resultFormats: [],
+      session,
+      tables: [],
+    };
     return this.#runner.explain(options, { ...request, sequences: undefined }, signal);
   }
 
@@ -187,7 +205,15 @@ export class Translator implements Translation {
   ): Promise<ChangeRows> {
     refuseUnlaid(prepared, sequences);
     const source = sourceOf(prepared);
-    const request = { schema: this.#schema, source, parameters, resultFormats, session, tables, sequences };
+    const request = {
+      schema: this.#schemaFor(session),
+      source,
+      parameters,
+      resultFormats,
+      session,
+      tables,
+      sequences,
+    };
     const changes = prepared.changes.map((part, index) => capturedChange(part, stored[index] ?? null));
     return this.#checkingLiterals(source, session, () => this.#runner.change(request, changes, signal));
   }
@@ -209,19 +235,35 @@ export class Translator implements Translation {
 
   async refresh(snapshot: CatalogSnapshot): Promise<readonly SchemaFailure[]> {
     const shared = withoutTemporary(snapshot);
-    this.#schema = shareSchema(this.#schema.epoch + 1, shared);
-    this.registry.useTypes(userCodecs(shared, this.registry));
+    const schema = shareSchema(this.#lastEpoch + 1, shared);
+    this.#types = userCodecs(shared, this.registry);
+    this.registry.useTypes(this.#types);
+    if (isSameSchema(schema, this.#schema)) return [];
+    this.#lastEpoch += 1;
+    this.#schema = schema;
     this.#preparer.use(this.#schema);
     this.#runner.refresh(this.#schema);
     return this.#analyser.refresh(this.#schema);
   }
 
+  own(snapshot: CatalogSnapshot): SharedSchema {
+    const visible = withoutTemporary(snapshot);
+    this.#lastEpoch += 1;
+    // OIDs follow from names: codecs of types that are not committed are in nobody's way.
+    this.registry.useTypes([...userCodecs(visible, this.registry), ...this.#types]);
+    return { ...shareSchema(this.#lastEpoch, visible), own: true };
+  }
+
+  #schemaFor({ schema }: TranslationSession): SharedSchema {
+    return schema ?? this.#schema;
+  }
+
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]> {
-    return this.#analyser.validate(this.#schema, text, session);
+    return this.#analyser.validate(this.#schemaFor(session), text, session);
   }
 
   copyTarget(request: CopyRequest, session: TranslationSession): Promise<CopyTarget> {
-    return this.#analyser.copyTarget(this.#schema, request, session);
+    return this.#analyser.copyTarget(this.#schemaFor(session), request, session);
   }
 
   refusedValue(
@@ -230,7 +272,7 @@ export class Translator implements Translation {
     parameters: readonly BoundParameter[],
     session: TranslationSession,
   ): Promise<ErrorFields> {
-    return this.#analyser.refusedValue(this.#schema, error, {
+    return this.#analyser.refusedValue(this.#schemaFor(session), error, {
       text,
       parameterTypes,
       parameterFormats: parameters.map(({ format }) => format),

@@ -1,12 +1,16 @@
 import type { Run } from './portal.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { Lane, Outcome } from '../../../src/backend/backend.ts';
+import { isGatewayTable } from '../../../src/sql/ddl/gateway-tables.ts';
+import type { Plan } from '../../../src/sql/plan.ts';
 import type { DdlPrepared } from '../../../src/translation/api.ts';
+import { definitionLane } from '../definitions/define.ts';
+import { runDefinition } from '../definitions/run-definition.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
+import { openImplicit } from '../transaction-end.ts';
 import { executePlan } from './backend-rows.ts';
 import { fillPresentRows, refusePresentRows, type RunPortal } from './present-rows.ts';
-
-let statements = 0;
 
 /**
  * Runs a DDL statement: PostgreSQL checks it against the shadow, the backend executes it, and the mirror follows, so
@@ -28,14 +32,17 @@ export async function runDdl(
   const warnings =
     validate === null ? [] : await translation.validateDdl(validate, session.translationSession());
   if (evaluated) await refusePresentRows(session, evaluated, runPortal);
-  statements += 1;
-  const laneName = `ddl-${statements}`;
+  // IRIS carries out each command for itself: of several, all or none are to be done (iris-sql.md 3.4).
+  const whole = alone && definitions(plan) <= 1;
+  if (alone && !whole) openImplicit(session);
   const outcome = await session.run((signal) =>
-    session.backend.use({ writes: true, alone, signal }, async (lane) => {
-      const changed = await executePlan(session, lane, laneName, plan);
-      if (!plan.changesSchema) return changed;
-      session.backend.markSchemaChanged();
-      await refreshMirror(session, lane, prepared.temporary);
+    session.backend.use({ writes: true, alone: whole, signal }, async (lane) => {
+      if (!plan.changesSchema) return executePlan(session, lane, definitionLane(), plan);
+      const changed = whole
+        ? await executeAlone(session, lane, prepared)
+        : await runDefinition(session, lane, plan, prepared.temporary, (own) =>
+            executePlan(session, lane, definitionLane(), own),
+          );
       if (prepared.onCommit !== null) session.temporary.note(prepared.onCommit);
       return changed;
     }),
@@ -47,4 +54,22 @@ export async function runDdl(
   for (const fields of [...prepared.notices, ...warnings]) session.notice(fields);
   const tag = plan.counted ? `${plan.tag} ${outcome.count}` : plan.tag;
   to.complete(tag);
+}
+
+/** A statement that is the whole transaction: everybody sees at once what it has done. */
+async function executeAlone(
+  session: Session,
+  lane: Lane,
+  { plan, temporary }: DdlPrepared,
+): Promise<Outcome> {
+  const outcome = await executePlan(session, lane, definitionLane(), plan);
+  session.backend.markSchemaChanged();
+  await refreshMirror(session, lane, temporary);
+  return outcome;
+}
+
+/** How many commands define something, beside those that make the gateway's own tables where there are none. */
+function definitions({ steps, dependents = [] }: Plan): number {
+  const commands = steps.filter((step) => step.do === 'command' && !isGatewayTable(step.statement));
+  return commands.length + dependents.length;
 }

@@ -2,6 +2,8 @@ import type { Lane } from '../../../src/backend/backend.ts';
 import type { TableKey } from '../../../src/sql/ddl/gateway-tables.ts';
 import { dropTemporary, emptyTemporary } from '../../../src/sql/ddl/temporary-table.ts';
 import type { Step } from '../../../src/sql/plan.ts';
+import { definitionPlan, executeDefinition } from '../definitions/define.ts';
+import { runDefinition } from '../definitions/run-definition.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import { runSteps } from '../sequences/sequence-rows.ts';
 import type { Session } from '../session.ts';
@@ -29,7 +31,14 @@ export async function endTemporary(session: Session): Promise<void> {
 async function dropWithin(session: Session, tables: readonly TableKey[], signal: AbortSignal): Promise<void> {
   if (tables.length === 0) return;
   await session.backend.use({ writes: true, alone: true, signal }, async (lane) => {
-    await drop(lane, dropTemporary(tables));
+    const steps = dropTemporary(tables);
+    if (session.backend.begun) {
+      await runDefinition(session, lane, definitionPlan(steps), true, (plan) =>
+        executeDefinition(session, lane, plan),
+      );
+      return;
+    }
+    await drop(lane, steps);
     session.backend.markSchemaChanged();
     await refreshMirror(session, lane, true);
   });

@@ -135,19 +135,43 @@ describe('embedded engine: transactions', () => {
     expect(iris.rows('SELECT * FROM t ORDER BY a')).to.deep.equal(after);
   });
 
-  it('see DDL taken back with the transaction', () => {
+  it('keep DDL that is rolled back, and take the rows back', () => {
+    iris.run('INSERT INTO t VALUES (1)');
     iris.run('START TRANSACTION');
     iris.run('CREATE TABLE u (b INTEGER)');
     iris.run('INSERT INTO u VALUES (1)');
     iris.run('SAVEPOINT s');
     iris.run('ALTER TABLE u ADD COLUMN c INTEGER');
-    expect(iris.rows('SELECT * FROM u')).to.deep.equal([[1, null]]);
+    iris.run('INSERT INTO u VALUES (2, 3)');
     iris.run('ROLLBACK TO SAVEPOINT s');
-    expect(iris.rows('SELECT * FROM u')).to.deep.equal([[1]]);
+    expect(iris.rows('SELECT * FROM u')).to.deep.equal([[1, null]]);
+    iris.run('DROP TABLE t');
     iris.run('ROLLBACK');
-    expect(iris.sqlcode('SELECT * FROM u')).to.equal(-30);
-    iris.run('CREATE TABLE u (z VARCHAR(5))');
     expect(iris.rows('SELECT * FROM u')).to.deep.equal([]);
+    expect(iris.sqlcode('SELECT * FROM t')).to.equal(-30);
+    expect(iris.sqlcode('CREATE TABLE u (z VARCHAR(5))')).to.equal(-201);
+  });
+
+  it('keep what a rolled back transaction has renamed, altered and indexed', () => {
+    iris.run('INSERT INTO t VALUES (1)');
+    iris.run('START TRANSACTION');
+    iris.run('ALTER TABLE t RENAME w');
+    iris.run('ALTER TABLE w ALTER COLUMN a RENAME z');
+    iris.run('CREATE UNIQUE INDEX wz ON w (z)');
+    iris.run('CREATE VIEW vw AS SELECT z FROM w');
+    iris.run('INSERT INTO w VALUES (2)');
+    iris.run('ROLLBACK');
+    expect(iris.rows('SELECT z FROM vw')).to.deep.equal([[1]]);
+    expect(iris.sqlcode('INSERT INTO w VALUES (1)')).to.equal(-119);
+  });
+
+  it('take back rows that TRUNCATE has deleted in a transaction', () => {
+    iris.run('INSERT INTO t VALUES (1)');
+    iris.run('START TRANSACTION');
+    iris.run('TRUNCATE TABLE t');
+    expect(iris.rows('SELECT * FROM t')).to.deep.equal([]);
+    iris.run('ROLLBACK');
+    expect(iris.rows('SELECT * FROM t')).to.deep.equal([[1]]);
   });
 });
 

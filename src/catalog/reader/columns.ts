@@ -26,6 +26,7 @@ const COLUMNS = [
   'IS_IDENTITY',
   'AUTO_INCREMENT',
   'COLLATION_NAME',
+  'COLUMN_DEFAULT',
 ];
 
 /** ODBC types whose length or precision belongs to the type. */
@@ -72,8 +73,8 @@ export function readColumns(query: DictionaryQuery, sources: ColumnSources): Map
   );
   const columns = new Map<string, SnapshotColumn[]>();
   for (const row of rows) {
-    const [schema, table, name, dataType, length, precision, scale, nullable, identity, increment, collated] =
-      row;
+    const [schema, table, name, dataType, length, precision, scale] = row;
+    const [nullable, identity, increment, collated, irisDefault] = row.slice(7);
     const tableKey = nameKey(asText(schema), asText(table));
     const columnName = asText(name);
     const facts = sources.properties.get(nameKey(sources.classNames.get(tableKey) ?? '', columnName));
@@ -86,6 +87,7 @@ export function readColumns(query: DictionaryQuery, sources: ColumnSources): Map
       nullable: asFlag(nullable),
       generated: asFlag(identity) ? 'identity' : asFlag(increment) || facts?.counter ? 'serial' : null,
       collation: collation(asText(collated), asText(dataType), facts?.vectorType != null),
+      ...(asText(irisDefault) === '' ? {} : { irisDefault: asText(irisDefault) }),
       pgType: memory?.pgType ?? null,
       pgDefault: memory?.pgDefault ?? null,
       pgIdentity: memory?.pgIdentity ?? null,

@@ -7,6 +7,7 @@ import { alter, tableKey } from './alteration.ts';
 import type { Alteration } from './alteration.ts';
 import { columnFragment, columnMemory, readColumn } from './column-definition.ts';
 import type { Column } from './column-definition.ts';
+import { columnObject } from './definition-effect.ts';
 import { defaultFragment } from './default-value.ts';
 import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns } from './gateway-tables.ts';
 import { setNotNull } from './nullability.ts';
@@ -40,7 +41,10 @@ export function addColumn(alteration: Alteration): void {
   const notNull = column.notNull && !column.computed;
   if (notNull && given === undefined) refuseRows(alteration, column);
   steps.command(CREATE_COLUMN_TYPE);
-  steps.command(alter(table, fragment`ADD COLUMN ${columnFragment(column, false, false)}`));
+  steps.command(alter(table, fragment`ADD COLUMN ${columnFragment(column, false, false)}`), {
+    does: 'make',
+    object: columnObject(table, column.name),
+  });
   // A column of this name may have been dropped without the gateway.
   steps.steps.push(
     forgetColumns(tableKey(table), column.name),

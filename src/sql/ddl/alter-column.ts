@@ -3,7 +3,9 @@ import { body } from '../parse/node.ts';
 import { dropForeignKeys } from './alter-constraint.ts';
 import { alter, tableKey } from './alteration.ts';
 import type { Alteration } from './alteration.ts';
+import { dropColumnParts } from './column-parts.ts';
 import { readDefaultExpression } from './column-definition.ts';
+import { columnObject } from './definition-effect.ts';
 import { defaultLiteral } from './default-literal.ts';
 import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns } from './gateway-tables.ts';
 import { refuseNulls, setNotNull } from './nullability.ts';
@@ -34,7 +36,11 @@ export function dropColumn(alteration: Alteration): void {
     steps,
   );
   steps.command(CREATE_COLUMN_TYPE);
-  steps.command(alter(table, fragment`DROP COLUMN ${irisColumn(table, name)} CASCADE`));
+  steps.steps.push(...dropColumnParts(table, name, context));
+  steps.command(alter(table, fragment`DROP COLUMN ${irisColumn(table, name)}`), {
+    does: 'drop',
+    object: columnObject(table, column.irisName),
+  });
   steps.steps.push(forgetColumns(tableKey(table), column.irisName));
 }
 

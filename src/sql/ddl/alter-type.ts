@@ -7,6 +7,7 @@ import { alter, tableKey } from './alteration.ts';
 import type { Alteration } from './alteration.ts';
 import { typeOfColumn } from './column-type.ts';
 import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns, rememberType } from './gateway-tables.ts';
+import { columnObject } from './definition-effect.ts';
 import { declaredType } from './declared-type.ts';
 import { irisType } from './iris-type.ts';
 import { irisColumn } from './object-name.ts';
@@ -40,7 +41,12 @@ export function alterType({ table, action, steps, context }: Alteration): void {
   }
   if (how.value !== null) steps.change(fragment`UPDATE ${tableName(table)} SET ${column} = ${how.value}`);
   steps.command(CREATE_COLUMN_TYPE);
-  steps.command(alter(table, fragment`ALTER COLUMN ${column} ${raw(iris.sql)}`));
+  steps.command(
+    alter(table, fragment`ALTER COLUMN ${column} ${raw(iris.sql)}`),
+    how.value === null
+      ? undefined
+      : { does: 'convert', object: columnObject(table, known?.irisName ?? name) },
+  );
   if (iris.string) steps.command(alter(table, fragment`ALTER COLUMN ${column} COLLATE %EXACT`));
   const memory = {
     name: known?.irisName ?? name,

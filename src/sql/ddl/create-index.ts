@@ -9,6 +9,7 @@ import { Tokens } from '../parse/tokens.ts';
 import { statementOptions } from '../classify/option.ts';
 import { chooseName } from './constraint-name.ts';
 import type { DdlContext } from './ddl-context.ts';
+import { indexObject } from './definition-effect.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
 import { irisColumn, relationOf } from './object-name.ts';
@@ -86,6 +87,7 @@ function createBtree(index: IndexStmt, name: string, table: Relation, steps: Ddl
     )} (${columns(elements, table)})${
       included.length === 0 ? raw('') : fragment` WITH DATA (${columns(included, table)})`
     }`,
+    { does: 'make', object: indexObject(table, name) },
   );
 }
 
@@ -121,6 +123,7 @@ function createHnsw(
       table,
       element.name,
     )}) AS HNSW(${raw(parameters.join(', '))})`,
+    { does: 'make', object: indexObject(table, name) },
   );
 }
 

@@ -7,6 +7,7 @@ import type { RawStatement } from '../parse/raw-statement.ts';
 import { Tokens } from '../parse/tokens.ts';
 import { columnFragment, columnMemory, readColumn } from './column-definition.ts';
 import type { Column } from './column-definition.ts';
+import { tableObject } from './definition-effect.ts';
 import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
@@ -70,6 +71,7 @@ export function createTable(
       [...columnFragments(columns, keys), ...keys.map(keyFragment)],
       ', ',
     )})${raw(columns.some(({ generated }) => generated) ? TABLE_OPTIONS : '')}`,
+    { does: 'make', object: tableObject(key) },
   );
   // Leftovers of a table that was dropped without the gateway.
   steps.steps.push(forgetColumns(key), rememberColumns(key, columns.map(columnMemory)));

@@ -7,6 +7,7 @@ import { refuseShownDistances } from '../select/shown-distances.ts';
 import { createStatement } from '../select/statement.ts';
 import { relationEntries } from '../tree/visit.ts';
 import { relationExists } from './create-table.ts';
+import { tableObject } from './definition-effect.ts';
 import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
@@ -38,6 +39,7 @@ export function planCreateView(
   }
   const steps = new DdlSteps();
   const target = newRelation(view.view ?? {}, context);
+  const key = { irisSchema: target.irisSchema, irisName: target.name };
   const replace = view.replace ?? false;
   const existing = context.relationByName(target.schema, target.name);
   if (existing?.kind !== 'view' || !replace) relationExists(target, false, context);
@@ -52,8 +54,8 @@ export function planCreateView(
     fragment`CREATE ${raw(replace ? 'OR REPLACE ' : '')}VIEW ${irisTable(target)} (${columnList(
       names,
     )}) AS ${withoutSlots(query)}`,
+    { does: 'make', object: tableObject(key, 'view') },
   );
-  const key = { irisSchema: target.irisSchema, irisName: target.name };
   const asWritten = aliases.length === 0 && !hasStar(body(view.query, 'SelectStmt'));
   steps.steps.push(
     ...rememberView(key, asWritten ? defining.text : withColumns(defining.text, names, target.name)),

@@ -2,6 +2,7 @@ import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Relation } from '../context.ts';
 import type { Fragment } from '../iris/fragment.ts';
 import type { Plan, Step } from '../plan.ts';
+import type { DefinitionEffect } from './definition-effect.ts';
 import type { OnCommit } from './temporary-table.ts';
 
 /** What to do for one DDL statement. */
@@ -43,8 +44,8 @@ export class DdlSteps {
   readonly notices: ErrorFields[] = [];
 
   /** One IRIS statement without rows. */
-  command(statement: Fragment): void {
-    this.steps.push({ do: 'command', statement });
+  command(statement: Fragment, effect?: DefinitionEffect): void {
+    this.steps.push({ do: 'command', statement, ...(effect === undefined ? {} : { effect }) });
   }
 
   /** A change to rows that belongs to the DDL and is not counted. */

@@ -7,6 +7,7 @@ import { body, qualifiedName, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { dropForeignKeys } from './alter-constraint.ts';
 import { tableKey } from './alteration.ts';
+import { indexObject, tableObject } from './definition-effect.ts';
 import type { DdlContext, Index } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
@@ -76,7 +77,10 @@ function dropTables(drop: Drop): void {
   );
   if (tables.length > 0) steps.command(CREATE_COLUMN_TYPE);
   for (const table of tables) {
-    steps.command(fragment`DROP TABLE ${tableName(table)}${cascade(drop)}`);
+    steps.command(fragment`DROP TABLE ${tableName(table)}${cascade(drop)}`, {
+      does: 'drop',
+      object: tableObject(table),
+    });
     steps.steps.push(forgetColumns(tableKey(table)));
   }
 }
@@ -88,7 +92,10 @@ function dropViews(drop: Drop): void {
   if (table !== undefined) throw wrongKind(table, 'view', 'Use DROP TABLE to remove a table.');
   if (views.length > 0) steps.command(CREATE_VIEW_DEFINITION);
   for (const view of views) {
-    steps.command(fragment`DROP VIEW ${tableName(view)}${cascade(drop)}`);
+    steps.command(fragment`DROP VIEW ${tableName(view)}${cascade(drop)}`, {
+      does: 'drop',
+      object: tableObject(view, 'view'),
+    });
     steps.steps.push(forgetView(tableKey(view)));
   }
 }
@@ -97,7 +104,11 @@ function dropIndexes(drop: Drop): void {
   for (const index of found(drop, 'index', (name) => drop.context.indexByName(name.schema, name.name))) {
     if (index.constraint) throw requiredByConstraint(index);
     if (index.kept) continue;
-    drop.steps.command(fragment`DROP INDEX ${identifier(index.name)} ON ${tableName(index.table)}`);
+    drop.steps.command(
+      fragment`DROP INDEX ${identifier(index.name)} ON ${tableName(index.table)}`,
+      // A unique index must not refuse what comes after.
+      index.unique ? undefined : { does: 'drop', object: indexObject(index.table, index.name) },
+    );
   }
 }
 

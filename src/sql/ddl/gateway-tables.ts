@@ -42,6 +42,11 @@ export const CREATE_VIEW_DEFINITION: Fragment = fragment`CREATE TABLE IF NOT EXI
   ].join(', '),
 )})`;
 
+/** Whether a command makes one of the gateway's own tables where there is none. */
+export function isGatewayTable({ sql }: Fragment): boolean {
+  return sql.startsWith(`CREATE TABLE IF NOT EXISTS "${GATEWAY_SCHEMA}".`);
+}
+
 /** A table by its IRIS names. */
 export interface TableKey {
   readonly irisSchema: string;

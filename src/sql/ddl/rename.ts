@@ -5,6 +5,7 @@ import type { RawStatement } from '../parse/raw-statement.ts';
 import { renameConstraint } from './alter-constraint.ts';
 import { alter, tableKey } from './alteration.ts';
 import { relationExists } from './create-table.ts';
+import { columnObject, tableObject } from './definition-effect.ts';
 import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
@@ -54,13 +55,18 @@ export function planRename(rename: RenameStmt, statement: RawStatement, context:
     steps.command(CREATE_COLUMN_TYPE);
     steps.command(
       alter(table, fragment`ALTER COLUMN ${irisColumn(table, subname)} RENAME ${identifier(newname)}`),
+      { does: 'rename', object: columnObject(table, irisColumnName(table, subname)), to: newname },
     );
     steps.steps.push(renameColumnMemory(key, irisColumnName(table, subname), newname));
   } else {
     relationExists({ ...table, name: newname }, false, context);
     steps.command(CREATE_COLUMN_TYPE);
     const irisName = irisNameIn(table.schema, newname, context);
-    steps.command(alter(table, fragment`RENAME ${identifier(irisName)}`));
+    steps.command(alter(table, fragment`RENAME ${identifier(irisName)}`), {
+      does: 'rename',
+      object: tableObject(table),
+      to: irisName,
+    });
     steps.steps.push(renameTableMemory(key, irisName));
   }
   return steps.plan('ALTER TABLE', statement.text);

@@ -6,6 +6,7 @@ import { dropForeignKeys } from './alter-constraint.ts';
 import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
+import { schemaObject } from './definition-effect.ts';
 import type { Drop } from './drop.ts';
 import {
   CREATE_COLUMN_TYPE,
@@ -32,7 +33,10 @@ export function planCreateSchema(
   if (context.schemaExists(name)) {
     if (create.if_not_exists !== true) throw new GatewayError('42P06', `schema "${name}" already exists`);
   } else {
-    steps.command(fragment`CREATE SCHEMA ${identifier(irisSchemaName(name))}`);
+    steps.command(fragment`CREATE SCHEMA ${identifier(irisSchemaName(name))}`, {
+      does: 'make',
+      object: schemaObject(irisSchemaName(name)),
+    });
   }
   return steps.plan('CREATE SCHEMA', statement.text);
 }
@@ -59,7 +63,10 @@ export function dropSchema(drop: Drop): void {
     }
     steps.command(CREATE_COLUMN_TYPE);
     steps.command(CREATE_VIEW_DEFINITION);
-    steps.command(fragment`DROP SCHEMA ${identifier(irisSchemaName(name))}${raw(cascade ? ' CASCADE' : '')}`);
+    steps.command(
+      fragment`DROP SCHEMA ${identifier(irisSchemaName(name))}${raw(cascade ? ' CASCADE' : '')}`,
+      { does: 'drop', object: schemaObject(irisSchemaName(name)) },
+    );
     steps.steps.push(...forgetSchema(irisSchemaName(name)));
   }
 }

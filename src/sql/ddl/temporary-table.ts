@@ -3,6 +3,7 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { bodies } from '../parse/node.ts';
 import { fragment, identifier } from '../iris/fragment.ts';
 import type { Step } from '../plan.ts';
+import { tableObject } from './definition-effect.ts';
 import { CREATE_COLUMN_TYPE, forgetColumns, type TableKey } from './gateway-tables.ts';
 import type { NewRelation } from './object-name.ts';
 import { TEMPORARY_SCHEMA } from './temporary-schema.ts';
@@ -49,7 +50,11 @@ export function dropTemporary(tables: readonly TableKey[]): Step[] {
   return [
     { do: 'command', statement: CREATE_COLUMN_TYPE },
     ...tables.flatMap((table): Step[] => [
-      { do: 'command', statement: fragment`DROP TABLE ${named(table)} CASCADE` },
+      {
+        do: 'command',
+        statement: fragment`DROP TABLE ${named(table)} CASCADE`,
+        effect: { does: 'drop', object: tableObject(table) },
+      },
       forgetColumns(table),
     ]),
   ];

@@ -8,7 +8,9 @@ import { defaultLiteral } from './default-literal.ts';
 import { defaultValue } from './default-value.ts';
 import { CREATE_COLUMN_TYPE, CREATE_VIEW_DEFINITION, forgetColumns, forgetView } from './gateway-tables.ts';
 import { rememberDefault } from './user-type-table.ts';
+import { dropColumnParts } from './column-parts.ts';
 import type { DdlContext } from './ddl-context.ts';
+import { columnObject, tableObject } from './definition-effect.ts';
 import { typeFromOid } from './column-type.ts';
 import { typeNameOf } from './type-name.ts';
 
@@ -48,7 +50,14 @@ export function dependentSteps(
 }
 
 function dropView(view: Relation): Step[] {
-  return [{ do: 'command', statement: fragment`DROP VIEW ${tableName(view)}` }, forgetView(tableKey(view))];
+  return [
+    {
+      do: 'command',
+      statement: fragment`DROP VIEW ${tableName(view)}`,
+      effect: { does: 'drop', object: tableObject(view, 'view') },
+    },
+    forgetView(tableKey(view)),
+  ];
 }
 
 function columnSteps(
@@ -61,18 +70,20 @@ function columnSteps(
     const was = old.find(({ name }) => name === column.name);
     const is = now.find(({ name }) => name === column.name);
     if (was === undefined) return [];
-    if (is === undefined) return dropColumn(table, column);
+    if (is === undefined) return dropColumn(table, column, context);
     return was.defaultExpression === is.defaultExpression
       ? []
       : changeDefault(table, column, is.defaultExpression, context);
   });
 }
 
-function dropColumn(table: Relation, { irisName }: RelationColumn): Step[] {
+function dropColumn(table: Relation, { name, irisName }: RelationColumn, context: DdlContext): Step[] {
   return [
+    ...dropColumnParts(table, name, context),
     {
       do: 'command',
-      statement: fragment`ALTER TABLE ${tableName(table)} DROP COLUMN ${identifier(irisName)} CASCADE`,
+      statement: fragment`ALTER TABLE ${tableName(table)} DROP COLUMN ${identifier(irisName)}`,
+      effect: { does: 'drop', object: columnObject(table, irisName) },
     },
     forgetColumns(tableKey(table), irisName),
   ];

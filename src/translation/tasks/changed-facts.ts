@@ -12,6 +12,7 @@ import {
 import { fold } from '../../catalog/mirror/names.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import { factSteps, type CatalogFacts, type Fact } from '../../sql/ddl/catalog-facts.ts';
+import { tableObject, type DefinedObject } from '../../sql/ddl/definition-effect.ts';
 import type { Step } from '../../sql/plan.ts';
 import type { ThreadCatalog } from '../thread.ts';
 
@@ -30,6 +31,8 @@ export interface ChangedFacts {
   readonly ruledActions: readonly RuledAction[];
   /** A temporary table would have rules, of which nothing is kept. */
   readonly temporaryRules: boolean;
+  /** Views that go with what is dropped. */
+  readonly vanishedViews: readonly DefinedObject[];
   /** Keep it in the backend. */
   readonly steps: readonly Step[];
 }
@@ -68,9 +71,13 @@ export function changedFacts(
   const made = new Set(
     seen.relations.map(([schema, name]) => tableKey(schema, name)).filter((key) => !known.has(key)),
   );
+  const left = new Set(seen.relations.map(([schema, name]) => tableKey(schema, name)));
   return {
     before,
     after: seen,
+    vanishedViews: catalog.plan.tables
+      .filter(({ source, schema, name }) => source.kind === 'view' && !left.has(tableKey(schema, name)))
+      .map(({ source }) => tableObject({ irisSchema: source.schema, irisName: source.name }, 'view')),
     ruledActions: seen.ruledActions,
     temporaryRules: seen.temporaryRules,
     columns: (schema, table) => seen.columns.get(tableKey(schema, table)) ?? [],

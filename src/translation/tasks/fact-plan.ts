@@ -26,9 +26,12 @@ import { changedFacts, type ChangedFacts } from './changed-facts.ts';
  * already are checked before anything is done, and get their computed values; then the gateway remembers what the
  * catalog says.
  */
-export function withFacts(planned: DdlPlan, session: ShadowSession, thread: ThreadCatalog): DdlPlan {
-  const facts = changedFacts(planned.shadow, session, thread);
-  if (facts === null) return planned;
+export function withFacts(own: DdlPlan, session: ShadowSession, thread: ThreadCatalog): DdlPlan {
+  const facts = changedFacts(own.shadow, session, thread);
+  if (facts === null) return own;
+  const { vanishedViews } = facts;
+  const planned =
+    vanishedViews.length === 0 ? own : { ...own, plan: { ...own.plan, dependents: vanishedViews } };
   if (facts.temporaryRules) throw temporaryRules();
   refuseRuledActions(facts);
   if (facts.steps.length === 0) return planned;

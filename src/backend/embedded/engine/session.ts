@@ -6,6 +6,7 @@ import { WideParameter } from '../compile/context.ts';
 import type { Bind } from '../compile/fragment.ts';
 import type {
   ChangePlan,
+  Definition,
   DefinitionPlan,
   ExplainPlan,
   QueryPlan,
@@ -13,6 +14,7 @@ import type {
   StatementPlan,
 } from '../compile/plan.ts';
 import { type CompileServices, compileStatement, createContext } from '../compile/statement.ts';
+import type { DefinitionResult } from '../definition/context.ts';
 import { define } from '../definition/define.ts';
 import { Dictionary } from '../dictionary/dictionary.ts';
 import { DictionaryStore } from '../dictionary/store.ts';
@@ -85,6 +87,7 @@ class EmbeddedSession implements IrisSession {
     this.#transaction = new Transaction(this.#database, {
       settle: () => this.#settleCursors(),
       undone: () => this.#dictionary.refresh(),
+      define: (statement) => this.#defineOnce(statement),
     });
     this.#temporary = new TemporaryTables({ ...this.#services, database: this.#database });
     this.#cache = new StatementCache(options.statementCacheSize ?? 500);
@@ -245,16 +248,20 @@ class EmbeddedSession implements IrisSession {
     }
   }
 
-  /**
-   * DDL is one step of the open transaction, or a transaction of its own. IRIS does not roll DDL back with the
-   * transaction (iris-sql.md 6.1); SQLite does, so the embedded engine is kinder here.
-   */
-  #define(plan: DefinitionPlan): IrisResult {
+  /** DDL is one step of the open transaction, or a transaction of its own; it outlives a rollback. */
+  #define({ statement }: DefinitionPlan): IrisResult {
+    const { rowCount } = this.#transaction.write(() => this.#defineOnce(statement), 'many');
+    this.#transaction.noteDefinition(statement);
+    return changed(rowCount, null);
+  }
+
+  #defineOnce(statement: Definition): DefinitionResult {
     const execution = this.#execution();
-    const context = { ...this.#services, database: this.#database, execution };
-    const result = this.#transaction.write(() => define(plan.statement, context), 'many');
-    execution.end();
-    return changed(result.rowCount, null);
+    try {
+      return define(statement, { ...this.#services, database: this.#database, execution });
+    } finally {
+      execution.end();
+    }
   }
 
   #explain(plan: ExplainPlan): IrisResult {

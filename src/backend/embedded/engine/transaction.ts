@@ -1,3 +1,4 @@
+import type { Definition } from '../compile/plan.ts';
 import { IrisError } from '../../iris-session.ts';
 import { nameKey } from '../iris-sql/ast.ts';
 import type { Database } from './database.ts';
@@ -11,6 +12,8 @@ export interface TransactionHooks {
   readonly settle: () => void;
   /** Part of the open transaction was taken back, DDL perhaps among it. */
   readonly undone: () => void;
+  /** Does DDL again that SQLite has rolled back with the rows: in IRIS it stays (iris-sql.md 6.1). */
+  readonly define: (statement: Definition) => void;
 }
 
 /**
@@ -24,6 +27,8 @@ export class Transaction {
   #readOnly = false;
   /** nameKeys, oldest first. */
   #savepoints: string[] = [];
+  /** The DDL of the open transaction, with the number of savepoints that were open. */
+  #definitions: { readonly statement: Definition; level: number }[] = [];
 
   constructor(database: Database, hooks: TransactionHooks) {
     this.#database = database;
@@ -60,11 +65,33 @@ export class Transaction {
 
   rollback(): void {
     this.#hooks.settle();
+    const definitions = this.#definitions;
     this.#database.rollback();
     this.#leave();
+    if (definitions.length > 0) this.#database.immediately(() => this.#defineAgain(definitions));
+  }
+
+  /** A definition that the rows of before do not allow (a unique index over repeated values) is left out. */
+  #defineAgain(definitions: readonly { readonly statement: Definition }[]): void {
+    this.#hooks.undone();
+    for (const { statement } of definitions) {
+      try {
+        this.#atomically(() => this.#hooks.define(statement));
+      } catch (error) {
+        if (!(error instanceof IrisError)) throw error;
+      }
+    }
+  }
+
+  /** A statement has defined something within the transaction. */
+  noteDefinition(statement: Definition): void {
+    // Rows that TRUNCATE has deleted come back (iris-sql.md 6.1).
+    if (!this.#active || statement.kind === 'truncate') return;
+    this.#definitions.push({ statement, level: this.#savepoints.length });
   }
 
   #leave(): void {
+    this.#definitions = [];
     this.#active = false;
     this.#readOnly = false;
     this.#savepoints = [];
@@ -93,8 +120,10 @@ export class Transaction {
       this.#hooks.settle();
       this.#database.exec(`ROLLBACK TO s${at + 1}; RELEASE s${at + 1}`);
       this.#hooks.undone();
+      this.#defineAgain(this.#definitions.filter(({ level }) => level > at));
     }
     this.#savepoints.length = at;
+    for (const one of this.#definitions) one.level = Math.min(one.level, at);
   }
 
   /**
