@@ -49,5 +49,5 @@ export {
   protocolVersion,
 } from './protocol-version.ts';
 export type { Negotiation, ProtocolVersion } from './protocol-version.ts';
-export { Reader } from './reader.ts';
+export { peekInt16, peekInt32, Reader } from './reader.ts';
 export { Writer } from './writer.ts';

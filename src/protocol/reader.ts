@@ -124,3 +124,9 @@ export function peekInt32(bytes: Uint8Array, offset: number): number | undefined
   if (offset + 4 > bytes.length) return undefined;
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(offset);
 }
+
+/** The int16 at `offset`; undefined when not all of it is there. */
+export function peekInt16(bytes: Uint8Array, offset: number): number | undefined {
+  if (offset + 2 > bytes.length) return undefined;
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt16(offset);
+}

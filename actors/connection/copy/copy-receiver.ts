@@ -1,7 +1,7 @@
 import { copyHeader, copyTrailer } from '../../../src/copy/to/frame.ts';
 import type { CopyRows } from '../../../src/copy/to/copy-rows.ts';
 import { copyWriter } from '../../../src/copy/to/copy-writer.ts';
-import { decodeBackend, splitMessages, type RowWriter } from '../../../src/protocol/index.ts';
+import { decodeBackend, endOfMessage, splitMessages, type RowWriter } from '../../../src/protocol/index.ts';
 import type { Receiver } from '../portal/receiver.ts';
 import type { Session } from '../session.ts';
 
@@ -81,8 +81,8 @@ export class CopyReceiver implements Receiver {
     if (header === null) return frames;
     this.#header = null;
     const joined = Buffer.concat([header, frames.subarray(MESSAGE_HEAD)]);
-    const first = Buffer.from(frames.buffer, frames.byteOffset, frames.length).readInt32BE(1);
-    joined.writeInt32BE(first + header.length - MESSAGE_HEAD, 1);
+    // A message's length counts itself and what follows, not the type in front of it (manual 55.7).
+    joined.writeInt32BE(endOfMessage(frames, 0) - 1 + header.length - MESSAGE_HEAD, 1);
     return joined;
   }
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { peekInt16, peekInt32 } from '../../protocol/index.ts';
 import { badFormat } from './bad-format.ts';
 import { FieldError } from './field-error.ts';
 
@@ -71,11 +72,11 @@ export class BinaryReader {
     if (bytes.length < SIGNATURE.length || bytes.compare(SIGNATURE, 0, FLAGS_AT, 0, FLAGS_AT) !== 0) {
       throw badFormat('COPY file signature not recognized');
     }
-    if (bytes.length < FLAGS_AT + 4) throw badFormat('invalid COPY file header (missing flags)');
-    const flags = bytes.readInt32BE(FLAGS_AT);
+    const flags = peekInt32(bytes, FLAGS_AT);
+    if (flags === undefined) throw badFormat('invalid COPY file header (missing flags)');
     if ((flags & OIDS_FLAG) !== 0) throw badFormat('invalid COPY file header (WITH OIDS)');
     if (flags >> 16 !== 0) throw badFormat('unrecognized critical flags in COPY file header');
-    const extension = bytes.length < HEADER_BYTES ? -1 : bytes.readInt32BE(FLAGS_AT + 4);
+    const extension = peekInt32(bytes, FLAGS_AT + 4) ?? -1;
     if (extension < 0) throw badFormat('invalid COPY file header (missing length)');
     if (bytes.length < HEADER_BYTES + extension) {
       if (this.#final) throw badFormat('invalid COPY file header (wrong length)');
@@ -90,8 +91,8 @@ export class BinaryReader {
 
   #readTuple(): BinaryTuple | null {
     const start = this.#at;
-    if (!this.#has(start, 2)) return null;
-    const count = this.#bytes.readInt16BE(start);
+    const count = peekInt16(this.#bytes, start);
+    if (count === undefined) return this.#wants(start + 2);
     if (count === -1) {
       this.#trailerRead = true;
       this.#at = start + 2;
@@ -108,13 +109,19 @@ export class BinaryReader {
     const fields: (Uint8Array | null)[] = [];
     let at = start + 2;
     while (fields.length < this.#columns) {
-      if (!this.#has(at, 4)) return this.#incomplete(fields.length);
-      const size = this.#bytes.readInt32BE(at);
+      const size = peekInt32(this.#bytes, at);
+      if (size === undefined) {
+        this.#wants(at + 4);
+        return this.#incomplete(fields.length);
+      }
       at += 4;
       if (size === -1) fields.push(null);
       else if (size < 0) throw new FieldError(fields.length, badFormat('invalid field size'));
       else {
-        if (!this.#has(at, size)) return this.#incomplete(fields.length);
+        if (at + size > this.#bytes.length) {
+          this.#wants(at + size);
+          return this.#incomplete(fields.length);
+        }
         fields.push(this.#bytes.subarray(at, at + size));
         at += size;
       }
@@ -124,10 +131,10 @@ export class BinaryReader {
     return fields;
   }
 
-  #has(at: number, count: number): boolean {
-    if (at + count <= this.#bytes.length) return true;
-    this.#needed = at + count - this.#at;
-    return false;
+  /** More bytes are needed, up to `end` of those that are here. */
+  #wants(end: number): null {
+    this.#needed = end - this.#at;
+    return null;
   }
 
   #incomplete(column: number): null {

@@ -1,4 +1,5 @@
 import { invalidEnumLabel } from '../../types/enum.ts';
+import { datumOid } from '../tree/datum.ts';
 import type { EnumLabel, TranslationContext, TypeSignature } from '../context.ts';
 import { baseType } from './family.ts';
 
@@ -10,7 +11,7 @@ export function labelsOf(oid: number, context: TranslationContext): readonly Enu
 /** The text of an enum's datum, pg_enum.oid in 4 bytes; undefined for other types. */
 export function enumDatum(bytes: Uint8Array, type: TypeSignature | undefined): string | undefined {
   if (type?.kind !== 'e') return undefined;
-  const oid = Buffer.from(bytes).readUInt32LE(0);
+  const oid = datumOid(bytes);
   return type.labels?.find((label) => label.oid === oid)?.label;
 }
 

@@ -97,3 +97,8 @@ function floatText(value: number, round: (value: number) => number): string {
   }
   return String(value);
 }
+
+/** The OID that a datum of an enum or a reg type is: 4 bytes of PGlite's memory. */
+export function datumOid(value: Uint8Array): number {
+  return Buffer.from(value).readUInt32LE(0);
+}

@@ -4,6 +4,7 @@ import { counterDefinition, sequenceDefaults, sequencesByOid } from '../../catal
 import type { TranslationContext } from '../../sql/context.ts';
 import { changingQueries, targetEntry } from '../../sql/remainder/changed-queries.ts';
 import { unsupported } from '../../sql/expression/unsupported.ts';
+import { datumOid } from '../../sql/tree/datum.ts';
 import { COMMAND, RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts';
 import { visitNodes } from '../../sql/tree/visit.ts';
 import type { SequenceUse, UsedSequence } from '../api.ts';
@@ -75,7 +76,7 @@ function noteCall(node: TreeNode, context: TranslationContext, found: Found): vo
   if (argument === undefined) return;
   const value = argument['constvalue'];
   if (argument.kind === 'CONST' && argument['consttype'] === REGCLASS && value instanceof Uint8Array) {
-    found.oids.add(Buffer.from(value).readUInt32LE(0));
+    found.oids.add(datumOid(value));
   } else found.computed = true;
 }
 

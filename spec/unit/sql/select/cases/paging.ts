@@ -167,6 +167,6 @@ export const cases: readonly SelectCase[] = [
   },
   {
     sql: 'select id from customers for update skip locked',
-    error: '0A000 SKIP LOCKED and NOWAIT is not supported on IRIS',
+    error: '0A000 SKIP LOCKED is not supported on IRIS',
   },
 ];
