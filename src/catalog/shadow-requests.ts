@@ -43,6 +43,8 @@ export interface ShadowRequest {
   readonly session: ShadowSession;
   /** Positions that sequences are to have while it runs. Absent: the statement has nothing to do with sequences. */
   readonly sequences?: SequenceInput;
+  /** Whether it names pg_constraint (not-null-constraints.ts). */
+  readonly readsConstraints?: boolean;
 }
 
 /** The answer to a query. Rows may have come before an error. */

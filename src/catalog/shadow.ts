@@ -15,6 +15,7 @@ import { SEED_OPERATORS } from './operator-map.ts';
 import { atInstant } from './pglite/clock.ts';
 import { Engine, ShadowBroken } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
+import { hasNotNullConstraints } from './not-null-constraints.ts';
 import { ScratchOids } from './scratch-oids.ts';
 import { versionSettings } from './server-version.ts';
 import { SessionSwitch } from './session-switch.ts';
@@ -60,12 +61,16 @@ export class Shadow {
   readonly #oids: ScratchOids;
   readonly #evaluation: Evaluation;
 
-  private constructor(engine: Engine, owner: string) {
+  private constructor(engine: Engine, owner: string, serverVersion: string) {
     this.#engine = engine;
     this.#switch = new SessionSwitch(engine, owner);
     this.#oids = new ScratchOids(engine);
-    this.#evaluation = new Evaluation(engine, this.#switch, this.#oids, (request) =>
-      this.#execute(request, true),
+    this.#evaluation = new Evaluation(
+      engine,
+      this.#switch,
+      this.#oids,
+      (request) => this.#execute(request, true),
+      !hasNotNullConstraints(serverVersion),
     );
   }
 
@@ -78,7 +83,7 @@ export class Shadow {
       settings: versionSettings(serverVersion, SHOWN_PREFIX),
       maximumAnswer: options.maximumAnswer ?? DEFAULT_MAXIMUM_ANSWER,
     });
-    const shadow = new Shadow(engine, owner);
+    const shadow = new Shadow(engine, owner, serverVersion);
     shadow.#prepare(owner);
     if (options.operatorMap === 'seed') shadow.#command(SEED_OPERATORS);
     return shadow;
@@ -143,6 +148,7 @@ export class Shadow {
    */
   query(request: ShadowRequest): ShadowRows {
     return atInstant(request.session.now, () => {
+      if (this.#evaluation.mustChangeCatalog(request)) return this.#evaluation.query(request, []);
       const refused = this.#switch.toEvaluate(request.session, false);
       if (refused) return failedRows(refused);
       return this.#execute(request);

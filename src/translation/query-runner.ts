@@ -41,6 +41,7 @@ function runTask(request: RunRequest): RunTask {
     resultFormats,
     session: { ...shadowSession(session), ...sessionDataOf(session, entry.shape.sessionData) },
     tables,
+    readsConstraints: entry.shape.readsConstraints,
     ...(sequences === undefined ? {} : { sequences }),
   };
 }

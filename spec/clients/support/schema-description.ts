@@ -14,7 +14,7 @@ select format('column %s.%s %s %s%s%s%s', c.relname, a.attname, format_type(a.at
 union all
 select format('constraint %s %s on %s', conname, pg_get_constraintdef(o.oid), conrelid::regclass)
   from pg_constraint o join pg_namespace n on n.oid = o.connamespace
- where conrelid <> 0 and contype <> 'n' and n.nspname not in ('pg_catalog', 'information_schema')
+ where conrelid <> 0 and n.nspname not in ('pg_catalog', 'information_schema')
 union all
 select 'index ' || indexdef from pg_indexes where schemaname not in ('pg_catalog', 'information_schema')
 union all

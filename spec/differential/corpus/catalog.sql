@@ -37,7 +37,10 @@ select a.attname, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull, a.
 from pg_attribute a where a.attrelid = 'author'::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum
 ;
 -- name: constraint definitions
-select conname, contype, pg_get_constraintdef(oid) as def from pg_constraint where conrelid = 'book'::regclass and contype <> 'n' order by conname
+select conname, contype, pg_get_constraintdef(oid) as def from pg_constraint where conrelid = 'book'::regclass order by conname
+;
+-- name: constraints that are no keys
+select contype, count(*) from pg_constraint k join pg_namespace n on n.oid = k.connamespace where n.nspname = 'public' and contype not in ('p', 'u', 'f') group by contype
 ;
 -- name: index definitions
 select indexname, indexdef from pg_indexes where tablename = 'book' order by indexname

@@ -47,6 +47,7 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     changes: [],
     sequences: null,
     sessionData: [],
+    readsConstraints: false,
     ...more,
   };
 }

@@ -116,6 +116,8 @@ export interface QueryShape {
   readonly sequences: SequenceUse | null;
   /** What of the gateway's sessions it reads. */
   readonly sessionData: readonly SessionDataName[];
+  /** Whether it names pg_constraint. */
+  readonly readsConstraints: boolean;
 }
 
 /** A plan, or the parameters that have to be pinned before there is one. */
@@ -145,6 +147,7 @@ export interface RunTask extends ShadowTask {
   /** Rows of user tables to run over; empty for a query without them. */
   readonly tables: readonly TableRows[];
   readonly sequences?: SequenceInput;
+  readonly readsConstraints: boolean;
 }
 
 export type RunAnswer = Answer<ShadowRows>;

@@ -1,4 +1,5 @@
 import { translationContext } from '../../catalog/context.ts';
+import { CONSTRAINT_RELATION_OID } from '../../catalog/not-null-constraints.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { classify, type Statement, type StatementOf } from '../../sql/classify.ts';
@@ -6,10 +7,10 @@ import { planLockTable } from '../../sql/lock-table.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
 import { changeParts } from '../../sql/remainder/change-parts.ts';
 import { readings } from '../../sql/remainder/readings.ts';
+import { relationEntries } from '../../sql/tree/visit.ts';
 import type { SequenceUse } from '../api.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, contextOptions, type AnalysedQuery } from './analysed-query.ts';
-import { readsConstraints } from './constraint-use.ts';
 import { planDefinition } from './definition.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { rowwiseCalls } from './rowwise-calls.ts';
@@ -169,7 +170,7 @@ function shapeOf(
     changes: mayEvaluate ? changeParts(query, context) : [],
     sequences,
     sessionData: sessionDataUse(query, thread),
-    readsConstraints: readsConstraints(query),
+    readsConstraints: relationEntries(query).some(({ relid }) => relid === CONSTRAINT_RELATION_OID),
   };
 }
 
