@@ -104,12 +104,16 @@ const CLASSIFIERS: Classifiers = {
   }),
   DoStmt: () => ({ kind: 'do', tag: 'DO' }),
   CallStmt: () => ({ kind: 'call', tag: 'CALL' }),
-  GrantStmt: ({ is_grant }) => ({ kind: 'grant', tag: is_grant === true ? 'GRANT' : 'REVOKE' }),
+  GrantStmt: ({ is_grant }) =>
+    is_grant === true ? { kind: 'ddl', tag: 'GRANT' } : { kind: 'grant', tag: 'REVOKE' },
   GrantRoleStmt: ({ is_grant }) => ({
     kind: 'grant',
     tag: is_grant === true ? 'GRANT ROLE' : 'REVOKE ROLE',
   }),
-  AlterDefaultPrivilegesStmt: () => ({ kind: 'grant', tag: 'ALTER DEFAULT PRIVILEGES' }),
+  AlterDefaultPrivilegesStmt: ({ action }) => ({
+    kind: action?.is_grant === true ? 'ddl' : 'grant',
+    tag: 'ALTER DEFAULT PRIVILEGES',
+  }),
 };
 
 /**

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { roleSetting, setRoleTo } from '../utility/set-role.ts';
 import type { GatewayFunction } from './function.ts';
 
 /** set_config(name, value, is_local): SET as a function (manual 9.28.1). */
@@ -10,7 +11,9 @@ export const setConfig: GatewayFunction = (session, [name, value, local]) => {
   const passing = local === 't' && !inTransaction;
   if (passing) settings.openLevel();
   try {
-    settings.set(name, value ?? null, local === 't');
+    const role = roleSetting(name);
+    if (role === undefined) settings.set(name, value ?? null, local === 't');
+    else setRoleTo(session, role, value === undefined || value === 'none' ? null : value, local === 't');
     return settings.show(name);
   } finally {
     if (passing) settings.rollbackToDepth(settings.depth - 1);

@@ -45,6 +45,12 @@ const UTILITIES: Utilities = {
   listen,
   unlisten,
   notify,
+  grant: (_session, { tag }) => {
+    throw new GatewayError(
+      '0A000',
+      `${tag} is not supported: users, roles and privileges are managed in IRIS`,
+    );
+  },
   // IRIS looks after its storage and statistics itself (iris-sql.md 0, COLLECT STATISTICS).
   maintenance: (session, { tag }) => {
     if (tag === 'VACUUM') preventInTransaction(session, tag);

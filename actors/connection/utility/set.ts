@@ -1,6 +1,7 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
 import type { Session } from '../session.ts';
+import { setRoleTo } from './set-role.ts';
 import { warnOutsideTransaction } from './prevent-in-transaction.ts';
 
 /** SET [SESSION | LOCAL] name = value. */
@@ -65,13 +66,10 @@ function tooLate(message: string): GatewayError {
   return new GatewayError('25001', message);
 }
 
-/** SET ROLE and SET SESSION AUTHORIZATION: a session is the user that logged in, nobody else. */
-export function setRole(session: Session, { setting, name, tag }: StatementOf<'set-role'>): void {
-  if (name !== null && name !== session.user) {
-    if (setting === 'session_authorization') {
-      throw new GatewayError('42501', `permission denied to set session authorization "${name}"`);
-    }
-    throw new GatewayError('22023', `role "${name}" does not exist`);
-  }
+/** SET ROLE, SET SESSION AUTHORIZATION and their RESETs. */
+export function setRole(session: Session, { setting, name, local, tag }: StatementOf<'set-role'>): void {
+  if (local && !session.transaction.inBlock && !session.transaction.implicit)
+    session.warn('25P01', 'SET LOCAL can only be used in transaction blocks');
+  else setRoleTo(session, setting, name, local);
   session.outbox.send({ type: 'CommandComplete', tag });
 }

@@ -162,7 +162,7 @@ type Classified =
   | { readonly kind: 'maintenance'; readonly relations: readonly RelationName[] }
   | { readonly kind: 'do' }
   | { readonly kind: 'call' }
-  /** GRANT, REVOKE, of privileges and of roles, and ALTER DEFAULT PRIVILEGES. */
+  /** What would take privileges away, and what concerns roles; GRANT of privileges is `ddl`. */
   | { readonly kind: 'grant' }
   /** IRIS's own SQL, which PostgreSQL's parser refuses. */
   | { readonly kind: 'iris' }

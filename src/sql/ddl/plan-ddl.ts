@@ -52,6 +52,10 @@ const PLANNERS: Planners = {
   CreateSeqStmt: planSequenceStatement,
   AlterSeqStmt: planSequenceStatement,
   CommentStmt: planComment,
+  // All users have the rights of the one IRIS user of the lanes: what GRANT gives they have.
+  GrantStmt: (_grant, statement) => withoutEffect('GRANT', PRIVILEGES, statement),
+  AlterDefaultPrivilegesStmt: (_alter, statement) =>
+    withoutEffect('ALTER DEFAULT PRIVILEGES', PRIVILEGES, statement),
   AlterOwnerStmt: (_owner, statement) =>
     withoutEffect(
       ddlTag(statement.node) ?? '',
@@ -59,6 +63,8 @@ const PLANNERS: Planners = {
       statement,
     ),
 };
+
+const PRIVILEGES = 'GRANT has no effect: privileges are managed in IRIS';
 
 /**
  * What to do in IRIS for a statement that `classify` calls `ddl`.
