@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { decodeBackend, type BackendMessage } from '../../../src/protocol/index.ts';
 
 /** Milliseconds without an answer after which the server is called silent. */
-const PATIENCE_MS = 6000;
+const PATIENCE_MS = 20_000;
 
 /** A socket that gives single bytes or messages: `closed` when the server has ended it, `silent` when nothing comes. */
 export class Link {
