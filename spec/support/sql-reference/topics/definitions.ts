@@ -71,7 +71,8 @@ export const DEFINITIONS: readonly Topic[] = [
     '`CREATE EXTENSION vector`': 'create extension if not exists vector',
     '`CREATE FUNCTION`': "create function f() returns integer language sql as 'select 1'",
     '`CREATE TRIGGER`': 'create trigger t before insert on orders for each row execute function f()',
-    '`GRANT`, `REVOKE`': 'grant select on customers to public',
+    '`GRANT` (checked, without effect)': 'grant select on customers to public',
+    '`REVOKE`': 'revoke select on customers from public',
     '`ANALYZE`, `VACUUM`': 'analyze customers',
   }),
 ];
