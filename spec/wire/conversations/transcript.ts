@@ -45,10 +45,9 @@ function contents(message: BackendMessage, processId: number): unknown {
     case 'ErrorResponse':
     case 'NoticeResponse':
       return message.fields;
-    default: {
-      const { type, ...rest } = message;
-      return rest;
-    }
+    default:
+      // The type goes before the contents; `line` leaves it out.
+      return message;
   }
 }
 

@@ -711,6 +711,12 @@ export const EXTENDED_QUERY: Topic = {
       steps: [parse('', 'SELECT id FROM note WHERE id < 4'), bind('', ''), execute('', -1), sync(), ready()],
     },
     {
+      name: 'Describe with a name of 64 KB',
+      closes: true,
+      whole: true,
+      steps: [describe('S', 'n'.repeat(65_536)), sync()],
+    },
+    {
       name: 'a statement name of a Query in quotes',
       steps: [
         query('PREPARE "Two" AS SELECT 2'),
