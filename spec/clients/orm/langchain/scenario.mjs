@@ -35,7 +35,6 @@ const TEXTS = [
   ["It's physics: a train, a ship, a river.", { genre: 'story', year: 1990, note: 'it\'s "quoted"' }],
 ];
 
-// Each store keeps a connection of its own.
 const pool = new pg.Pool({ ...connection, max: 12 });
 const config = {
   pool,
@@ -48,15 +47,28 @@ const config = {
   },
 };
 const embeddings = new WordCounts();
+
+/** Stores keep a connection of the pool each, which must be given back before the pool can end. */
+const stores = [];
+async function open(options) {
+  const store = await PGVectorStore.initialize(embeddings, {
+    ...config,
+    dimensions: WORDS.length,
+    ...options,
+  });
+  stores.push(store);
+  return store;
+}
+
 const found = (results) => results.map(({ pageContent }) => pageContent.slice(0, 12));
 const scored = (results) =>
   results.map(([{ pageContent }, score]) => [pageContent.slice(0, 12), score.toFixed(4)]);
 
 let store;
 await step('initialised', async () => {
-  store = await PGVectorStore.initialize(embeddings, { ...config, dimensions: WORDS.length });
+  store = await open({});
   // A second store finds the table there.
-  await PGVectorStore.initialize(embeddings, { ...config, dimensions: WORDS.length });
+  await open({});
 });
 
 await step('added', async () => {
@@ -96,11 +108,7 @@ await step('metadata', async () => {
 await step('distances', async () => {
   const result = {};
   for (const distanceStrategy of ['cosine', 'euclidean', 'innerProduct']) {
-    const other = await PGVectorStore.initialize(embeddings, {
-      ...config,
-      distanceStrategy,
-      dimensions: WORDS.length,
-    });
+    const other = await open({ distanceStrategy });
     result[distanceStrategy] = scored(await other.similaritySearchWithScore('ocean dream', 2));
   }
   return result;
@@ -127,17 +135,14 @@ await step('deleted', async () => {
 });
 
 await step('collections', async () => {
-  const collection = {
-    ...config,
-    tableName: 'passages',
-    collectionTableName: 'collections',
-    collectionName: 'first',
-  };
-  const first = await PGVectorStore.initialize(embeddings, collection);
-  const second = await PGVectorStore.initialize(embeddings, { ...collection, collectionName: 'second' });
+  // The table of these has vectors of any length.
+  const collection = { tableName: 'passages', collectionTableName: 'collections', dimensions: undefined };
+  const first = await open({ ...collection, collectionName: 'first' });
+  const second = await open({ ...collection, collectionName: 'second' });
   await first.addDocuments([new Document({ pageContent: 'ocean', metadata: {} })]);
   await second.addDocuments([new Document({ pageContent: 'train', metadata: {} })]);
   return [found(await first.similaritySearch('train', 5)), found(await second.similaritySearch('train', 5))];
 });
 
-await store.end();
+for (const { client } of stores) client.release();
+await pool.end();

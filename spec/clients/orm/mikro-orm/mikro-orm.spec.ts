@@ -17,7 +17,7 @@ describe('MikroORM', () => {
     'page of a join': {
       titles: [
         ['Solaris', 2],
-        ['The Dispossessed', 1],
+        ['The Dispossessed', 2],
       ],
       total: 4,
     },

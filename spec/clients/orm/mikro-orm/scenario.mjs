@@ -1,4 +1,4 @@
-import { EntitySchema, LoadStrategy, LockMode, MikroORM, raw } from '@mikro-orm/postgresql';
+import { EntitySchema, LoadStrategy, LockMode, MikroORM, PopulateHint, raw } from '@mikro-orm/postgresql';
 import { Migration, Migrator } from '@mikro-orm/migrations';
 import {
   AUTHORS,
@@ -184,13 +184,18 @@ await step('page', async () => {
 });
 
 await step('page of a join', async () => {
-  const [books, total] = await orm.em
-    .fork()
-    .findAndCount(
-      'Book',
-      { topics: { name: ['science', 'travel'] } },
-      { populate: ['topics'], strategy: 'joined', orderBy: { title: 'asc' }, limit: 2, offset: 1 },
-    );
+  const [books, total] = await orm.em.fork().findAndCount(
+    'Book',
+    { topics: { name: ['science', 'travel'] } },
+    {
+      populate: ['topics'],
+      populateWhere: PopulateHint.ALL,
+      strategy: 'joined',
+      orderBy: { title: 'asc' },
+      limit: 2,
+      offset: 1,
+    },
+  );
   return { titles: books.map(({ title, topics }) => [title, topics.length]), total };
 });
 
