@@ -158,12 +158,22 @@ export class BackendWork {
   async commit(): Promise<void> {
     const { journal } = this.#session;
     const defined = journal.any;
+    await this.#dropWaiting();
     await this.#end(async (lane) => {
-      await dropWaiting(this.#session, lane);
       await lane.commit();
       journal.clear();
       if (defined) await this.#shareSchema(lane);
     });
+  }
+
+  /** The lane goes on when a drop is refused: all is rolled back on it then. */
+  async #dropWaiting(): Promise<void> {
+    try {
+      if (this.#lease !== null) await dropWaiting(this.#session, this.#lease.lane);
+    } catch (error) {
+      if (asGatewayError(error).sqlstate === '08006') this.#drop();
+      throw error;
+    }
   }
 
   /** Takes back what the transaction has done; on another lane what IRIS leaves when this one is lost. */
