@@ -128,9 +128,19 @@ function waiting(session: Session, object: DefinedObject, before: CatalogSnapsho
   return object.kind === 'column' ? withoutValues(findTable(before, object), object.part) : [];
 }
 
-/** The rows of a hidden table must not hold fast those of others. */
+/** SQLCODE of a constraint that is not there (iris-sql.md, SQLCODE table). */
+const NO_SUCH_CONSTRAINT = -315;
+
+/**
+ * The rows of a hidden table must not hold fast those of others. The statement may have dropped the key itself: DROP TABLE
+ * of two tables, one of which refers to the other.
+ */
 function foreignKeysOf(table: SnapshotTable | undefined): Step[] {
-  return table === undefined ? [] : table.foreignKeys.map(({ name }) => command(dropConstraint(table, name)));
+  if (table === undefined) return [];
+  return table.foreignKeys.map(({ name }) => ({
+    ...command(dropConstraint(table, name)),
+    ignore: [NO_SUCH_CONSTRAINT],
+  }));
 }
 
 /** New rows have nothing in a hidden column. */
@@ -141,7 +151,7 @@ function withoutValues(table: SnapshotTable | undefined, name: string): Step[] {
     : [command(setNullability(table, column.name, true))];
 }
 
-function command(statement: IrisStatement): Step {
+function command(statement: IrisStatement): Command {
   return { do: 'command', statement };
 }
 

@@ -904,3 +904,27 @@ ROLLBACK
 -- name: temporary tables: select * from scratch (5)
 SELECT * FROM scratch
 ;
+
+-- name: a table for two dropped at once
+create table pair_uu (id integer primary key)
+;
+
+-- name: one that refers to it
+create table pair_ff (a integer references pair_uu)
+;
+
+-- name: both at once, undone
+begin; drop table pair_ff, pair_uu; rollback
+;
+
+-- name: the reference holds still
+insert into pair_ff values (1)
+;
+
+-- name: both at once
+drop table pair_ff, pair_uu
+;
+
+-- name: the name is free again
+create table pair_uu (id text)
+;
