@@ -19,3 +19,23 @@ export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
       'Sequelize inserts through a function of PL/pgSQL in pg_temp; the gateway has no functions of users: 0A000',
   },
 ];
+
+/** Words of a definition that the gateway's catalog does not show. They must be gone from the list when it does. */
+interface UnshownWords {
+  readonly suite: string;
+  readonly words: string;
+  readonly reason: string;
+}
+
+export const UNSHOWN_WORDS: readonly UnshownWords[] = [
+  {
+    suite: 'django',
+    words: ' DEFERRABLE INITIALLY DEFERRED',
+    reason: 'IRIS checks foreign keys at once; that one was declared deferrable is not kept',
+  },
+  {
+    suite: 'django',
+    words: ' varchar_pattern_ops',
+    reason: 'the operator class of an index that IRIS has itself is not kept',
+  },
+];
