@@ -207,6 +207,12 @@ export const EXCEPTIONS: readonly Exception[] = [
       'the error names the temporary schema, as "not null" does; the tables are made by two statements in one string',
   },
   {
+    topic: 'ddl-transactions',
+    name: 'columns: select * from base order by id (3)',
+    differs: ['origin'],
+    reason: 'a column was dropped and added: attribute numbers have no gaps, as in alter-table',
+  },
+  {
     topic: 'alter-table',
     name: 'default is used',
     differs: ['origin'],
