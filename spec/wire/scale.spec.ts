@@ -1,13 +1,5 @@
 import { expect } from 'chai';
-import {
-  bind,
-  close,
-  describe as describeMessage,
-  execute,
-  parse,
-  query,
-  sync,
-} from '../support/frontend.ts';
+import { bind, close, execute, parse, query, sync } from '../support/frontend.ts';
 import { startGateway, type GatewayProcess } from '../support/gateway-process.ts';
 import { errorsOf, rowsOf } from '../support/rows.ts';
 import { LinkError, WireClient } from '../support/wire-client.ts';

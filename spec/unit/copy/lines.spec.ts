@@ -135,7 +135,7 @@ describe('lines of COPY', () => {
     ['a\r\n\\.\n', 'end-of-copy marker does not match previous newline style'],
   ] as const) {
     it(`refuses ${JSON.stringify(text)}`, () => {
-      expect(() => linesOf(new LineReader(null), [...text])).to.throw(message);
+      expect(() => linesOf(new LineReader(null), Array.from(text))).to.throw(message);
       expect(() => linesOf(new LineReader(null), [text])).to.throw(message);
     });
   }
