@@ -8,12 +8,10 @@ const QUERY_BYTES = 1023;
 
 /** Rows of pg_stat_get_activity(): all sessions; of other users' no more than that they are there (manual 28.2.3). */
 export function activityRows(session: Session): readonly object[] {
-  return session.services.cancels
-    .list()
-    .map((listed) => ({
-      ...publicPart(listed),
-      ...(listed.user === session.user ? ownPart(listed) : OTHERS),
-    }));
+  return session.services.cancels.list().map((listed) => ({
+    ...publicPart(listed),
+    ...(listed.user === session.user ? ownPart(listed) : OTHERS),
+  }));
 }
 
 const OTHERS = { query: '<insufficient privilege>' } as const;
