@@ -3,6 +3,7 @@ import { GatewayError, type ErrorFields } from '../../../src/errors/gateway-erro
 import { sequenceKey, upcoming } from '../../../src/sql/sequence/sequence.ts';
 import type { SequenceRow } from '../../../src/sql/sequence/sequence-table.ts';
 import type { SequenceUse, UsedSequence } from '../../../src/translation/api.ts';
+import { showOwnSchema } from '../definitions/own-schema.ts';
 import { refreshMirror } from '../refresh-mirror.ts';
 import type { Session } from '../session.ts';
 import { claimCounters, readSequences } from './sequence-rows.ts';
@@ -113,7 +114,9 @@ async function claim(
   await session.backend.aside({ writes: true, signal }, async (lane, within) => {
     await claimCounters(lane, counters, session.settings.integer('lock_timeout'));
     if (within) session.backend.markSchemaChanged();
-    await refreshMirror(session, lane);
+    // A session that has definitions of its own prepares over these, and over nobody else's.
+    if (within && session.schema !== null) await showOwnSchema(session, lane);
+    else await refreshMirror(session, lane);
   });
   throw new SequenceClaimed();
 }

@@ -104,6 +104,15 @@ select nextval('cached')
 -- name: drop cached
 drop sequence cached
 ;
+-- name: currval in the returning of a counter
+create table cr (id serial, v text); insert into cr (v) values ('a'); insert into cr (v) values ('b') returning id, currval('cr_id_seq')
+;
+-- name: currval as the key of a child
+create table cc (id int, parent int); insert into cc values (1, currval('cr_id_seq')) returning *
+;
+-- name: drop those
+drop table cr, cc
+;
 -- name: descending
 create sequence d increment -1
 ;
