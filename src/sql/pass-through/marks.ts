@@ -97,7 +97,7 @@ const MARKS: readonly Mark[] = [
   // contains [, follows ]
   {
     certainty: 'possible',
-    found: (tokens, at, { refusal }) => isSyntaxError(refusal) && isLoneBracket(tokens, at),
+    found: (tokens, at, { refusal }) => at === 0 && isSyntaxError(refusal) && hasLoneBracket(tokens),
   },
   // reference->column; PostgreSQL's operator has a value on its right
   {
@@ -180,11 +180,14 @@ function isTop(tokens: readonly IrisToken[], at: number): boolean {
   );
 }
 
-/** A square bracket without its partner: PostgreSQL's come in pairs. */
-function isLoneBracket(tokens: readonly IrisToken[], at: number): boolean {
-  if (!follows(tokens, at, '[') && !follows(tokens, at, ']')) return false;
-  const count = (key: string): number => tokens.filter((_, i) => follows(tokens, i, key)).length;
-  return count('[') !== count(']');
+/** A square bracket without its partner: PostgreSQL's come in pairs. Asked once for a statement, as it reads all of it. */
+function hasLoneBracket(tokens: readonly IrisToken[]): boolean {
+  let open = 0;
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (follows(tokens, at, '[')) open += 1;
+    else if (follows(tokens, at, ']')) open -= 1;
+  }
+  return open !== 0;
 }
 
 /** The function that PostgreSQL says it has not: one of the IRIS user's own. */
