@@ -113,10 +113,17 @@ export class Workshop {
 }
 
 function planned(plan: Plan): Translated {
-  const text = stepLines(plan.steps);
+  const text = stepsOf(plan);
   return { way: text.length > 1 ? 'steps' : 'native', lines: text };
 }
 
 function lines(word: string, plan: Plan): string[] {
-  return stepLines(plan.steps).map((line) => `${word}: ${line}`);
+  return stepsOf(plan).map((line) => `${word}: ${line}`);
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** A generation's number is another one each time. */
+function stepsOf(plan: Plan): string[] {
+  return stepLines(plan.steps).map((line) => line.replaceAll(UUID, 'a new uuid'));
 }
