@@ -3,7 +3,6 @@ import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.t
 import type { OutputColumn } from '../../src/sql/plan.ts';
 import type { StatementOf } from '../../src/sql/classify.ts';
 import type { Prepared } from '../../src/translation/api.ts';
-import { prepareExplained } from './explain/explained.ts';
 import { describeOwn } from './own-sql.ts';
 import type { Session } from './session.ts';
 
@@ -23,9 +22,7 @@ export interface PreparedStatement {
   readonly preparedAt: number;
   /** Of one that PREPARE made: the text of this. */
   source?: string;
-  /** Of EXPLAIN: what it explains. */
-  explained?: PreparedStatement;
-  /** Of DECLARE CURSOR: its query. */
+  /** What an EXPLAIN or a DECLARE CURSOR is about. */
   inner?: PreparedStatement;
 }
 
@@ -79,31 +76,26 @@ function complete(
   }
   if (prepared.kind !== 'utility') return statement;
   const { classification } = prepared;
-  if (classification.kind === 'declare-cursor') {
-    return preparedQuery(session, statedTypes, classification).then((inner) => ({
-      ...statement,
-      prepared: { ...prepared, parameterTypes: inner.prepared.parameterTypes },
-      inner,
-    }));
-  }
-  if (classification.kind !== 'explain') return statement;
-  const again = (text: string, types: readonly number[]): ReturnType<typeof prepare> =>
-    prepare(session, text, types);
-  return prepareExplained(classification, statedTypes, again).then((explained) => ({
+  if (classification.kind !== 'declare-cursor' && classification.kind !== 'explain') return statement;
+  return prepareInner(session, statedTypes, classification).then((inner) => ({
     ...statement,
-    prepared: { ...prepared, parameterTypes: explained.prepared.parameterTypes },
-    explained,
+    prepared: { ...prepared, parameterTypes: inner.prepared.parameterTypes },
+    inner,
   }));
 }
 
-/** The query of DECLARE CURSOR, which has the statement's parameters. */
-async function preparedQuery(
+/**
+ * The statement that an EXPLAIN or a DECLARE CURSOR is about, whose parameters are theirs: what is wrong with it is said at
+ * Parse, as PostgreSQL does. Of EXPLAIN DECLARE it is the cursor's query.
+ */
+async function prepareInner(
   session: Session,
   statedTypes: readonly number[],
-  { text, offset }: StatementOf<'declare-cursor'>,
+  { text, offset }: StatementOf<'declare-cursor' | 'explain'>,
 ): Promise<PreparedStatement> {
   try {
-    return await prepare(session, text, statedTypes);
+    const statement = await prepare(session, text, statedTypes);
+    return statement.inner ?? statement;
   } catch (error) {
     throw error instanceof GatewayError ? error.shifted(offset) : error;
   }
@@ -126,17 +118,12 @@ export function isOutdated(session: Session, { prepared, temporary }: PreparedSt
  */
 export async function freshen(session: Session, statement: PreparedStatement): Promise<void> {
   if (!isOutdated(session, statement)) return;
-  const { prepared, temporary, explained, inner } = await prepare(
-    session,
-    statement.text,
-    statement.statedTypes,
-  );
+  const { prepared, temporary, inner } = await prepare(session, statement.text, statement.statedTypes);
   if (!sameShape(statement.prepared.columns, prepared.columns)) {
     throw new GatewayError('0A000', 'cached plan must not change result type');
   }
   statement.prepared = prepared;
   statement.temporary = temporary;
-  if (explained) statement.explained = explained;
   if (inner) statement.inner = inner;
 }
 

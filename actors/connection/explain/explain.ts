@@ -43,13 +43,13 @@ export async function runExplain(
 
 /** A portal of the explained statement, with the values that EXPLAIN was bound to; that of EXECUTE for EXECUTE. */
 async function openExplained(session: Session, { statement, bound, values }: Portal): Promise<Portal> {
-  const { explained } = statement;
-  if (explained === undefined) throw new GatewayError('XX000', 'EXPLAIN has not prepared its statement');
-  const { prepared } = explained;
+  const { inner } = statement;
+  if (inner === undefined) throw new GatewayError('XX000', 'EXPLAIN has not prepared its statement');
+  const { prepared } = inner;
   if (prepared.kind === 'utility' && prepared.classification.kind === 'execute') {
     return openExecuted(session, prepared.classification, []);
   }
-  return openPortal(explained, bound, values, [], prepared.columns);
+  return openPortal(inner, bound, values, [], prepared.columns);
 }
 
 async function analyze(

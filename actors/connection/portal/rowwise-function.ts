@@ -1,6 +1,6 @@
 import { DataRowWriter, decodeBackend, splitMessages } from '../../../src/protocol/index.ts';
 import type { CalledColumn, GatewayFunctionPrepared, RowwiseCalls } from '../../../src/translation/api.ts';
-import type { Format } from '../../../src/types/codec.ts';
+import { OID, type Format } from '../../../src/types/index.ts';
 import { GATEWAY_FUNCTIONS } from '../functions/index.ts';
 import type { Session } from '../session.ts';
 import { runInner } from '../shadow-values.ts';
@@ -70,15 +70,12 @@ async function call(
     .map((bytes) => (bytes === null ? null : Buffer.from(bytes).toString('utf8')));
   const text = (await GATEWAY_FUNCTIONS.get(name)?.(session, args, signal)) ?? null;
   // void is shown as an empty text.
-  if (text === null) return resultType === VOID ? '' : null;
+  if (text === null) return resultType === OID.void ? '' : null;
   if (format === 0) return text;
   const codec = session.services.registry.codec(resultType);
   const context = { typmod: -1, settings: { ...session.settings.valueSettings(), now: session.now } };
   return codec.send(codec.parse(text, context), context);
 }
-
-/** pg_type.oid of void */
-const VOID = 2278;
 
 function write(writer: DataRowWriter, field: Field): void {
   if (field === null) writer.null();

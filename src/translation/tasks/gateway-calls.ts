@@ -4,6 +4,7 @@ import { SourceText } from '../../sql/parse/source-text.ts';
 import type { TranslationContext } from '../../sql/context.ts';
 import { COMMAND, RTE, type Expression, type FuncExpr, type Query } from '../../sql/tree/nodes.ts';
 import { visitNodes } from '../../sql/tree/visit.ts';
+import { OID } from '../../types/oids.ts';
 import type { GatewayCall } from '../api.ts';
 import type { AnalysedQuery } from './analysed-query.ts';
 import { isGatewayFunction } from './route.ts';
@@ -14,9 +15,6 @@ export interface GatewayCalls {
   /** The statement with its i-th call replaced by the parameter behind the client's own and i others. */
   readonly rest: string;
 }
-
-/** pg_type.oid of void: its values are empty, and there are no parameters of it. */
-const VOID = 2278;
 
 /**
  * Takes the calls out of a statement of the form SELECT call, ... without conditions, where each is evaluated exactly
@@ -47,8 +45,8 @@ export function gatewayCalls(
     if (span === null) return null;
     const name = context.function(funcid)?.name ?? '';
     calls.push({ name, argumentsQuery: argumentsQuery(text, span), resultType });
-    if (resultType !== VOID) parameters += 1;
-    rest += `${text.slice(at, span.start)}${resultType === VOID ? `''` : `$${parameters}`}`;
+    if (resultType !== OID.void) parameters += 1;
+    rest += `${text.slice(at, span.start)}${resultType === OID.void ? `''` : `$${parameters}`}`;
     at = span.end;
   }
   return { calls, rest: rest + text.slice(at) };
