@@ -70,7 +70,9 @@ export class WireClient {
   secretKey: Uint8Array = new Uint8Array();
   readonly #socket: Socket;
   readonly #timeoutMs: number;
-  #partial: Buffer = Buffer.alloc(0);
+  /** Of the message that has not come as a whole. */
+  #partial: Buffer[] = [];
+  #partialBytes = 0;
   readonly #received: BackendMessage[] = [];
   #taken = 0;
   #failure: Error | null = null;
@@ -214,9 +216,14 @@ export class WireClient {
   }
 
   #receive(chunk: Buffer): void {
-    const bytes = this.#partial.length === 0 ? chunk : Buffer.concat([this.#partial, chunk]);
+    this.#partial.push(chunk);
+    this.#partialBytes += chunk.length;
+    // Joined once they are a message: a large one comes in hundreds of chunks.
+    if (this.#partialBytes < this.#awaited()) return;
+    const bytes = this.#partial.length === 1 ? chunk : Buffer.concat(this.#partial);
     const end = completeLength(bytes);
-    this.#partial = bytes.subarray(end);
+    this.#partial = end < bytes.length ? [bytes.subarray(end)] : [];
+    this.#partialBytes = bytes.length - end;
     if (end === 0) return;
     try {
       for (const { type, body } of splitMessages(bytes.subarray(0, end))) {
@@ -230,6 +237,12 @@ export class WireClient {
       return;
     }
     this.#waiter?.resolve();
+  }
+
+  /** Bytes of the message that has begun to come; 5 while its length has not come. */
+  #awaited(): number {
+    const [first] = this.#partial;
+    return first !== undefined && first.length >= 5 ? 1 + first.readInt32BE(1) : 5;
   }
 
   #fail(reason: Error): void {

@@ -51,7 +51,7 @@ export class Listener {
 }
 
 /** Reading stops while this many bytes wait for a connection that is busy. */
-const BACKLOG_BYTES = 1024 * 1024;
+const BACKLOG_BYTES = 256 * 1024;
 
 function serve(gateway: Gateway, socket: Socket): void {
   const connection = gateway.open(new SocketWire(socket));
