@@ -72,7 +72,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
 
 /** Rules over more than one setting. */
 function checkTogether(config: Settings): void {
-  const { pool, backend, iris, auth, server } = config;
+  const { pool, backend, iris, auth, server, tls } = config;
   if (pool.size + pool.maxOverflow > 200) {
     throw new ConfigError(
       `pool.size: Connection pool (${pool.size} + ${pool.maxOverflow}) exceeds maximum (200)`,
@@ -81,7 +81,21 @@ function checkTogether(config: Settings): void {
   if (backend.type === 'native' && (iris.username === '' || iris.password === '')) {
     throw new ConfigError('iris.password: native backend requires credentials (username/password)');
   }
-  if (auth.method !== 'trust' && auth.file === '') {
+  if ((tls.certFile === '') !== (tls.keyFile === '')) {
+    throw new ConfigError(
+      'tls.keyFile: certificate and key go together (PGWIRE_TLS_CERT_FILE, PGWIRE_TLS_KEY_FILE)',
+    );
+  }
+  if (tls.mode === 'require' && tls.certFile === '') {
+    throw new ConfigError('tls.certFile: mode require needs a certificate (PGWIRE_TLS_CERT_FILE)');
+  }
+  if (auth.rulesFile !== '') return;
+  if (auth.method === 'cert' && (tls.caFile === '' || tls.mode !== 'require')) {
+    throw new ConfigError(
+      'tls.caFile: method cert needs mode require and authorities for client certificates (PGWIRE_TLS_CA_FILE)',
+    );
+  }
+  if (auth.method !== 'trust' && auth.method !== 'cert' && auth.file === '') {
     throw new ConfigError(`auth.file: method ${auth.method} needs a userlist (PGWIRE_AUTH_FILE)`);
   }
   if (auth.method === 'trust' && !isLoopback(server.host) && !auth.allowRemoteTrust) {

@@ -22,6 +22,14 @@ export interface Settings {
     readonly file: string;
     readonly timeout: number;
     readonly allowRemoteTrust: boolean;
+    readonly rulesFile: string;
+  };
+  readonly tls: {
+    readonly mode: 'disable' | 'allow' | 'require';
+    readonly certFile: string;
+    readonly keyFile: string;
+    readonly caFile: string;
+    readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
   };
   readonly backend: {
     readonly type: 'embedded' | 'native';
@@ -126,6 +134,44 @@ export const schema: Schema<Settings> = {
       format: 'flag',
       default: false,
       env: 'PGWIRE_ALLOW_REMOTE_TRUST',
+    },
+    rulesFile: {
+      doc: 'Rules in the form of pg_hba.conf that choose the method by user, database, address and TLS, in the place of auth.method; the first that matches counts.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_HBA_FILE',
+    },
+  },
+  tls: {
+    mode: {
+      doc: 'disable: clients that ask for TLS are declined; allow: they get it where a certificate is configured; require: only they are let in.',
+      format: ['disable', 'allow', 'require'],
+      default: 'allow',
+      env: 'PGWIRE_TLS_MODE',
+    },
+    certFile: {
+      doc: 'Certificate of the gateway and its chain, PEM. Read again when it has changed.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_TLS_CERT_FILE',
+    },
+    keyFile: {
+      doc: 'Private key of the certificate, PEM, without a passphrase.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_TLS_KEY_FILE',
+    },
+    caFile: {
+      doc: 'Authorities that client certificates are verified by, PEM; without it clients are asked for none.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_TLS_CA_FILE',
+    },
+    minVersion: {
+      doc: 'Oldest TLS version served.',
+      format: ['TLSv1.2', 'TLSv1.3'],
+      default: 'TLSv1.2',
+      env: 'PGWIRE_TLS_MIN_VERSION',
     },
   },
   backend: {

@@ -8,6 +8,7 @@ import {
   type OrdinaryMessage,
 } from '../../src/protocol/index.ts';
 import type { Addresses } from '../../src/session/activity.ts';
+import type { Encryption } from '../../src/session/encryption.ts';
 import type { CopyLink } from './copy/copy-link.ts';
 import { IdleLimit } from './idle-limit.ts';
 import {
@@ -38,6 +39,11 @@ export interface Wire {
   keepAlive(seconds: number): void;
   /** Where it leads; null for one that is not TCP. */
   readonly addresses: Addresses | null;
+  /** Whether TLS can be put on it. */
+  readonly securable: boolean;
+  /** Accepts the client's SSLRequest: answers it and shakes hands. Rejects when that fails; it is closed then. */
+  secure(): Promise<void>;
+  readonly encryption: Encryption | null;
 }
 
 const [SYNC, TERMINATE] = Array.from('SX', (letter) => letter.charCodeAt(0)) as [number, number];
@@ -67,8 +73,7 @@ export class Connection implements ConnectionPort {
     this.#wire = wire;
     this.#framer = new Framer(services.limits.messageBytes);
     this.#outbox = new Outbox((bytes) => wire.write(bytes));
-    this.#entrance = new Entrance(services, this.#framer, this.#outbox, {
-      writeRaw: (bytes) => wire.write(bytes),
+    this.#entrance = new Entrance(services, this.#framer, this.#outbox, wire, {
       authenticating: () => this.#send(EVENTS.startupReceived),
       admitted: (identity, keyLength) => this.#welcome(identity, keyLength),
       leave: () => this.#close(),
@@ -209,7 +214,7 @@ export class Connection implements ConnectionPort {
     });
     try {
       this.#session = new Session(
-        { ...identity, key, addresses: this.#wire.addresses },
+        { ...identity, key, addresses: this.#wire.addresses, encryption: this.#wire.encryption },
         this.#services,
         this.#outbox,
         () => this.#wire.drained(),

@@ -1,4 +1,4 @@
-import type { AuthMethod } from '../../src/auth/method.ts';
+import type { Admission } from '../../src/auth/access/admission.ts';
 import type { AdvisoryLocks } from '../../src/session/advisory-locks.ts';
 import type { CancelRegistry } from '../../src/session/cancel-registry.ts';
 import type { NotificationHub } from '../../src/session/notification-hub.ts';
@@ -30,7 +30,7 @@ export interface Services {
   readonly cancels: CancelRegistry;
   readonly notifications: NotificationHub;
   readonly advisoryLocks: AdvisoryLocks;
-  readonly auth: AuthMethod;
+  readonly admission: Admission;
   readonly limits: SessionLimits;
   /** The one database clients may name: the IRIS namespace. */
   readonly database: string;

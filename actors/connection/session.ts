@@ -2,6 +2,7 @@ import type { ObtainedValues } from '../../src/catalog/sequence-laying.ts';
 import { GatewayError, type ErrorFields } from '../../src/errors/gateway-error.ts';
 import type { Outbox } from '../../src/protocol/index.ts';
 import { Activity, type Addresses } from '../../src/session/activity.ts';
+import type { Encryption } from '../../src/session/encryption.ts';
 import type { CancelKey, ListedSession } from '../../src/session/cancel-registry.ts';
 import { HeldAdvisoryLocks } from '../../src/session/held-advisory-locks.ts';
 import { Notifications } from '../../src/session/notifications.ts';
@@ -37,10 +38,11 @@ export interface Identity {
   /** Settings of the startup packet: parameters and `options`. */
   readonly startupSettings: readonly (readonly [string, string])[];
   readonly addresses: Addresses | null;
+  readonly encryption: Encryption | null;
 }
 
 /** Who connected, as far as it says itself. */
-export type Newcomer = Omit<Identity, 'key' | 'addresses'>;
+export type Newcomer = Omit<Identity, 'key' | 'addresses' | 'encryption'>;
 
 type AdvancePortal = (session: Session, portal: Portal, run: Run) => Promise<void>;
 
@@ -55,6 +57,7 @@ export class Session {
   readonly transaction = new Transaction();
   readonly activity = new Activity();
   readonly addresses: Addresses | null;
+  readonly encryption: Encryption | null;
   readonly temporary: TemporaryTables;
   readonly statements: PreparedStatements<PreparedStatement>;
   readonly portals: Portals<Portal>;
@@ -94,6 +97,7 @@ export class Session {
     this.database = identity.database;
     this.key = identity.key;
     this.addresses = identity.addresses;
+    this.encryption = identity.encryption;
     this.services = services;
     this.temporary = new TemporaryTables(identity.key.processId);
     this.outbox = outbox;
@@ -145,6 +149,7 @@ export class Session {
       activity: this.activity,
       transactionStart: this.transaction.start,
       addresses: this.addresses,
+      encryption: this.encryption,
     };
   }
 

@@ -18,6 +18,9 @@ export class Conversation {
       drained: () => Promise.resolve(),
       keepAlive: () => undefined,
       addresses: null,
+      securable: false,
+      secure: () => Promise.reject(new Error('there is no TLS here')),
+      encryption: null,
       resume: () => undefined,
       end: () => {
         this.ended = true;

@@ -1,5 +1,6 @@
 import type { Services } from '../../actors/connection/services.ts';
 import { LanePool } from '../../actors/pool/lane-pool.ts';
+import { Admission, ruleForAll } from '../../src/auth/access/admission.ts';
 import { trust } from '../../src/auth/trust.ts';
 import type { AuthMethod } from '../../src/auth/method.ts';
 import type {
@@ -292,7 +293,7 @@ export function fakeServices(
     cancels: new CancelRegistry(),
     notifications: new NotificationHub(),
     advisoryLocks: new AdvisoryLocks(),
-    auth: options.auth ?? trust,
+    admission: new Admission([ruleForAll('trust', false)], () => options.auth ?? trust),
     limits: {
       preparedStatements: 100,
       portals: 100,

@@ -8,7 +8,19 @@ export class ScramClient {
   #authMessage = '';
   #salted: Buffer = Buffer.alloc(0);
 
-  constructor(password: string, nonce: string, user = '') {
+  /** gs2-header and channel binding data; `n,,` and none by default. */
+  readonly #binding: { readonly header: string; readonly data: Uint8Array };
+
+  constructor(
+    password: string,
+    nonce: string,
+    user = '',
+    binding: { readonly header: string; readonly data: Uint8Array } = {
+      header: 'n,,',
+      data: new Uint8Array(),
+    },
+  ) {
+    this.#binding = binding;
     this.#password = password;
     this.#nonce = nonce;
     this.#user = user;
@@ -19,14 +31,15 @@ export class ScramClient {
   }
 
   first(): string {
-    return `n,,${this.#bare}`;
+    return `${this.#binding.header}${this.#bare}`;
   }
 
   final(serverFirst: string): string {
     const fields = new Map(serverFirst.split(',').map((field) => [field[0], field.slice(2)]));
     const salt = Buffer.from(fields.get('s') ?? '', 'base64');
     this.#salted = pbkdf2Sync(this.#password, salt, Number(fields.get('i')), 32, 'sha256');
-    const withoutProof = `c=biws,r=${fields.get('r') ?? ''}`;
+    const bound = Buffer.concat([Buffer.from(this.#binding.header), this.#binding.data]).toString('base64');
+    const withoutProof = `c=${bound},r=${fields.get('r') ?? ''}`;
     this.#authMessage = `${this.#bare},${serverFirst},${withoutProof}`;
     const clientKey = hmac(this.#salted, 'Client Key');
     const signature = hmac(createHash('sha256').update(clientKey).digest(), this.#authMessage);

@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.ts';
+import type { Encryption } from '../session/encryption.ts';
 
 /** What the client is asked for; src/protocol has a message for each. */
 export type Challenge =
@@ -27,7 +28,8 @@ export interface Exchange {
 /** An authentication method (manual chapter 21). */
 export interface AuthMethod {
   readonly name: string;
-  begin(user: string): Exchange;
+  /** `encryption` is the TLS of the client's connection, if it has any. */
+  begin(user: string, encryption: Encryption | null): Exchange;
 }
 
 /** The one answer to every failed password, whatever the reason: it must not tell whether the user exists. */

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { GatewayError } from '../errors/gateway-error.ts';
+import type { Encryption } from '../session/encryption.ts';
 import {
   passwordFailed,
   unexpectedAnswer,
@@ -12,17 +13,15 @@ import { hmac, makeVerifier, SCRAM_ITERATIONS, sha256, type ScramVerifier } from
 import type { SecretStore } from './secret.ts';
 
 const MECHANISM = 'SCRAM-SHA-256';
+/** With channel binding, offered on TLS (manual 55.3.1). */
+const MECHANISM_PLUS = 'SCRAM-SHA-256-PLUS';
+const BINDING_TYPE = 'tls-server-end-point';
 const NONCE_BYTES = 18;
-
-/** c= of a client without channel binding: base64 of the GS2 header `n,,` or `y,,`. */
-const GS2_HEADERS = new Map([
-  ['n', 'biws'],
-  ['y', 'eSws'],
-]);
 
 /**
  * SCRAM-SHA-256 (RFC 5802, RFC 7677, manual 55.3). An unknown user, or one whose secret cannot do SCRAM, goes through
  * the same exchange with a salt that is always the same for that name, and fails at its end like a wrong password.
+ * On TLS the exchange can be bound to the gateway's certificate, so that nobody in between can pass it on.
  */
 export function scramSha256(secrets: SecretStore, mockKey: Uint8Array = randomBytes(32)): AuthMethod {
   const derived = new Map<string, { readonly password: string; readonly verifier: Promise<ScramVerifier> }>();
@@ -50,7 +49,10 @@ export function scramSha256(secrets: SecretStore, mockKey: Uint8Array = randomBy
     };
   }
 
-  return { name: 'scram-sha-256', begin: (user) => new ScramExchange(user, verifierOf) };
+  return {
+    name: 'scram-sha-256',
+    begin: (user, encryption) => new ScramExchange(user, encryption, verifierOf),
+  };
 }
 
 function mockSalt(mockKey: Uint8Array, user: string): Uint8Array {
@@ -59,6 +61,8 @@ function mockSalt(mockKey: Uint8Array, user: string): Uint8Array {
 
 class ScramExchange implements Exchange {
   readonly #user: string;
+  /** tls-server-end-point; null without TLS. */
+  readonly #endPoint: Uint8Array | null;
   readonly #verifierOf: (user: string) => Promise<{ verifier: ScramVerifier; real: boolean }>;
   #first: FirstMessage | null = null;
   #serverFirst = '';
@@ -68,14 +72,17 @@ class ScramExchange implements Exchange {
 
   constructor(
     user: string,
+    encryption: Encryption | null,
     verifierOf: (user: string) => Promise<{ verifier: ScramVerifier; real: boolean }>,
   ) {
     this.#user = user;
+    this.#endPoint = encryption?.serverEndPoint ?? null;
     this.#verifierOf = verifierOf;
   }
 
   start(): Step {
-    return { kind: 'challenge', challenge: { ask: 'sasl', mechanisms: [MECHANISM] } };
+    const mechanisms = this.#endPoint ? [MECHANISM_PLUS, MECHANISM] : [MECHANISM];
+    return { kind: 'challenge', challenge: { ask: 'sasl', mechanisms } };
   }
 
   async answer(answer: Answer): Promise<Step> {
@@ -85,11 +92,13 @@ class ScramExchange implements Exchange {
   }
 
   async #onFirst(answer: Answer & { type: 'sasl-initial' }): Promise<Step> {
-    if (answer.mechanism !== MECHANISM) {
+    const bound = answer.mechanism === MECHANISM_PLUS && this.#endPoint !== null;
+    if (answer.mechanism !== MECHANISM && !bound) {
       throw malformed('client selected an invalid SASL authentication mechanism', '08P01');
     }
     if (answer.data === null) throw malformed('The message is empty.');
     this.#first = readFirst(answer.data);
+    checkBindingFlag(this.#first.flag, bound, this.#endPoint !== null);
     const { verifier, real } = await this.#verifierOf(this.#user);
     this.#verifier = verifier;
     this.#real = real;
@@ -101,8 +110,7 @@ class ScramExchange implements Exchange {
 
   async #onFinal(first: FirstMessage, data: Uint8Array): Promise<Step> {
     const final = readFinal(data);
-    if (final.channelBinding !== GS2_HEADERS.get(first.flag))
-      throw malformed('Unexpected channel-binding attribute.');
+    this.#checkBinding(first.flag, final.channelBinding);
     if (final.nonce !== this.#nonce) throw malformed('Nonce does not match.');
     const verifier = this.#verifier;
     if (!verifier) throw unexpectedAnswer();
@@ -114,10 +122,54 @@ class ScramExchange implements Exchange {
     const serverSignature = hmac(verifier.serverKey, authMessage).toString('base64');
     return { kind: 'accept', saslFinal: Buffer.from(`v=${serverSignature}`) };
   }
+
+  /** c= is the GS2 header of the first message, and with channel binding its data (RFC 5802 section 7). */
+  #checkBinding(flag: string, channelBinding: string): void {
+    const bound = flag.startsWith('p=') ? this.#endPoint : null;
+    const expected = Buffer.concat([Buffer.from(`${flag},,`), bound ?? new Uint8Array()]).toString('base64');
+    if (channelBinding === expected) return;
+    if (bound) throw refusedBinding('SCRAM channel binding check failed');
+    throw malformed('Unexpected channel-binding attribute.');
+  }
+}
+
+/**
+ * The client's gs2-cbind-flag against the mechanism it chose (auth-scram.c, read_client_first_message). Flag `y` says that
+ * it could bind but was not offered to: where it was, somebody in between has taken the offer away.
+ */
+function checkBindingFlag(flag: string, bound: boolean, offered: boolean): void {
+  if (flag.startsWith('p=')) {
+    if (!bound)
+      throw malformed(
+        'The client selected SCRAM-SHA-256 without channel binding, but the SCRAM message includes channel binding data.',
+      );
+    const type = flag.slice(2);
+    if (type !== BINDING_TYPE) {
+      throw new GatewayError('08P01', `unsupported SCRAM channel-binding type "${type}"`, {
+        severity: 'FATAL',
+      });
+    }
+    return;
+  }
+  if (bound) {
+    throw malformed(
+      'The client selected SCRAM-SHA-256-PLUS, but the SCRAM message does not include channel binding data.',
+    );
+  }
+  if (flag === 'y' && offered) {
+    throw refusedBinding(
+      'SCRAM channel binding negotiation error',
+      'The client supports SCRAM channel binding but thinks the server does not.  However, this server does support channel binding.',
+    );
+  }
+}
+
+function refusedBinding(message: string, detail?: string): GatewayError {
+  return new GatewayError('28000', message, { severity: 'FATAL', ...(detail ? { detail } : {}) });
 }
 
 interface FirstMessage {
-  /** gs2-cbind-flag: n, y */
+  /** gs2-cbind-flag: n, y or p=type */
   readonly flag: string;
   readonly bare: string;
   readonly nonce: string;
@@ -138,8 +190,6 @@ function readFirst(data: Uint8Array): FirstMessage {
   );
   if (!match) throw malformed('The message is not a valid client-first-message.');
   const [, flag = '', authzid, bare = '', nonce = ''] = match;
-  if (flag.startsWith('p='))
-    throw malformed('The client selected SCRAM-SHA-256 but the message asks for channel binding.');
   if (authzid !== undefined)
     throw malformed('Client uses authorization identity, but it is not supported.', '0A000');
   if (bare.startsWith('m=')) throw malformed('Client requires an unsupported SCRAM extension.', '0A000');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { flushSequences } from '../../actors/connection/sequences/flush-sequences.ts';
@@ -8,14 +7,12 @@ import { dropOrphans } from '../../actors/connection/temporary/drop-orphans.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
-import { authMethod } from '../auth/index.ts';
-import { readUserlist, UserlistError } from '../auth/userlist.ts';
-import type { SecretStore } from '../auth/secret.ts';
 import type { Backend } from '../backend/backend.ts';
 import { DataFolder, DataFolderError } from '../backend/embedded/data-folder.ts';
 import { EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
 import { createLogger, errorReporter } from '../diagnostics/logger.ts';
 import { Listener } from '../net/listener.ts';
+import { openAdmission, openTls } from './serve-security.ts';
 import { AdvisoryLocks } from '../session/advisory-locks.ts';
 import { CancelRegistry } from '../session/cancel-registry.ts';
 import { NotificationHub } from '../session/notification-hub.ts';
@@ -54,9 +51,10 @@ export interface Serving {
 export async function serve(config: Config): Promise<Serving> {
   const logger = createLogger(config.log);
   const report = errorReporter(logger);
-  const auth = authMethod(config.auth.method, secretStore(config));
+  const admission = openAdmission(config);
+  const tls = openTls(config, report);
   const folder = claimFolder(config);
-  const listener = new Listener();
+  const listener = new Listener(tls);
   const opened: (() => Promise<void> | void)[] = [() => folder.release(), () => listener.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).toReversed()) await close();
@@ -77,7 +75,7 @@ export async function serve(config: Config): Promise<Serving> {
       cancels: new CancelRegistry(),
       notifications: new NotificationHub(),
       advisoryLocks: new AdvisoryLocks(),
-      auth,
+      admission,
       limits: sessionLimits(config),
       database: config.iris.namespace,
       serverVersion: config.server.version,
@@ -210,17 +208,4 @@ function poolOptions({ pool }: Config): ConstructorParameters<typeof LanePool>[1
     eagerLanes: availableParallelism(),
     recycleMs: pool.recycle * 1000,
   };
-}
-
-function secretStore({ auth }: Config): SecretStore {
-  if (auth.file === '') return { find: () => undefined };
-  try {
-    return readUserlist(readFileSync(auth.file, 'utf8'));
-  } catch (error) {
-    if (error instanceof UserlistError)
-      throw new ConfigError(`auth.file: ${auth.file}: ${error.message}`, { cause: error });
-    throw new ConfigError(`auth.file: cannot read ${auth.file}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
 }

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Gateway } from '../../actors/gateway/gateway.ts';
 import { SocketWire } from './socket-wire.ts';
+import type { TlsHandshake } from './tls-handshake.ts';
 
 /**
  * Accepts clients on one TCP address. The address is taken before the gateway is ready, so that one that cannot be used
@@ -9,15 +10,18 @@ import { SocketWire } from './socket-wire.ts';
 export class Listener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #tls: TlsHandshake | null;
   #gateway: Gateway | null = null;
 
-  constructor() {
+  /** `tls`: for clients that ask for it; null declines. */
+  constructor(tls: TlsHandshake | null) {
+    this.#tls = tls;
     this.#server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
       // A reset by the client is the end of its session, nothing more; 'close' follows.
       socket.on('error', () => socket.destroy());
-      if (this.#gateway) serve(this.#gateway, socket);
+      if (this.#gateway) serve(this.#gateway, socket, this.#tls);
     });
   }
 
@@ -35,7 +39,7 @@ export class Listener {
   /** From now on clients are served, those who wait first. */
   serve(gateway: Gateway): void {
     this.#gateway = gateway;
-    for (const socket of this.#sockets) serve(gateway, socket);
+    for (const socket of this.#sockets) serve(gateway, socket, this.#tls);
   }
 
   /** No new clients; the present ones stay. */
@@ -53,13 +57,13 @@ export class Listener {
 /** Reading stops while this many bytes wait for a connection that is busy. */
 const BACKLOG_BYTES = 256 * 1024;
 
-function serve(gateway: Gateway, socket: Socket): void {
-  const connection = gateway.open(new SocketWire(socket));
-  socket.on('data', (chunk: Buffer) => {
+function serve(gateway: Gateway, socket: Socket, tls: TlsHandshake | null): void {
+  const wire: SocketWire = new SocketWire(socket, tls, (chunk) => {
     const working = connection.receive(chunk);
-    if (working) void working.then(() => socket.resume());
-    else if (connection.backlog > BACKLOG_BYTES) socket.pause();
+    if (working) void working.then(() => wire.resume());
+    else if (connection.backlog > BACKLOG_BYTES) wire.pause();
   });
+  const connection = gateway.open(wire);
   socket.once('close', () => void gateway.closed(connection));
-  socket.resume();
+  wire.read();
 }

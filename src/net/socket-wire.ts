@@ -1,18 +1,80 @@
 import type { Socket } from 'node:net';
 import type { Wire } from '../../actors/connection/connection.ts';
 import type { Addresses } from '../session/activity.ts';
+import type { Encryption } from '../session/encryption.ts';
+import type { TlsHandshake } from './tls-handshake.ts';
 
 /** How long a client may take to read the last bytes before its socket is cut, in milliseconds. */
 const LINGER_MS = 5000;
 
+/** Content type of a TLS handshake record (RFC 8446 5.1); no startup packet begins with it, whose length is small. */
+const TLS_HANDSHAKE = 0x16;
+
 /** A connection's view of its socket. */
 export class SocketWire implements Wire {
-  readonly #socket: Socket;
+  readonly #tls: TlsHandshake | null;
+  readonly #receive: (chunk: Buffer) => void;
+  #socket: Socket;
+  #handshaking = false;
+  #encryption: Encryption | null = null;
   /** As the listener has left it. */
   #keepAlive = 0;
 
-  constructor(socket: Socket) {
+  /** `tls`: what can be put on the socket; `receive` takes what the client sends, decrypted, once `read` is called. */
+  constructor(socket: Socket, tls: TlsHandshake | null, receive: (chunk: Buffer) => void) {
     this.#socket = socket;
+    this.#tls = tls;
+    this.#receive = receive;
+  }
+
+  get encryption(): Encryption | null {
+    return this.#encryption;
+  }
+
+  get securable(): boolean {
+    return this.#tls !== null && this.#encryption === null;
+  }
+
+  /** Starts to read. A client whose first byte is a TLS record's speaks TLS without asking (manual 55.2.11). */
+  read(): void {
+    const socket = this.#socket;
+    socket.once('data', (chunk: Buffer) => {
+      if (chunk[0] !== TLS_HANDSHAKE || !this.securable) {
+        socket.on('data', this.#receive);
+        this.#receive(chunk);
+        return;
+      }
+      socket.pause();
+      socket.unshift(chunk);
+      this.#handshake().then(
+        (negotiated) => {
+          if (!negotiated) this.#socket.destroy();
+        },
+        () => socket.destroy(),
+      );
+    });
+    socket.resume();
+  }
+
+  /** Says `S` and lets the client start the handshake; rejects when it fails. The socket is closed then. */
+  async secure(): Promise<void> {
+    const socket = this.#socket;
+    socket.off('data', this.#receive);
+    socket.pause();
+    socket.write('S');
+    await this.#handshake();
+  }
+
+  async #handshake(): Promise<boolean> {
+    if (!this.#tls) throw new Error('no certificate is configured');
+    this.#handshaking = true;
+    const { socket, encryption, negotiated } = await this.#tls.secure(this.#socket);
+    this.#handshaking = false;
+    this.#encryption = encryption;
+    this.#socket = socket;
+    if (this.#keepAlive > 0) socket.setKeepAlive(true, this.#keepAlive * 1000);
+    socket.on('data', this.#receive);
+    return negotiated;
   }
 
   get addresses(): Addresses | null {
@@ -33,7 +95,7 @@ export class SocketWire implements Wire {
   }
 
   write(bytes: Uint8Array): void {
-    if (this.#socket.writable) this.#socket.write(bytes);
+    if (this.#socket.writable && !this.#handshaking) this.#socket.write(bytes);
   }
 
   drained(): Promise<void> | null {
@@ -50,8 +112,13 @@ export class SocketWire implements Wire {
     });
   }
 
+  /** More than the connection can serve has come. */
+  pause(): void {
+    if (!this.#handshaking) this.#socket.pause();
+  }
+
   resume(): void {
-    if (this.#socket.isPaused()) this.#socket.resume();
+    if (!this.#handshaking && this.#socket.isPaused()) this.#socket.resume();
   }
 
   keepAlive(seconds: number): void {
@@ -62,6 +129,11 @@ export class SocketWire implements Wire {
 
   end(): void {
     const socket = this.#socket;
+    // Nothing readable can be said within a handshake.
+    if (this.#handshaking) {
+      socket.destroy();
+      return;
+    }
     socket.end();
     const timer = setTimeout(() => socket.destroy(), LINGER_MS);
     timer.unref();

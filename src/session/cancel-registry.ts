@@ -1,3 +1,4 @@
+import type { Encryption } from './encryption.ts';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Activity, Addresses } from './activity.ts';
 
@@ -32,6 +33,7 @@ export interface ListedSession {
   readonly transactionStart: bigint | null;
   /** null for one that is not connected by TCP. */
   readonly addresses: Addresses | null;
+  readonly encryption: Encryption | null;
 }
 
 /** The sessions of this gateway by their cancel keys. */

@@ -1,6 +1,7 @@
 import { DATABASE_OID } from '../../../src/catalog/session-data.ts';
 import { derivedOid } from '../../../src/catalog/mirror/oids.ts';
 import type { ListedSession } from '../../../src/session/cancel-registry.ts';
+import type { Encryption } from '../../../src/session/encryption.ts';
 import type { Session } from '../session.ts';
 
 /** track_activity_query_size of PostgreSQL: one byte is its end (manual 20.9.1). */
@@ -25,7 +26,7 @@ function publicPart({ processId, user, applicationName }: ListedSession): object
   };
 }
 
-function ownPart({ activity, transactionStart, addresses }: ListedSession): object {
+function ownPart({ activity, transactionStart, addresses, encryption }: ListedSession): object {
   return {
     state: activity.state,
     query: shortened(activity.query),
@@ -38,10 +39,25 @@ function ownPart({ activity, transactionStart, addresses }: ListedSession): obje
     client_addr: addresses?.clientAddress ?? null,
     client_port: addresses?.clientPort ?? -1,
     backend_type: 'client backend',
-    ssl: false,
+    ...encryptionPart(encryption),
     gss_auth: false,
     gss_enc: false,
     gss_delegation: false,
+  };
+}
+
+/** Columns of pg_stat_ssl (manual 28.2.5). */
+function encryptionPart(encryption: Encryption | null): object {
+  if (!encryption) return { ssl: false };
+  const { protocol, cipher, bits, certificate } = encryption;
+  return {
+    ssl: true,
+    sslversion: protocol,
+    sslcipher: cipher,
+    sslbits: bits,
+    ssl_client_dn: certificate?.subject ?? null,
+    ssl_client_serial: certificate ? BigInt(`0x${certificate.serial}`).toString() : null,
+    ssl_issuer_dn: certificate?.issuer ?? null,
   };
 }
 

@@ -14,6 +14,7 @@ import {
   type StartupMessage,
   type StartupPacket,
 } from '../../../src/protocol/index.ts';
+import type { Wire } from '../connection.ts';
 import type { Services } from '../services.ts';
 import type { Newcomer } from '../session.ts';
 import { answerOf, awaitedAnswer, challengeMessage } from './authenticate.ts';
@@ -21,8 +22,6 @@ import { startupSettings } from './startup-settings.ts';
 
 /** What happens at the door, told to the connection. */
 export interface Door {
-  /** A single byte that is no message: the answer to SSLRequest. */
-  writeRaw(bytes: Uint8Array): void;
   /** The client has said who it is; now it must prove it. */
   authenticating(): void;
   /** It may come in. `keyLength` is that of its cancel key, in bytes. */
@@ -46,15 +45,17 @@ export class Entrance {
   readonly #services: Services;
   readonly #framer: Framer;
   readonly #outbox: Outbox;
+  readonly #wire: Wire;
   readonly #door: Door;
   #entering: Entering | null = null;
   #refusal: GatewayError | null = null;
   #declined: 'SSLRequest' | 'GSSENCRequest' | null = null;
 
-  constructor(services: Services, framer: Framer, outbox: Outbox, door: Door) {
+  constructor(services: Services, framer: Framer, outbox: Outbox, wire: Wire, door: Door) {
     this.#services = services;
     this.#framer = framer;
     this.#outbox = outbox;
+    this.#wire = wire;
     this.#door = door;
   }
 
@@ -70,14 +71,15 @@ export class Entrance {
     return entering.exchange.answer(answerOf(message)).then((step) => this.#onStep(entering, step));
   }
 
-  #onPacket(packet: StartupPacket): void {
+  #onPacket(packet: StartupPacket): void | Promise<void> {
     switch (packet.type) {
       case 'SSLRequest':
       case 'GSSENCRequest':
         this.#askedOnce(packet.type);
         if (this.#framer.bufferedBytes > 0)
           throw fatal('08P01', 'received unencrypted data after SSL request');
-        this.#door.writeRaw(Buffer.from('N'));
+        if (packet.type === 'SSLRequest' && this.#wire.securable) return this.#secure();
+        this.#wire.write(Buffer.from('N'));
         return;
       case 'CancelRequest':
         this.#services.cancels.cancel({ processId: packet.processId, secret: packet.secretKey });
@@ -86,6 +88,11 @@ export class Entrance {
       case 'StartupMessage':
         this.#onStartup(packet);
     }
+  }
+
+  /** A handshake that fails has closed the socket; there is nobody to tell. */
+  #secure(): Promise<void> {
+    return this.#wire.secure().catch(() => this.#door.leave());
   }
 
   /** What was declined just now is taken for a protocol version (postmaster.c, ProcessStartupPacket). */
@@ -105,7 +112,15 @@ export class Entrance {
     if ((startup.parameters.get('replication') ?? 'false') !== 'false') {
       throw fatal('0A000', 'replication connections are not supported');
     }
-    const exchange = this.#services.auth.begin(startup.user);
+    const { user } = startup;
+    const { encryption, addresses } = this.#wire;
+    const method = this.#services.admission.method({
+      user,
+      database: startup.parameters.get('database') ?? user,
+      address: addresses?.clientAddress ?? null,
+      encryption,
+    });
+    const exchange = method.begin(user, encryption);
     const entering: Entering = { startup, exchange, awaiting: 'password' };
     this.#entering = entering;
     this.#framer.awaiting = 'password';

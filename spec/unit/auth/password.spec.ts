@@ -16,7 +16,7 @@ async function userlist(): Promise<string> {
 }
 
 async function outcome(method: AuthMethod, user: string, password: (step: Step) => string): Promise<string> {
-  const exchange = method.begin(user);
+  const exchange = method.begin(user, null);
   const start = exchange.start();
   try {
     return (await exchange.answer({ type: 'password', password: password(start) })).kind;

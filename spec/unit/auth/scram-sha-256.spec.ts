@@ -51,7 +51,7 @@ describe('scram-sha-256', () => {
 
   it('lets a client with the password of a stored verifier in and proves itself', async () => {
     const client = new ScramClient('pencil', 'rOprNGfwEbeRWgbNEkqO');
-    const step = await login(scramSha256(store({ joe: RFC_VERIFIER })).begin('joe'), client);
+    const step = await login(scramSha256(store({ joe: RFC_VERIFIER })).begin('joe', null), client);
     expect(step.kind).to.equal('accept');
     if (step.kind === 'accept') {
       expect(Buffer.from(step.saslFinal ?? []).toString()).to.equal(client.expectedServerFinal());
@@ -60,8 +60,10 @@ describe('scram-sha-256', () => {
 
   it('serves a plain password of the userlist', async () => {
     const method = scramSha256(store({ joe: 'sesame' }));
-    expect((await login(method.begin('joe'), new ScramClient('sesame', 'abc'))).kind).to.equal('accept');
-    const error = await failure(login(method.begin('joe'), new ScramClient('sesam', 'abc')));
+    expect((await login(method.begin('joe', null), new ScramClient('sesame', 'abc'))).kind).to.equal(
+      'accept',
+    );
+    const error = await failure(login(method.begin('joe', null), new ScramClient('sesam', 'abc')));
     expect(error).to.include({ sqlstate: '28P01', message: 'password authentication failed for user "joe"' });
   });
 
@@ -69,7 +71,7 @@ describe('scram-sha-256', () => {
     const method = scramSha256(store({ joe: 'sesame', old: `md5${'0'.repeat(32)}` }));
     const salts = new Map<string, Set<string>>();
     for (const user of ['joe', 'nobody', 'old', 'joe', 'nobody', 'old']) {
-      const exchange = method.begin(user);
+      const exchange = method.begin(user, null);
       exchange.start();
       const data = Buffer.from(new ScramClient('x', 'abc').first());
       const first = serverFirst(
@@ -82,7 +84,7 @@ describe('scram-sha-256', () => {
     }
     for (const [user, seen] of salts) expect(seen.size, user).to.equal(1);
     for (const user of ['joe', 'nobody', 'old']) {
-      const error = await failure(login(method.begin(user), new ScramClient('x', 'abc')));
+      const error = await failure(login(method.begin(user, null), new ScramClient('x', 'abc')));
       expect(error.message).to.equal(`password authentication failed for user "${user}"`);
     }
   });
@@ -98,7 +100,7 @@ describe('scram-sha-256', () => {
   ];
   for (const [name, text] of MALFORMED) {
     it(`refuses ${name}`, async () => {
-      const exchange = scramSha256(store({})).begin('joe');
+      const exchange = scramSha256(store({})).begin('joe', null);
       exchange.start();
       const error = await failure(
         exchange.answer({ type: 'sasl-initial', mechanism: 'SCRAM-SHA-256', data: Buffer.from(text) }),
@@ -108,7 +110,7 @@ describe('scram-sha-256', () => {
   }
 
   it('refuses a nonce that is not the one it gave, and another mechanism', async () => {
-    const exchange = scramSha256(store({ joe: 'x' })).begin('joe');
+    const exchange = scramSha256(store({ joe: 'x' })).begin('joe', null);
     exchange.start();
     const client = new ScramClient('x', 'abc');
     const first = await exchange.answer({
@@ -120,7 +122,7 @@ describe('scram-sha-256', () => {
     expect((await failure(exchange.answer({ type: 'sasl', data: Buffer.from(forged) }))).sqlstate).to.equal(
       '08P01',
     );
-    const other = scramSha256(store({})).begin('joe');
+    const other = scramSha256(store({})).begin('joe', null);
     const wrong = other.answer({ type: 'sasl-initial', mechanism: 'PLAIN', data: Buffer.from('x') });
     expect((await failure(wrong)).sqlstate).to.equal('08P01');
   });

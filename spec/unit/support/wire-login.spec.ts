@@ -23,7 +23,7 @@ function asMessage(challenge: Challenge): BackendMessage {
 }
 
 async function logIn(name: AuthMethodName, password: string): Promise<string> {
-  const exchange = authMethod(name, secrets).begin('ann');
+  const exchange = authMethod(name, secrets).begin('ann', null);
   const client = new ClientLogin('ann', password);
   let step = exchange.start();
   while (step.kind === 'challenge') {

@@ -1,0 +1,48 @@
+import { GatewayError } from '../../errors/gateway-error.ts';
+import { requireCertificate } from '../certificate.ts';
+import type { AuthMethodName } from '../index.ts';
+import type { AuthMethod } from '../method.ts';
+import { matches, type Candidate, type Rule } from './rule.ts';
+
+/** Decides by which method who proves to be himself: the first rule that matches counts (manual 21.1). */
+export class Admission {
+  readonly #rules: readonly Rule[];
+  readonly #method: (name: AuthMethodName) => AuthMethod;
+
+  constructor(rules: readonly Rule[], method: (name: AuthMethodName) => AuthMethod) {
+    this.#rules = rules;
+    this.#method = method;
+  }
+
+  /** @throws FATAL 28000 for who may not even try */
+  method(candidate: Candidate): AuthMethod {
+    const rule = this.#rules.find((known) => matches(known, candidate));
+    if (!rule) throw refused(`no pg_hba.conf entry for ${described(candidate)}`);
+    if (rule.method === 'reject') throw refused(`pg_hba.conf rejects connection for ${described(candidate)}`);
+    if (rule.clientCertificate)
+      requireCertificate(candidate.user, candidate.encryption, rule.clientCertificate);
+    return this.#method(rule.method);
+  }
+}
+
+/** The rule that a single configured method stands for. */
+export function ruleForAll(method: AuthMethodName, encryptedOnly: boolean): Rule {
+  return {
+    connection: encryptedOnly ? 'hostssl' : 'host',
+    databases: null,
+    users: null,
+    addresses: null,
+    method,
+    clientCertificate: null,
+  };
+}
+
+/** As ClientAuthentication in auth.c says it. */
+function described({ address, user, database, encryption }: Candidate): string {
+  const how = encryption ? 'SSL encryption' : 'no encryption';
+  return `host "${address ?? '[local]'}", user "${user}", database "${database}", ${how}`;
+}
+
+function refused(message: string): GatewayError {
+  return new GatewayError('28000', message, { severity: 'FATAL' });
+}

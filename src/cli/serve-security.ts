@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError, type Config } from '../../config/load.ts';
+import { Admission, ruleForAll } from '../auth/access/admission.ts';
+import { readRules, RulesError } from '../auth/access/read-rules.ts';
+import type { Rule } from '../auth/access/rule.ts';
+import { authMethod, type AuthMethodName } from '../auth/index.ts';
+import type { AuthMethod } from '../auth/method.ts';
+import type { SecretStore } from '../auth/secret.ts';
+import { readUserlist, UserlistError } from '../auth/userlist.ts';
+import { TlsHandshake } from '../net/tls-handshake.ts';
+import { TlsFileError, TlsIdentity } from '../net/tls-identity.ts';
+
+/** Methods that ask no userlist. */
+const WITHOUT_SECRETS: readonly string[] = ['trust', 'cert', 'reject'];
+
+/**
+ * Who may come in, and how he proves who he is.
+ *
+ * @throws ConfigError for rules or a userlist that cannot be read
+ */
+export function openAdmission(config: Config): Admission {
+  const rules = accessRules(config);
+  const secrets = secretStore(config);
+  const { auth, tls } = config;
+  for (const { method, clientCertificate } of rules) {
+    if (!WITHOUT_SECRETS.includes(method) && auth.file === '') {
+      throw new ConfigError(`auth.file: method ${method} needs a userlist (PGWIRE_AUTH_FILE)`);
+    }
+    if ((method === 'cert' || clientCertificate) && tls.caFile === '') {
+      throw new ConfigError(
+        'tls.caFile: rules that ask for client certificates need authorities (PGWIRE_TLS_CA_FILE)',
+      );
+    }
+  }
+  // Each method once: it may keep what it derives from secrets.
+  const methods = new Map<AuthMethodName, AuthMethod>();
+  return new Admission(rules, (name) => {
+    const known = methods.get(name) ?? authMethod(name, secrets);
+    methods.set(name, known);
+    return known;
+  });
+}
+
+/** @throws ConfigError for a certificate that cannot be used */
+export function openTls({ tls }: Config, report: (error: unknown) => void): TlsHandshake | null {
+  if (tls.mode === 'disable' || tls.certFile === '') return null;
+  try {
+    return new TlsHandshake(new TlsIdentity(tls, report));
+  } catch (error) {
+    if (!(error instanceof TlsFileError)) throw error;
+    throw new ConfigError(`tls.${error.setting}: ${error.message}`, { cause: error });
+  }
+}
+
+function accessRules({ auth, tls }: Config): readonly Rule[] {
+  if (auth.rulesFile === '') return [ruleForAll(auth.method, tls.mode === 'require')];
+  const text = readSetting('auth.rulesFile', auth.rulesFile);
+  try {
+    const rules = readRules(text);
+    return tls.mode === 'require' ? rules.filter(onlyEncrypted).map(encrypted) : rules;
+  } catch (error) {
+    if (!(error instanceof RulesError)) throw error;
+    throw new ConfigError(`auth.rulesFile: ${auth.rulesFile}: ${error.message}`, { cause: error });
+  }
+}
+
+/** Rules for clients without TLS have no meaning where it is required. */
+function onlyEncrypted({ connection }: Rule): boolean {
+  return connection !== 'hostnossl';
+}
+
+function encrypted(rule: Rule): Rule {
+  return { ...rule, connection: 'hostssl' };
+}
+
+function secretStore({ auth }: Config): SecretStore {
+  if (auth.file === '') return { find: () => undefined };
+  try {
+    return readUserlist(readSetting('auth.file', auth.file));
+  } catch (error) {
+    if (!(error instanceof UserlistError)) throw error;
+    throw new ConfigError(`auth.file: ${auth.file}: ${error.message}`, { cause: error });
+  }
+}
+
+function readSetting(key: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`${key}: cannot read ${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
