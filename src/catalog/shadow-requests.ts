@@ -43,7 +43,7 @@ export interface ShadowRequest {
   readonly session: ShadowSession;
   /** Positions that sequences are to have while it runs. Absent: the statement has nothing to do with sequences. */
   readonly sequences?: SequenceInput;
-  /** Whether it names pg_constraint (not-null-constraints.ts). */
+  /** Whether it names a catalog that tells of NOT NULL constraints (not-null-constraints.ts). */
   readonly readsConstraints?: boolean;
 }
 

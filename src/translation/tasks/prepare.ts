@@ -1,5 +1,5 @@
 import { translationContext } from '../../catalog/context.ts';
-import { CONSTRAINT_RELATION_OID } from '../../catalog/not-null-constraints.ts';
+import { TELLS_NOT_NULL } from '../../catalog/not-null-constraints.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { classify, type Statement, type StatementOf } from '../../sql/classify.ts';
@@ -170,7 +170,7 @@ function shapeOf(
     changes: mayEvaluate ? changeParts(query, context) : [],
     sequences,
     sessionData: sessionDataUse(query, thread),
-    readsConstraints: relationEntries(query).some(({ relid }) => relid === CONSTRAINT_RELATION_OID),
+    readsConstraints: relationEntries(query).some(({ relid }) => TELLS_NOT_NULL.has(Number(relid))),
   };
 }
 
