@@ -1,7 +1,7 @@
 import type { Plan, RowSource, SessionValue, Slot, Step } from '../../src/sql/plan.ts';
 import { OID } from '../../src/types/index.ts';
 import type { IrisValue } from '../../src/types/iris-value.ts';
-import { currentMicroseconds, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** Plans are cached and shared, so which values one needs is found out once. */
 const needed = new WeakMap<Plan, readonly SessionValue[]>();
@@ -25,7 +25,7 @@ function valueOf(session: Session, name: SessionValue): IrisValue {
     case 'now':
       return utcText(session.now);
     case 'statementNow':
-      return utcText(currentMicroseconds());
+      return utcText(session.statementNow);
     case 'localNow':
       return localText(session);
     case 'currentDate':

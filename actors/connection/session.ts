@@ -11,6 +11,7 @@ import { Portals } from '../../src/session/portals.ts';
 import { Settings } from '../../src/session/settings.ts';
 import { Transaction, type Modes } from '../../src/session/transaction.ts';
 import type { TransactionPart } from '../../src/session/transaction-part.ts';
+import { currentMicroseconds } from '../../src/session/wall-clock.ts';
 import type { TranslationSession } from '../../src/translation/api.ts';
 import type { SharedSchema } from '../../src/translation/shared-schema.ts';
 import { BackendWork } from './backend-work.ts';
@@ -118,9 +119,14 @@ export class Session {
     this.parts = [this.notifications, this.advisoryLocks];
   }
 
-  /** The transaction's start in microseconds since 1970 UTC; the first call in a transaction fixes it. */
+  /** When the client sent what is served, in microseconds since 1970 UTC: statement_timestamp(). */
+  get statementNow(): bigint {
+    return this.activity.queryStart ?? currentMicroseconds();
+  }
+
+  /** The transaction's start, that of its first statement; the first call in a transaction fixes it. */
   get now(): bigint {
-    return this.transaction.startedAt(currentMicroseconds);
+    return this.transaction.startedAt(() => this.statementNow);
   }
 
   /** What translation and shadow must know of this session at this moment. */
@@ -237,9 +243,4 @@ function statementTimeout(): GatewayError {
 function versionNumber(version: string): string {
   const [major = '0', minor = '0'] = version.split('.');
   return String(Number(major) * 10_000 + Number(minor));
-}
-
-/** Wall-clock time with the monotonic clock's fraction of a millisecond. */
-export function currentMicroseconds(): bigint {
-  return BigInt(Date.now()) * 1000n + BigInt(Math.floor((performance.now() % 1) * 1000));
 }

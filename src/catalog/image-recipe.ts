@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
+import { ENCODING_STATEMENTS } from './encoding-functions.ts';
 import { GATEWAY_FUNCTIONS } from './gateway-functions.ts';
 import { startParameters } from './pglite/start-parameters.ts';
 import { quoteLiteral } from './quote.ts';
@@ -84,6 +85,7 @@ const RECIPE = [
   ...SESSION_ANSWERS,
   SETTINGS_VIEW,
   ...SESSION_DATA_STATEMENTS,
+  ...ENCODING_STATEMENTS,
   REVOKE_GATEWAY_FUNCTIONS,
   `update pg_catalog.pg_authid set rolname = '${SUPERUSER}' where oid = 10`,
   ...ONE_DATABASE,

@@ -8,7 +8,8 @@ export type SessionDataName =
   | 'cursors'
   | 'listening_channels'
   | 'locks'
-  | 'prepared_statements';
+  | 'prepared_statements'
+  | 'statement';
 
 /** The values of a request, by name. */
 export type SessionData = Readonly<Partial<Record<SessionDataName, string>>>;
@@ -62,6 +63,7 @@ export const SESSION_FUNCTIONS: ReadonlyMap<string, SessionDataName> = new Map<s
   ['inet_server_port', 'connection'],
   ['pg_listening_channels', 'listening_channels'],
   ['pg_stat_get_db_numbackends', 'activity'],
+  ['statement_timestamp', 'statement'],
 ]);
 
 /** SQL of the data of one kind in the shadow: json, null when the request brought none. */
@@ -135,4 +137,10 @@ export const SESSION_DATA_STATEMENTS: readonly string[] = [
   `create or replace function pg_catalog.pg_stat_get_db_numbackends(oid) returns int4
     language sql stable parallel restricted as
     $$ select case $1 when ${DATABASE_OID} then pg_catalog.json_array_length(${dataOf('activity')}) else 0 end $$`,
+  `create function pg_catalog.iris_pgwire_statement_timestamp() returns timestamptz
+    language internal stable strict parallel restricted as 'statement_timestamp'`,
+  `create or replace function pg_catalog.statement_timestamp() returns timestamptz
+    language sql stable parallel restricted as
+    $$ select coalesce((${dataOf('statement')} operator(pg_catalog.->>) 'start')::pg_catalog.timestamptz,
+         pg_catalog.iris_pgwire_statement_timestamp()) $$`,
 ];

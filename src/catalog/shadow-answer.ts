@@ -42,7 +42,16 @@ export function firstError(messages: readonly RawMessage[]): ErrorFields | null 
 
 export function errorOf(messages: readonly BackendMessage[]): ErrorFields | null {
   const error = messages.find((message) => message.type === 'ErrorResponse');
-  return error === undefined ? null : olderWording(error.fields);
+  return error === undefined ? null : olderWording(withoutImageFunctions(error.fields));
+}
+
+/** Clients cannot make functions, so those in a CONTEXT stand for built-in ones, which have none. */
+const OF_FUNCTION = /^(?:PL\/pgSQL|SQL) function /;
+
+function withoutImageFunctions(fields: ErrorFields): ErrorFields {
+  if (fields.where === undefined) return fields;
+  const lines = fields.where.split('\n').filter((line) => !OF_FUNCTION.test(line));
+  return { ...fields, where: lines.length === 0 ? undefined : lines.join('\n') };
 }
 
 /** What a client is to be told beside the answer. LOG messages are the shadow's own business. */

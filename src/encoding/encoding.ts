@@ -5,12 +5,16 @@ import { singleByteTable, type SingleByteTable } from './single-byte.ts';
 /** A character set by PostgreSQL's name, e.g. `LATIN1` (manual 24.3.1). */
 export type Encoding = string;
 
-/** Encodings of one byte a character, with the names the WHATWG gives them; '' is ISO 8859-1 itself. */
+/**
+ * Encodings of one byte a character, with the names the WHATWG gives them; '' is ISO 8859-1 itself. ISO 8859-9 the WHATWG
+ * reads as windows-1254, which differs from it in the control characters 0x80 to 0x9f alone.
+ */
 const SINGLE_BYTE: Readonly<Record<Encoding, string>> = {
   LATIN1: '',
   LATIN2: 'iso-8859-2',
   LATIN3: 'iso-8859-3',
   LATIN4: 'iso-8859-4',
+  LATIN5: 'windows-1254',
   LATIN6: 'iso-8859-10',
   LATIN7: 'iso-8859-13',
   LATIN8: 'iso-8859-14',
@@ -46,7 +50,6 @@ const OTHERS: readonly Encoding[] = [
   'GB18030',
   'GBK',
   'JOHAB',
-  'LATIN5',
   'MULE_INTERNAL',
   'SHIFT_JIS_2004',
   'SJIS',
@@ -120,6 +123,11 @@ export function isUtf8(encoding: Encoding | null): boolean {
 /** Whether text in it can be read and written. */
 export function isConverted(encoding: Encoding): boolean {
   return isUtf8(encoding) || SINGLE_BYTE[encoding] !== undefined;
+}
+
+/** The encodings beside UTF-8 that are converted. */
+export function convertedEncodings(): readonly SingleByteTable[] {
+  return Object.entries(SINGLE_BYTE).map(([encoding, label]) => singleByteTable(encoding, label));
 }
 
 /**

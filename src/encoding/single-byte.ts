@@ -20,12 +20,12 @@ const tables = new Map<string, SingleByteTable>();
 export function singleByteTable(encoding: string, label: string): SingleByteTable {
   const known = tables.get(encoding);
   if (known !== undefined) return known;
-  const decoder = label === '' ? null : new TextDecoder(label);
+  const decode = byteDecoder(label);
   // What Windows leaves undefined the WHATWG reads as control characters.
   const windows = encoding.startsWith('WIN');
+  const plain = encoding.startsWith('LATIN') ? 0xa0 : 0x80;
   const characters = Array.from({ length: 256 }, (_, byte) => {
-    const character =
-      byte < 0x80 || decoder === null ? String.fromCharCode(byte) : decoder.decode(Uint8Array.of(byte));
+    const character = byte < plain || decode === null ? String.fromCharCode(byte) : decode(byte);
     return windows && CONTROL.test(character) ? REPLACEMENT : character;
   });
   const bytes = new Map<string, number>();
@@ -35,6 +35,13 @@ export function singleByteTable(encoding: string, label: string): SingleByteTabl
   const table: SingleByteTable = { encoding, characters, bytes };
   tables.set(encoding, table);
   return table;
+}
+
+/** Null where bytes are code points. */
+function byteDecoder(label: string): ((byte: number) => string) | null {
+  if (label === '') return null;
+  const decoder = new TextDecoder(label);
+  return (byte) => decoder.decode(Uint8Array.of(byte));
 }
 
 /** @throws GatewayError 22P05 for a character that the encoding has not */

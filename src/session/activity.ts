@@ -1,3 +1,5 @@
+import { currentMicroseconds } from './wall-clock.ts';
+
 /** The two ends of a client's connection. */
 export interface Addresses {
   readonly clientAddress: string;
@@ -17,13 +19,13 @@ interface Wait {
 
 const CLIENT_READ: Wait = { type: 'Client', event: 'ClientRead' };
 
-/** What one session does, as others may see it; times in milliseconds since 1970 UTC. */
+/** What one session does, as others may see it; times in milliseconds since 1970 UTC where nothing else is said. */
 export class Activity {
   readonly started = Date.now();
   #state: ActivityState = 'active';
   #stateChange = this.started;
   #query = '';
-  #queryStart: number | null = null;
+  #queryStart: bigint | null = null;
   #wait: Wait | null = null;
 
   get state(): ActivityState {
@@ -39,7 +41,8 @@ export class Activity {
     return this.#query;
   }
 
-  get queryStart(): number | null {
+  /** When the client's last message with a statement came, in microseconds: statement_timestamp(). */
+  get queryStart(): bigint | null {
     return this.#queryStart;
   }
 
@@ -49,10 +52,9 @@ export class Activity {
 
   /** A message of the client with a statement is served. */
   runs(query: string): void {
-    const now = Date.now();
     this.#query = query;
-    this.#queryStart = now;
-    this.#enter('active', now);
+    this.#queryStart = currentMicroseconds();
+    this.#enter('active', Date.now());
   }
 
   /** The session waits for its client, in a transaction of this status or in none (I). */

@@ -33,7 +33,7 @@ function ownPart({ activity, transactionStart, addresses, encryption }: ListedSe
     wait_event_type: activity.wait?.type ?? null,
     wait_event: activity.wait?.event ?? null,
     xact_start: transactionStart === null ? null : microsecondTimestamp(transactionStart),
-    query_start: activity.queryStart === null ? null : timestamp(activity.queryStart),
+    query_start: activity.queryStart === null ? null : microsecondTimestamp(activity.queryStart),
     backend_start: timestamp(activity.started),
     state_change: timestamp(activity.stateChange),
     client_addr: addresses?.clientAddress ?? null,
@@ -70,7 +70,8 @@ function shortened(query: string): string {
   return bytes.subarray(0, end).toString();
 }
 
-function microsecondTimestamp(microseconds: bigint): string {
+/** ISO 8601, in UTC. */
+export function microsecondTimestamp(microseconds: bigint): string {
   const [text = ''] = timestamp(Number(microseconds / 1000n)).split('.');
   return `${text}.${String(microseconds % 1_000_000n).padStart(6, '0')}Z`;
 }

@@ -1,7 +1,7 @@
 import type { SessionDataName } from '../../../src/catalog/session-data.ts';
 import type { VisibleData } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
-import { activityRows } from './activity.ts';
+import { activityRows, microsecondTimestamp } from './activity.ts';
 import { connectionFacts } from './connection.ts';
 import { cursorRows } from './cursors.ts';
 import { lockRows } from './locks.ts';
@@ -15,6 +15,7 @@ const DATA: Readonly<Record<SessionDataName, (session: Session) => unknown>> = {
   listening_channels: ({ notifications }) => notifications.channels,
   locks: lockRows,
   prepared_statements: preparedStatementRows,
+  statement: ({ statementNow }) => ({ start: microsecondTimestamp(statementNow) }),
 };
 
 /** One kind of session data as the shadow wants it. */

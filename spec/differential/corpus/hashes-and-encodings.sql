@@ -155,3 +155,39 @@ select g.n from generate_series(1, 6) g(n) where not exists (select 1 from blob 
 -- name: values and unnest
 select v.k, u.e from (values (1, array['a', 'b']), (2, array['c'])) v(k, l), unnest(v.l) u(e) order by 1, 2
 ;
+-- name: convert to a character set
+select id, convert_to(t, 'LATIN1') as a, convert_to(t, 'win1252') as b, convert_to(t, 'iso-8859-15') as c from blob order by id
+;
+-- name: convert from a character set
+select convert_from('\xe4f6fcdff5', 'LATIN2') as a, convert_from('\xd4c5d3d4', 'KOI8R') as b, convert_from('\xd0', 'LATIN5') as c, convert_from('\x', 'LATIN2') as d
+;
+-- name: convert between character sets
+select convert('\xe4f6fcdff5', 'LATIN2', 'WIN1250') as a, convert('\xd4c5d3d4', 'KOI8R', 'WIN1251') as b, convert('\xe4', 'LATIN1', 'UTF8') as c, convert('\xe4', 'LATIN2', 'SQL_ASCII') as d
+;
+-- name: convert without a conversion
+select convert('\xe4', 'LATIN2', 'WIN1251')
+;
+-- name: convert what a character set has not
+select convert_to(chr(8364) || 'x', 'LATIN1')
+;
+-- name: convert a byte without meaning
+select convert_from('\x4181', 'WIN1252')
+;
+-- name: convert a zero byte
+select convert('\x4100', 'LATIN2', 'UTF8')
+;
+-- name: convert to an unknown character set
+select convert_to('a', 'nope')
+;
+-- name: convert from an unknown character set
+select convert('a', 'nope', 'UTF8')
+;
+-- name: convert in a condition
+select id from blob where convert_from(convert_to(t, 'LATIN9'), 'LATIN1') = 'ñandú'
+;
+-- name: convert in a change
+update blob set b = convert_to(t, 'LATIN1') where id = 4 returning b
+;
+-- name: collation of a locale
+select 'a' < 'B' collate "en_US.utf8"
+;

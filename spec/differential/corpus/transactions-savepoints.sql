@@ -211,3 +211,36 @@ rollback
 -- name: table is gone
 select * from inside
 ;
+-- name: clocks outside a block
+select clock_timestamp() > now() as clock, now() = transaction_timestamp() as transaction, timeofday()::timestamptz >= now() as day
+;
+-- name: clocks begin
+begin
+;
+-- name: clocks wait
+select pg_sleep(0.002)
+;
+-- name: clocks in a block
+select statement_timestamp() > now() as statement, clock_timestamp() > statement_timestamp() as clock, statement_timestamp() = statement_timestamp() as same, 'now'::timestamptz = now() as input, current_timestamp = now() as current
+;
+-- name: clocks of the day
+select timeofday()::timestamptz > now() as day, timeofday() ~ '^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d\.\d{6} \d{4} UTC$' as form
+;
+-- name: clocks table
+create table moment (id int primary key, s timestamptz default statement_timestamp(), c timestamptz default clock_timestamp())
+;
+-- name: clocks stored
+insert into moment (id) values (1) returning s > now() as s, c >= s as c, s = statement_timestamp() as same
+;
+-- name: clocks over rows
+select id, clock_timestamp() > s as clock, statement_timestamp() > s as statement, s > now() as s from moment where s < clock_timestamp()
+;
+-- name: clocks changed
+update moment set c = clock_timestamp() where s < statement_timestamp()
+;
+-- name: clocks compared
+select c > s as c, c > now() as n from moment
+;
+-- name: clocks end
+rollback
+;

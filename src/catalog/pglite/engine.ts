@@ -3,6 +3,7 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { Buffer } from 'node:buffer';
 import { splitMessages } from '../../protocol/backend/decode.ts';
 import type { RawMessage } from '../../protocol/backend/decode.ts';
+import { messagesGo } from './clock.ts';
 import { FrontendWriter } from './frontend-writer.ts';
 import { OidCounter } from './oid-counter.ts';
 import { startParameters } from './start-parameters.ts';
@@ -96,6 +97,7 @@ export class Engine {
     this.#kept = 0;
     this.#overflowed = false;
     this.#tail = Buffer.alloc(0);
+    messagesGo();
     try {
       this.#database.execProtocolRawSync(request);
       return this.#answer();
