@@ -9,6 +9,13 @@ const CHECKS = `select n.nspname, c.relname, k.conname, pg_get_constraintdef(k.o
   where k.contype = 'c' and c.relkind = 'r' and c.relpersistence <> 't' and n.nspname <> 'information_schema'
   order by 1, 2, 3`;
 
+/** Of foreign keys that are more than IRIS tells of: it has neither RESTRICT nor MATCH FULL, and nothing deferred. */
+const FOREIGN_KEYS = `select n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)
+  from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+  where k.contype = 'f' and c.relpersistence <> 't'
+    and ('r' in (k.confdeltype, k.confupdtype) or k.confmatchtype <> 's' or k.condeferrable or not k.convalidated)
+  order by 1, 2, 3`;
+
 const GENERATED = `select n.nspname, c.relname, a.attname, pg_get_expr(d.adbin, d.adrelid)
   from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
@@ -48,6 +55,7 @@ export function catalogFacts(shadow: Shadow): CatalogFacts {
     }));
   return {
     checks: read(CHECKS),
+    foreignKeys: read(FOREIGN_KEYS),
     generated: read(GENERATED),
     indexes: read(INDEXES),
     comments: read(COMMENTS),

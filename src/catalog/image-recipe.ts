@@ -6,6 +6,7 @@ import { GATEWAY_FUNCTIONS } from './gateway-functions.ts';
 import { startParameters } from './pglite/start-parameters.ts';
 import { quoteLiteral } from './quote.ts';
 import { SESSION_DATA_STATEMENTS } from './session-data.ts';
+import { SETTINGS_VIEW } from './settings-view.ts';
 
 /**
  * The bootstrap superuser's name in the shadow. The prefix pg_ is reserved for roles of the system, so that no client
@@ -50,19 +51,6 @@ const SESSION_ANSWERS = [
      $$ select pg_catalog.iris_pgwire_shown('backend_pid')::pg_catalog.int4 $$`,
 ];
 
-/** The view is made over with its own column list, `setting` alone replaced; its rules and OID stay. */
-const SETTINGS_VIEW = `do $do$
-  declare columns text;
-  begin
-    select string_agg(case attname
-        when 'setting' then 'coalesce(pg_catalog.iris_pgwire_shown(name), setting) as setting'
-        else quote_ident(attname) end, ', ' order by attnum)
-      into columns
-      from pg_attribute where attrelid = 'pg_catalog.pg_settings'::regclass and attnum > 0;
-    execute 'create or replace view pg_catalog.pg_settings as select ' || columns
-      || ' from pg_catalog.pg_show_all_settings()';
-  end $do$`;
-
 const REVOKE_GATEWAY_FUNCTIONS = `do $do$
   declare proc regprocedure;
   begin
@@ -72,6 +60,19 @@ const REVOKE_GATEWAY_FUNCTIONS = `do $do$
       execute format('revoke execute on function %s from public', proc);
     end loop;
   end $do$`;
+
+/**
+ * What pg_catalog is from the start is no business of pg_dump's: it dumps privileges that differ from those noted here
+ * (catalogs.sgml, pg_init_privs).
+ */
+const NOTE_PRIVILEGES = [
+  `delete from pg_catalog.pg_init_privs
+    where classoid = 'pg_proc'::regclass and privtype = 'i'
+      and objoid in (select oid from pg_proc where pronamespace = 'pg_catalog'::regnamespace)`,
+  `insert into pg_catalog.pg_init_privs (objoid, classoid, objsubid, privtype, initprivs)
+   select oid, 'pg_proc'::regclass, 0, 'i', proacl
+     from pg_proc where pronamespace = 'pg_catalog'::regnamespace and proacl is not null`,
+];
 
 /** Other databases only make the image larger and show in \l. */
 const ONE_DATABASE = [
@@ -83,10 +84,11 @@ const ONE_DATABASE = [
 const RECIPE = [
   'create extension vector',
   ...SESSION_ANSWERS,
-  SETTINGS_VIEW,
   ...SESSION_DATA_STATEMENTS,
   ...ENCODING_STATEMENTS,
+  SETTINGS_VIEW,
   REVOKE_GATEWAY_FUNCTIONS,
+  ...NOTE_PRIVILEGES,
   `update pg_catalog.pg_authid set rolname = '${SUPERUSER}' where oid = 10`,
   ...ONE_DATABASE,
   'vacuum full',

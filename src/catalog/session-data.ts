@@ -9,7 +9,8 @@ export type SessionDataName =
   | 'listening_channels'
   | 'locks'
   | 'prepared_statements'
-  | 'statement';
+  | 'statement'
+  | 'settings';
 
 /** The values of a request, by name. */
 export type SessionData = Readonly<Partial<Record<SessionDataName, string>>>;
@@ -47,6 +48,7 @@ export const SESSION_VIEWS: Readonly<Record<string, SessionDataName>> = {
   pg_cursors: 'cursors',
   pg_locks: 'locks',
   pg_prepared_statements: 'prepared_statements',
+  pg_settings: 'settings',
   pg_stat_activity: 'activity',
   pg_stat_database: 'activity',
   pg_stat_gssapi: 'activity',
@@ -67,7 +69,7 @@ export const SESSION_FUNCTIONS: ReadonlyMap<string, SessionDataName> = new Map<s
 ]);
 
 /** SQL of the data of one kind in the shadow: json, null when the request brought none. */
-function dataOf(name: SessionDataName): string {
+export function dataOf(name: SessionDataName): string {
   return `pg_catalog.iris_pgwire_shown('${SESSION_DATA_PREFIX}${name}')::pg_catalog.json`;
 }
 
@@ -98,12 +100,12 @@ function rowsFunction({ name, argumentTypes, data, condition = 'true' }: RowsFun
 }
 
 /** A view is bound to the function that was renamed: it is made over from its own text. OID and columns stay. */
+const VIEWS_OVER_FUNCTIONS = Object.keys(SESSION_VIEWS).filter((name) => name !== 'pg_settings');
+
 const REMEMBER_VIEWS = `create temporary table iris_pgwire_views as
   select relname, pg_get_viewdef(oid) as definition from pg_class
    where relnamespace = 'pg_catalog'::regnamespace
-     and relname in (${Object.keys(SESSION_VIEWS)
-       .map((name) => `'${name}'`)
-       .join(', ')})`;
+     and relname in (${VIEWS_OVER_FUNCTIONS.map((name) => `'${name}'`).join(', ')})`;
 
 const MAKE_VIEWS_OVER = `do $do$
   declare view record;

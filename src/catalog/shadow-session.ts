@@ -1,3 +1,4 @@
+import { shownSetting } from '../session/settings.ts';
 import { SHOWN_PREFIX } from './image-recipe.ts';
 import { SESSION_DATA_PREFIX, type SessionData } from './session-data.ts';
 import type { TemporarySchema } from './temporary.ts';
@@ -70,14 +71,14 @@ export function settingsToAnalyse({ settings }: ShadowSession): Map<string, stri
   return new Map([...effective, ...Object.entries({ ...TREES, ...READ_ONLY })]);
 }
 
-/** All parameters of the session, those that are only shown under their own prefix. */
+/** All parameters of the session, those that are only shown under their own prefix and in the form that SHOW has. */
 export function settingsToEvaluate(session: ShadowSession, writable: boolean): Map<string, string> {
   const values = settingsToAnalyse(session);
   if (writable) for (const name of Object.keys(READ_ONLY)) values.delete(name);
   values.set(`${SHOWN_PREFIX}backend_pid`, `=${session.backendPid}`);
   for (const [name, value] of Object.entries({ ...SHOWN_DEFAULTS, ...session.settings })) {
     const lower = name.toLowerCase();
-    if (!EFFECTIVE.has(lower)) values.set(SHOWN_PREFIX + lower, `=${value}`);
+    if (!EFFECTIVE.has(lower)) values.set(SHOWN_PREFIX + lower, `=${shownSetting(lower, value)}`);
   }
   for (const [name, value] of Object.entries(session.data ?? {}))
     values.set(SHOWN_PREFIX + SESSION_DATA_PREFIX + name, `=${value}`);

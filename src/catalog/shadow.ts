@@ -17,7 +17,8 @@ import { Engine, ShadowBroken } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
 import { hasNotNullConstraints } from './not-null-constraints.ts';
 import { ScratchOids } from './scratch-oids.ts';
-import { versionSettings } from './server-version.ts';
+import { serverSettings } from './server-version.ts';
+import { hasNullTargets, STATE_TARGETS } from './statistics-targets.ts';
 import { SessionSwitch } from './session-switch.ts';
 import {
   columnsOf,
@@ -60,11 +61,13 @@ export class Shadow {
   readonly #switch: SessionSwitch;
   readonly #oids: ScratchOids;
   readonly #evaluation: Evaluation;
+  readonly #statesTargets: boolean;
 
   private constructor(engine: Engine, owner: string, serverVersion: string) {
     this.#engine = engine;
     this.#switch = new SessionSwitch(engine, owner);
     this.#oids = new ScratchOids(engine);
+    this.#statesTargets = !hasNullTargets(serverVersion);
     this.#evaluation = new Evaluation(
       engine,
       this.#switch,
@@ -80,7 +83,7 @@ export class Shadow {
     const engine = await Engine.open({
       image,
       ...(wasmModule ? { wasmModule } : {}),
-      settings: versionSettings(serverVersion, SHOWN_PREFIX),
+      settings: serverSettings(serverVersion, SHOWN_PREFIX),
       maximumAnswer: options.maximumAnswer ?? DEFAULT_MAXIMUM_ANSWER,
     });
     const shadow = new Shadow(engine, owner, serverVersion);
@@ -265,7 +268,7 @@ export class Shadow {
 
   /** Runs the mirror's statements, each in a transaction of its own; what fails is reported and breaks nothing else. */
   apply(statements: readonly MirrorStatement[]): ApplyFailure[] {
-    return applyStatements(statements, (sql, { oid, superuser }) => {
+    const failures = applyStatements(statements, (sql, { oid, superuser }) => {
       if (superuser) this.#switch.toSuperuser();
       else this.#switch.toOwner();
       if (oid !== null) this.#engine.oids.next = oid;
@@ -273,6 +276,11 @@ export class Shadow {
       const request = new FrontendWriter().parse(sql, []).bind([], [], []).execute().sync();
       return errorOf(this.#converse(request).decoded);
     });
+    if (this.#statesTargets && statements.length > 0) {
+      this.#switch.toSuperuser();
+      this.#command(STATE_TARGETS);
+    }
+    return failures;
   }
 
   /**

@@ -14,6 +14,12 @@ export function settingName(name: string): string {
   return DEFINITIONS.get(name.toLowerCase())?.name ?? name;
 }
 
+/** A stored value as SHOW has it; of custom settings as it is. */
+export function shownSetting(name: string, stored: string): string {
+  const definition = DEFINITIONS.get(name.toLowerCase());
+  return definition ? showSetting(definition, stored) : stored;
+}
+
 /** A custom parameter has two or more identifiers with dots between (manual 20.16). */
 const CUSTOM_NAME = /^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)+$/;
 
@@ -21,6 +27,15 @@ const CUSTOM_NAME = /^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)+$/;
 interface Value {
   readonly effective: string;
   readonly committed: string;
+}
+
+/** A setting as pg_settings tells it. */
+export interface DescribedSetting {
+  readonly definition: SettingDefinition;
+  readonly value: string;
+  /** What RESET goes back to. */
+  readonly reset: string;
+  readonly source: 'default' | 'client' | 'session';
 }
 
 /** Names and values ParameterStatus tells the client. */
@@ -133,6 +148,23 @@ export class Settings {
       this.show(definition.name),
       definition.description,
     ]);
+  }
+
+  /** Whether SHOW has a value for it. */
+  has(name: string): boolean {
+    const key = name.toLowerCase();
+    return DEFINITIONS.has(key) || this.#values.has(key) || this.#defaults.has(key);
+  }
+
+  /** Every known setting with where it came from, in stored form. */
+  described(): DescribedSetting[] {
+    return SETTING_DEFINITIONS.map((definition) => {
+      const key = definition.name.toLowerCase();
+      const reset = this.#default(key, definition);
+      const value = this.#stored(key, definition);
+      const origin = reset === definition.initial ? 'default' : 'client';
+      return { definition, value, reset, source: value === reset ? origin : 'session' };
+    });
   }
 
   /** Every setting in its stored form, custom ones too. The same object until one changes. */

@@ -6,6 +6,7 @@ import { connectionFacts } from './connection.ts';
 import { cursorRows } from './cursors.ts';
 import { lockRows } from './locks.ts';
 import { preparedStatementRows } from './prepared-statements.ts';
+import { settingRows } from './settings.ts';
 
 /** What a session sees of the gateway's sessions: the keys are the columns of PostgreSQL's functions. */
 const DATA: Readonly<Record<SessionDataName, (session: Session) => unknown>> = {
@@ -16,6 +17,7 @@ const DATA: Readonly<Record<SessionDataName, (session: Session) => unknown>> = {
   locks: lockRows,
   prepared_statements: preparedStatementRows,
   statement: ({ statementNow }) => ({ start: microsecondTimestamp(statementNow) }),
+  settings: settingRows,
 };
 
 /** One kind of session data as the shadow wants it. */

@@ -14,13 +14,32 @@ const ITEM = table(
     pgColumn('qty', 'INTEGER', 'integer'),
     pgColumn('twice', 'INTEGER', 'integer'),
   ],
-  { keys: [primaryKey('Item_pkey', 'id')] },
+  {
+    keys: [primaryKey('Item_pkey', 'id')],
+    foreignKeys: [
+      {
+        name: 'Item_qty_fkey',
+        columns: ['qty'],
+        targetSchema: 'SQLUser',
+        targetTable: 'Item',
+        targetColumns: ['id'],
+        onDelete: 'NO ACTION',
+        onUpdate: 'NO ACTION',
+      },
+    ],
+  },
 );
 
 const FACTS: CatalogFacts = {
   checks: [
     { key: ['public', 'Item', 'a "check"'], value: 'CHECK ((qty > 0)) NOT VALID' },
     { key: ['public', 'Item', 'b_check'], value: 'CHECK ((twice < 100))' },
+  ],
+  foreignKeys: [
+    {
+      key: ['public', 'Item', 'Item_qty_fkey'],
+      value: 'FOREIGN KEY (qty) REFERENCES public."Item"(id) ON DELETE RESTRICT DEFERRABLE',
+    },
   ],
   generated: [{ key: ['public', 'Item', 'twice'], value: '(qty * 2)' }],
   indexes: [{ key: ['public', 'Item', 'Item_hash'], value: 'hash (qty)' }],
@@ -58,6 +77,7 @@ describe('constraints, generated columns and comments in the mirror', function (
   it('follow what is remembered', () => {
     const less: CatalogFacts = {
       checks: FACTS.checks.slice(1),
+      foreignKeys: [],
       generated: [],
       indexes: [],
       comments: [{ key: ['schema', '["public"]'], value: null }],

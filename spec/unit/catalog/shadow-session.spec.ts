@@ -96,19 +96,31 @@ describe('sessions in the shadow', function () {
     }
   });
 
-  it('show their values in pg_settings', () => {
+  it('show their values in pg_settings, and for all others the defaults of PostgreSQL', () => {
+    const settings = [
+      { name: 'TimeZone', setting: 'Asia/Kolkata', boot_val: 'UTC', reset_val: 'UTC', source: 'session' },
+      { name: 'hnsw.ef_search', setting: '40', source: 'default', vartype: 'integer' },
+    ];
     const rows = select(
       shadow,
-      `select name, setting from pg_settings
-        where name in ('server_version', 'client_encoding', 'TimeZone', 'server_version_num') order by name collate "C"`,
-      BOB,
+      `select name, setting, reset_val, source, vartype, category from pg_settings
+        where name in ('TimeZone', 'hnsw.ef_search', 'shared_buffers', 'wal_level') order by name collate "C"`,
+      { ...BOB, data: { settings: JSON.stringify(settings) } },
     );
     expect(rows).to.deep.equal([
-      ['TimeZone', 'Asia/Kolkata'],
-      ['client_encoding', 'LATIN1'],
-      ['server_version', '14.20'],
-      ['server_version_num', '140020'],
+      [
+        'TimeZone',
+        'Asia/Kolkata',
+        'UTC',
+        'session',
+        'string',
+        'Client Connection Defaults / Locale and Formatting',
+      ],
+      ['hnsw.ef_search', '40', null, 'default', 'integer', 'Customized Options'],
+      ['shared_buffers', '16384', '16384', 'default', 'integer', 'Resource Usage / Memory'],
+      ['wal_level', 'replica', 'replica', 'default', 'enum', 'Write-Ahead Log / Settings'],
     ]);
+    expect(select(shadow, `select current_setting('shared_buffers')`)).to.deep.equal([['128MB']]);
   });
 
   it('are told the configured version', () => {

@@ -18,12 +18,18 @@ export function foreignKeyGroups(table: MirroredTable, names: MirrorNames): Mirr
     const object = `foreign key ${table.schema}.${table.name}.${name}`;
     const quoted = quoteIdentifier(name);
     const actions = `on delete ${foreignKey.onDelete.toLowerCase()} on update ${foreignKey.onUpdate.toLowerCase()}`;
-    const sql = `alter table ${qualified(table)} add constraint ${quoted} foreign key (${list(columns)}) references ${qualified(target)} (${list(targetColumns)}) ${actions}`;
+    const add = `alter table ${qualified(table)} add constraint ${quoted}`;
+    const plain = `${add} foreign key (${list(columns)}) references ${qualified(target)} (${list(targetColumns)}) ${actions}`;
+    const declared = names.facts.foreignKey(table, name);
     return [
       {
         kind: 'foreign key',
         key: object,
-        create: [{ object, sql, oid: null }],
+        create: [
+          declared === null
+            ? { object, sql: plain, oid: null }
+            : { object, sql: `${add} ${declared}`, oid: null, fallback: plain },
+        ],
         drop: {
           object,
           sql: `alter table if exists ${qualified(table)} drop constraint if exists ${quoted}`,

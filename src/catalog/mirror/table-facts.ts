@@ -11,11 +11,13 @@ interface KeptIndex {
 /** What the gateway remembers of one table's constraints and columns. */
 export class TableFacts {
   readonly #checks = new Map<string, Fact[]>();
+  readonly #foreignKeys = new Map<string, Fact[]>();
   readonly #generated = new Map<string, Fact[]>();
   readonly #indexes = new Map<string, Fact[]>();
 
-  constructor({ checks, generated, indexes }: CatalogFacts) {
+  constructor({ checks, foreignKeys, generated, indexes }: CatalogFacts) {
     gather(checks, this.#checks);
+    gather(foreignKeys, this.#foreignKeys);
     gather(generated, this.#generated);
     gather(indexes, this.#indexes);
   }
@@ -26,6 +28,12 @@ export class TableFacts {
       name: key[2] ?? '',
       definition: value ?? '',
     }));
+  }
+
+  /** The definition of a foreign key that IRIS does not tell as it was declared, null for others. */
+  foreignKey({ schema, name }: MirroredTable, constraint: string): string | null {
+    const facts = this.#foreignKeys.get(tableKey(schema, name)) ?? [];
+    return facts.find(({ key }) => fold(key[2] ?? '') === fold(constraint))?.value ?? null;
   }
 
   /** Indexes that IRIS does not have as they were declared, their definitions from the access method on. */

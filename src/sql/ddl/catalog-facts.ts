@@ -14,11 +14,17 @@ export interface Fact {
   readonly value: string | null;
 }
 
-export type FactKind = 'checks' | 'generated' | 'indexes' | 'comments';
+export type FactKind = 'checks' | 'foreignKeys' | 'generated' | 'indexes' | 'comments';
 
 export type CatalogFacts = Readonly<Record<FactKind, readonly Fact[]>>;
 
-export const NO_FACTS: CatalogFacts = { checks: [], generated: [], indexes: [], comments: [] };
+export const NO_FACTS: CatalogFacts = {
+  checks: [],
+  foreignKeys: [],
+  generated: [],
+  indexes: [],
+  comments: [],
+};
 
 /** One of the gateway's own tables of facts. */
 interface FactTable {
@@ -32,6 +38,8 @@ interface FactTable {
 
 /**
  * - checks: schema, table, constraint; the definition as pg_get_constraintdef prints it
+ * - foreignKeys: schema, table, constraint; the definition as pg_get_constraintdef prints it, of those that IRIS does not
+ *   tell as they were declared (RESTRICT, MATCH FULL, DEFERRABLE, NOT VALID)
  * - generated: schema, table, column; the expression of a stored generated column as pg_get_expr prints it
  * - indexes: schema, table, index; what pg_get_indexdef prints from the access method on, of indexes that IRIS does not
  *   have or not as they were declared
@@ -41,6 +49,13 @@ export const FACT_TABLES: readonly FactTable[] = [
   {
     kind: 'checks',
     name: 'CheckConstraint',
+    key: ['table_schema', 'table_name', 'constraint_name'],
+    value: 'pg_definition',
+    valueType: 'VARCHAR(32000)',
+  },
+  {
+    kind: 'foreignKeys',
+    name: 'ForeignKeyDefinition',
     key: ['table_schema', 'table_name', 'constraint_name'],
     value: 'pg_definition',
     valueType: 'VARCHAR(32000)',

@@ -105,6 +105,7 @@ function withLeftovers(
     });
   return {
     checks: [...before.checks, ...left(remembered.checks, ({ key }) => key)],
+    foreignKeys: [...before.foreignKeys, ...left(remembered.foreignKeys, ({ key }) => key)],
     generated: [...before.generated, ...left(remembered.generated, ({ key }) => key)],
     indexes: [...before.indexes, ...left(remembered.indexes, ({ key }) => key)],
     comments: [...before.comments, ...left(remembered.comments, commentedNames)],
