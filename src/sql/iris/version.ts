@@ -16,3 +16,16 @@ export function isSince({ version: [year, release] }: Dialect, first: IrisVersio
   const [firstYear, firstRelease] = dialectOf(first).version;
   return year > firstYear || (year === firstYear && release >= firstRelease);
 }
+
+/** The version in a server's $ZVERSION: `IRIS for UNIX (...) 2024.1.2 (Build 398U) ...`. */
+const SERVER_VERSION = /\b(20[0-9]{2})\.([0-9])\b/;
+
+/**
+ * SQL as the server with this $ZVERSION accepts it; a text without a version is taken for the oldest one that is known,
+ * whose SQL later ones accept.
+ */
+export function dialectOfServer(zversion: string): Dialect {
+  const found = SERVER_VERSION.exec(zversion);
+  if (found === null) return dialectOf(IRIS_VERSIONS[0]);
+  return { version: [Number(found[1]), Number(found[2])] };
+}

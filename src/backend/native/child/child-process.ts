@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Duplex, Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { GatewayError } from '../../../errors/gateway-error.ts';
+import { threadEntry } from '../../../threads/thread-entry.ts';
+import type { ConnectionFacts } from '../options.ts';
+import { InterruptFile } from './interrupt-file.ts';
+import { type ChildOpened, type ChildTask, PIPE_DESCRIPTOR } from './messages.ts';
+import { FrameReader, frameOf } from './pipe.ts';
+
+const ENTRY = new URL('./main.ts', import.meta.url);
+
+/** One statement (RETURNING of everything) must not take the memory of the machine, as in a lane of the embedded engine. */
+const HEAP_MB = 512;
+
+/** What is kept of what a child writes to stderr: enough for the message of a crash. */
+const STDERR_CHARACTERS = 2000;
+
+/**
+ * Makes the kernel end a child whose gateway was killed: blocked in the driver, it would not see that the pipe has closed
+ * until IRIS answers. Part of util-linux; elsewhere such a child lives until then.
+ */
+const SETPRIV = '/usr/bin/setpriv';
+
+/** A child process around one connection to IRIS, connected and ready. */
+export interface Child {
+  readonly facts: ConnectionFacts;
+  send(message: unknown): void;
+  /** Called once, before anything is sent. */
+  listen(onMessage: (message: unknown) => void): void;
+  /** Names request `id` as the one to stop. */
+  interrupt(id: number): void;
+  /** Ends it at once, whatever it does. */
+  kill(): void;
+  /** Resolves when it is gone, with the reason for the log. */
+  readonly gone: Promise<Error>;
+}
+
+/**
+ * Starts a child and lets it connect.
+ *
+ * @throws GatewayError what the child was refused with; 08006 when it ends before
+ */
+export async function startChild(task: ChildTask): Promise<Child> {
+  const interrupts = new InterruptFile();
+  const child = launch(fileURLToPath(await threadEntry(ENTRY)), interrupts);
+  const pipe = child.stdio[PIPE_DESCRIPTOR] as Duplex;
+  const gone = ending(child, pipe, interrupts);
+  const reader = new FrameReader();
+  let receive: (message: unknown) => void = () => undefined;
+  pipe.on('data', (chunk: Buffer) => {
+    for (const message of reader.push(chunk)) receive(message);
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<ConnectionFacts>();
+  receive = (message) => {
+    const answer = message as ChildOpened;
+    if ('opened' in answer) resolve(answer.opened);
+    else {
+      const { sqlstate, message: text, ...details } = answer.refused;
+      reject(new GatewayError(sqlstate, text, details, { cause: new Error(answer.reason) }));
+    }
+  };
+  void gone.then((reason) =>
+    reject(new GatewayError('08006', 'a lane could not be opened', {}, { cause: reason })),
+  );
+  const send = (message: unknown): void => void (pipe.writable && pipe.write(frameOf(message)));
+  send(task);
+  const facts = await promise;
+  return {
+    facts,
+    send,
+    listen: (onMessage) => {
+      receive = onMessage;
+    },
+    interrupt: (id) => interrupts.interrupt(id),
+    kill: () => void child.kill('SIGKILL'),
+    gone,
+  };
+}
+
+function launch(entry: string, interrupts: InterruptFile): ChildProcess {
+  const node = [process.execPath, `--max-old-space-size=${HEAP_MB}`, entry];
+  const [command = '', ...args] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', ...node] : node;
+  // The vendor's code prints to standard output (iris-driver.md section 1).
+  const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'pipe', interrupts.descriptor];
+  const child = spawn(command, args, { stdio });
+  // One that ends by an error leaves no child behind either.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.removeListener('exit', kill));
+  return child;
+}
+
+/** Resolves when the process has ended and everything it wrote is read. */
+function ending(child: ChildProcess, pipe: Duplex, interrupts: InterruptFile): Promise<Error> {
+  let written = '';
+  const errors = child.stderr as Readable;
+  errors.on('data', (chunk: Buffer) => {
+    written = (written + chunk.toString()).slice(-STDERR_CHARACTERS);
+  });
+  // A child that is killed resets the pipe; its end is told by 'close'.
+  pipe.on('error', () => undefined);
+  const { promise, resolve } = Promise.withResolvers<Error>();
+  let failure: Error | undefined;
+  child.once('error', (error) => {
+    failure = error;
+  });
+  child.once('close', (code, signal) => {
+    interrupts.close();
+    const how = signal === null ? `code ${code}` : `signal ${signal}`;
+    resolve(failure ?? new Error(`the process of a lane ended with ${how}${written && `: ${written.trim()}`}`));
+  });
+  return promise;
+}

@@ -1,0 +1,69 @@
+import { asGatewayError } from '../../errors/gateway-error.ts';
+import { type Child, startChild } from './child/child-process.ts';
+import type { CancelReply, CancelRequest } from './child/messages.ts';
+import type { ConnectionOptions } from './options.ts';
+
+/**
+ * The connection that cancels what lanes run, which their own cannot. Opened when it is first needed, and again when it
+ * was lost; requests wait for each other.
+ */
+export class ControlLane {
+  readonly #connection: ConnectionOptions;
+  #child: Promise<Child> | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  #answer: ((failed: string | null) => void) | null = null;
+  #closed = false;
+
+  constructor(connection: ConnectionOptions) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Asks the server to end what the process runs.
+   *
+   * @returns null when the request was taken, which is no promise that the statement ends; else why not
+   */
+  cancel(job: string): Promise<string | null> {
+    const asked = this.#last.then(() => this.#ask(job));
+    this.#last = asked;
+    return asked;
+  }
+
+  /** Ends the connection. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const child = this.#child;
+    if (child === null) return;
+    await child.then(
+      async ({ kill, gone }) => {
+        kill();
+        await gone;
+      },
+      () => undefined,
+    );
+  }
+
+  async #ask(job: string): Promise<string | null> {
+    if (this.#closed) return 'the gateway is shutting down';
+    try {
+      const child = await (this.#child ??= this.#open());
+      const { promise, resolve } = Promise.withResolvers<string | null>();
+      this.#answer = resolve;
+      child.send({ cancel: job } satisfies CancelRequest);
+      return await promise;
+    } catch (error) {
+      this.#child = null;
+      return asGatewayError(error).message;
+    }
+  }
+
+  async #open(): Promise<Child> {
+    const child = await startChild({ serve: 'control', connection: this.#connection });
+    child.listen((message) => this.#answer?.((message as CancelReply).failed));
+    void child.gone.then((reason) => {
+      this.#child = null;
+      this.#answer?.(reason.message);
+    });
+    return child;
+  }
+}

@@ -1,0 +1,81 @@
+import type { IrisValue } from '../../../types/iris-value.ts';
+import { type IrisColumn, IrisError } from '../../iris-session.ts';
+import { type Driver, type DriverObject, isDriverObject } from '../driver/driver.ts';
+import { readList } from '../driver/list.ts';
+import { isBinary, isDouble, isStream, valueOfBytes, valueOfItem, valueOfText } from './values.ts';
+
+/** Rows of one %GetRows. */
+const BATCH_ROWS = 100;
+/** Characters of one Read of a stream; %Stream.Object reads 32000 at a time without being asked otherwise. */
+const READ_CHARACTERS = '32000';
+
+/** Rows of a %SQL.StatementResult one by one: level c, and streams on level b. */
+export function* rowsByNext(result: DriverObject, columns: readonly IrisColumn[]): Generator<IrisValue[], void> {
+  while (result.invokeString('%Next') === '1') {
+    yield columns.map(({ odbcType }, index) => readValue(result, String(index + 1), odbcType));
+  }
+  checkEnd(result);
+}
+
+/** Rows of a %SQL.StatementResult by %GetRows: level b. */
+export function* rowsByBatch(
+  result: DriverObject,
+  columns: readonly IrisColumn[],
+  Reference: Driver['IRISReference'],
+): Generator<IrisValue[], void> {
+  for (;;) {
+    const rows = new Reference('');
+    const status = new Reference('');
+    const count = Number(result.invokeString('%GetRows', String(BATCH_ROWS), rows, status) ?? 0);
+    const batch = readList(rows.getBytes() ?? new Uint8Array());
+    for (const row of batch) {
+      if (!(row instanceof Uint8Array)) throw new RangeError('a row of %GetRows is no $LIST');
+      const items = readList(row);
+      yield columns.map(({ odbcType }, index) => valueOfItem(items[index] ?? null, odbcType));
+    }
+    if (batch.length !== count) throw new RangeError('%GetRows gave another number of rows than it says');
+    if (count < BATCH_ROWS) break;
+  }
+  checkEnd(result);
+}
+
+/** A query that ends early, cancelled for example, says so by %SQLCODE only. @throws IrisError */
+export function checkEnd(result: DriverObject): void {
+  const sqlcode = Number(result.getString('%SQLCODE') ?? 0);
+  if (sqlcode < 0) throw new IrisError(sqlcode, result.getString('%Message') ?? '');
+}
+
+function readValue(result: DriverObject, position: string, odbcType: number): IrisValue {
+  if (isStream(odbcType)) return readStream(result, position, odbcType);
+  if (isBinary(odbcType)) {
+    const bytes = result.invokeBytes('%GetData', position);
+    return bytes === null || bytes.length === 0 ? null : valueOfBytes(bytes);
+  }
+  if (isDouble(odbcType)) return readDouble(result, position, odbcType);
+  const text = result.invokeString('%GetData', position);
+  return text === null || text === '' ? text : valueOfText(text, odbcType);
+}
+
+/** Whatever form the number comes in: asked for as text, it would be shortened by the driver. */
+function readDouble(result: DriverObject, position: string, odbcType: number): IrisValue {
+  const value = result.invoke('%GetData', position);
+  if (value === null || value === '') return null;
+  if (typeof value === 'number') return value;
+  return valueOfText(typeof value === 'object' && 'toFixed' in value ? value.toFixed() : String(value), odbcType);
+}
+
+function readStream(result: DriverObject, position: string, odbcType: number): IrisValue {
+  const stream = result.invokeObject('%GetData', position);
+  if (!isDriverObject(stream)) return stream === null ? null : String(stream);
+  const texts: string[] = [];
+  const chunks: Uint8Array[] = [];
+  try {
+    while (stream.getString('AtEnd') !== '1') {
+      if (isBinary(odbcType)) chunks.push(stream.invokeBytes('Read', READ_CHARACTERS) ?? new Uint8Array());
+      else texts.push(stream.invokeString('Read', READ_CHARACTERS) ?? '');
+    }
+  } finally {
+    stream.close();
+  }
+  return isBinary(odbcType) ? Buffer.concat(chunks) : texts.join('');
+}
