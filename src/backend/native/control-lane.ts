@@ -35,9 +35,9 @@ export class ControlLane {
     const child = this.#child;
     if (child === null) return;
     await child.then(
-      async ({ kill, gone }) => {
-        kill();
-        await gone;
+      async (open) => {
+        open.kill();
+        await open.gone;
       },
       () => undefined,
     );

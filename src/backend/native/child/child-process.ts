@@ -109,7 +109,9 @@ function ending(child: ChildProcess, pipe: Duplex, interrupts: InterruptFile): P
   child.once('close', (code, signal) => {
     interrupts.close();
     const how = signal === null ? `code ${code}` : `signal ${signal}`;
-    resolve(failure ?? new Error(`the process of a lane ended with ${how}${written && `: ${written.trim()}`}`));
+    resolve(
+      failure ?? new Error(`the process of a lane ended with ${how}${written && `: ${written.trim()}`}`),
+    );
   });
   return promise;
 }

@@ -22,13 +22,21 @@ export function fromDriver(error: unknown): Error {
 }
 
 /** What a refused login means: the driver tells only by its text (iris-driver.md section 3.2). */
-export function fromLogin(error: unknown, { host, port, ns }: { host: string; port: number; ns: string }): GatewayError {
+export function fromLogin(
+  error: unknown,
+  { host, port, ns }: { host: string; port: number; ns: string },
+): GatewayError {
   const message = error instanceof Error ? error.message : String(error);
   if (/access denied/i.test(message)) {
     return new GatewayError('28P01', 'IRIS refuses the user name or password', {}, { cause: error });
   }
   if (/licen[sc]e/i.test(message)) {
-    return new GatewayError('53300', 'IRIS allows no further connection: its licence is used up', {}, { cause: error });
+    return new GatewayError(
+      '53300',
+      'IRIS allows no further connection: its licence is used up',
+      {},
+      { cause: error },
+    );
   }
   if (/namespace/i.test(message)) {
     return new GatewayError('3D000', `IRIS has no namespace "${ns}"`, {}, { cause: error });

@@ -9,7 +9,14 @@ const PACKAGE = '@intersystems/intersystems-iris-native';
  * on the glibc, not on the distribution's name.
  */
 const BUILDS: Readonly<Record<string, readonly string[]>> = {
-  'linux-x64': ['lnxrh9x64', 'lnxubuntu2204x64', 'lnxrh8x64', 'lnxrh10x64', 'lnxubuntu2404x64', 'lnxsuse15x64'],
+  'linux-x64': [
+    'lnxrh9x64',
+    'lnxubuntu2204x64',
+    'lnxrh8x64',
+    'lnxrh10x64',
+    'lnxubuntu2404x64',
+    'lnxsuse15x64',
+  ],
   'linux-arm64': ['lnxrh9arm64', 'lnxubuntu2204arm64', 'lnxrharm64', 'lnxrh10arm64', 'lnxubuntu2404arm64'],
   'darwin-x64': ['macx64'],
   'darwin-arm64': ['macos'],
@@ -53,7 +60,9 @@ function loadableBuild(binaries: string): string {
       require(join(binaries, build, 'irissdk.node'));
       return build;
     } catch (error) {
-      reasons.push(`${build}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+      reasons.push(
+        `${build}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+      );
     }
   }
   throw new DriverUnavailable(

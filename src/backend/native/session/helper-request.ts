@@ -35,7 +35,10 @@ export function requestOf(value: object): string {
 
 /** JSON in ASCII: no encoding between driver and server is in question then. */
 function ascii(json: string): string {
-  const text = json.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const text = json.replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   if (text.length > REQUEST_CHARACTERS) {
     throw new GatewayError('54000', 'statement is too long', {
       detail: 'A string of IRIS has at most 3641144 characters.',
@@ -76,7 +79,8 @@ function append(appends: AppendRequest[], pieces: Iterable<Piece>): string {
 
 /** The server puts them together by characters of 16 bits, so a pair may be cut. */
 function* textPieces(text: string): Generator<Piece> {
-  for (let at = 0; at < text.length; at += PIECE_CHARACTERS) yield { s: text.slice(at, at + PIECE_CHARACTERS) };
+  for (let at = 0; at < text.length; at += PIECE_CHARACTERS)
+    yield { s: text.slice(at, at + PIECE_CHARACTERS) };
 }
 
 function* bytePieces(bytes: Buffer): Generator<Piece> {

@@ -96,7 +96,9 @@ function probe(driver: Driver, connection: DriverConnection, options: Connection
       notes.push(`${level}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new GatewayError('0A000', 'statements cannot be run on this IRIS server', { detail: notes.join('; ') });
+  throw new GatewayError('0A000', 'statements cannot be run on this IRIS server', {
+    detail: notes.join('; '),
+  });
 }
 
 function isLost(error: unknown): boolean {

@@ -10,7 +10,10 @@ const BATCH_ROWS = 100;
 const READ_CHARACTERS = '32000';
 
 /** Rows of a %SQL.StatementResult one by one: level c, and streams on level b. */
-export function* rowsByNext(result: DriverObject, columns: readonly IrisColumn[]): Generator<IrisValue[], void> {
+export function* rowsByNext(
+  result: DriverObject,
+  columns: readonly IrisColumn[],
+): Generator<IrisValue[], void> {
   while (result.invokeString('%Next') === '1') {
     yield columns.map(({ odbcType }, index) => readValue(result, String(index + 1), odbcType));
   }
@@ -61,12 +64,17 @@ function readDouble(result: DriverObject, position: string, odbcType: number): I
   const value = result.invoke('%GetData', position);
   if (value === null || value === '') return null;
   if (typeof value === 'number') return value;
-  return valueOfText(typeof value === 'object' && 'toFixed' in value ? value.toFixed() : String(value), odbcType);
+  if (typeof value === 'object') {
+    if (isDriverObject(value)) throw new RangeError('IRIS gave an object for a number');
+    return valueOfText(value.toFixed(), odbcType);
+  }
+  return valueOfText(String(value), odbcType);
 }
 
 function readStream(result: DriverObject, position: string, odbcType: number): IrisValue {
   const stream = result.invokeObject('%GetData', position);
-  if (!isDriverObject(stream)) return stream === null ? null : String(stream);
+  if (stream === null) return null;
+  if (!isDriverObject(stream)) throw new RangeError('IRIS gave no object for a stream');
   const texts: string[] = [];
   const chunks: Uint8Array[] = [];
   try {

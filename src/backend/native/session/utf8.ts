@@ -11,7 +11,10 @@ export function decodeUtf8(bytes: Uint8Array): string {
   let from = 0;
   for (let at = buffer.indexOf(SURROGATE); at >= 0; at = buffer.indexOf(SURROGATE, at + 1)) {
     if (!isPair(buffer, at)) continue;
-    parts.push(buffer.toString('utf8', from, at), String.fromCharCode(unit(buffer, at), unit(buffer, at + 3)));
+    parts.push(
+      buffer.toString('utf8', from, at),
+      String.fromCharCode(unit(buffer, at), unit(buffer, at + 3)),
+    );
     from = at + 6;
     at += 5;
   }
