@@ -116,7 +116,7 @@ export function backendContract(open: () => Promise<Backend>): void {
     await lane.execute(
       'ddl',
       ddl(
-        'CREATE TABLE "SQLUser"."contract_t" ("id" INTEGER, "name" VARCHAR(100) COLLATE %EXACT, CONSTRAINT "contract_pk" PRIMARY KEY ("id"))',
+        'CREATE TABLE "SQLUser"."contract_t" ("id" INTEGER, "name" VARCHAR(1000) COLLATE %EXACT, CONSTRAINT "contract_pk" PRIMARY KEY ("id"))',
       ),
       nowhere,
     );
@@ -276,9 +276,9 @@ export function backendContract(open: () => Promise<Backend>): void {
   });
 
   it('streams many rows in chunks that wait for the sink', async () => {
-    const numbers = Array.from({ length: 4000 }, (_, i) => i);
+    const numbers = Array.from({ length: 500 }, (_, i) => i);
     await lane.begin(modes);
-    for (let from = 0; from < numbers.length; from += 1000) {
+    for (let from = 0; from < numbers.length; from += 250) {
       await lane.execute(
         'fill',
         execution(
@@ -287,7 +287,7 @@ export function backendContract(open: () => Promise<Backend>): void {
               do: 'each',
               source: {
                 kind: 'tuples',
-                tuples: numbers.slice(from, from + 1000).map((value) => [{ from: 'constant', value }]),
+                tuples: numbers.slice(from, from + 250).map((value) => [{ from: 'constant', value }]),
               },
               steps: [
                 {
@@ -296,7 +296,7 @@ export function backendContract(open: () => Promise<Backend>): void {
                     sql: 'INSERT INTO "SQLUser"."contract_t" ("id", "name") VALUES (?, ?)',
                     slots: [
                       { from: 'row', column: 0 },
-                      { from: 'constant', value: 'x'.repeat(80) },
+                      { from: 'constant', value: 'x'.repeat(700) },
                     ],
                   },
                 },
@@ -379,7 +379,7 @@ export function backendContract(open: () => Promise<Backend>): void {
     expect(table).to.include({ schema: 'SQLUser', kind: 'table' });
     expect(table?.columns.map(({ name, irisType, nullable }) => [name, irisType, nullable])).to.deep.equal([
       ['id', 'INTEGER', false],
-      ['name', 'VARCHAR(100)', true],
+      ['name', 'VARCHAR(1000)', true],
     ]);
     expect(table?.keys).to.deep.equal([{ name: 'contract_pk', kind: 'primary', columns: ['id'] }]);
   });

@@ -1,6 +1,7 @@
 import type { Suite } from 'mocha';
 import { driverFolder } from '../../src/backend/native/driver/load-driver.ts';
-import { meetServer, NativeBackend } from '../../src/backend/native/native-backend.ts';
+import { IrisServer } from '../../src/backend/native/iris-server.ts';
+import { NativeBackend } from '../../src/backend/native/native-backend.ts';
 import type { ConnectionOptions, Level } from '../../src/backend/native/options.ts';
 import type { Feature } from './superserver/features.ts';
 import type { Superserver } from './superserver/superserver.ts';
@@ -20,10 +21,7 @@ export function nativeSuite(title: string, body: (this: Suite) => void): void {
 }
 
 /** How the simulator is reached. */
-export function connectionTo(
-  server: Superserver,
-  more: Partial<ConnectionOptions> = {},
-): ConnectionOptions {
+export function connectionTo(server: Superserver, more: Partial<ConnectionOptions> = {}): ConnectionOptions {
   return {
     host: server.host,
     port: server.port,
@@ -41,11 +39,8 @@ export async function nativeBackend(
   server: Superserver,
   more: Partial<ConnectionOptions> = {},
 ): Promise<NativeBackend> {
-  const connection = connectionTo(server, more);
-  return new NativeBackend({
-    connection,
-    facts: await meetServer(connection),
-    types: { vectorOid: 16385, vectorArrayOid: 16390 },
-    control: true,
+  return new NativeBackend(await IrisServer.meet(connectionTo(server, more), true), {
+    vectorOid: 16385,
+    vectorArrayOid: 16390,
   });
 }

@@ -4,8 +4,8 @@ import type { CancelReply, CancelRequest } from './child/messages.ts';
 import type { ConnectionOptions } from './options.ts';
 
 /**
- * The connection that cancels what lanes run, which their own cannot. Opened when it is first needed, and again when it
- * was lost; requests wait for each other.
+ * The connection that cancels what lanes run, which their own cannot. Opened again when it was lost; requests wait for
+ * each other.
  */
 export class ControlLane {
   readonly #connection: ConnectionOptions;
@@ -14,8 +14,10 @@ export class ControlLane {
   #answer: ((failed: string | null) => void) | null = null;
   #closed = false;
 
-  constructor(connection: ConnectionOptions) {
+  /** @param child the connection, open already */
+  constructor(connection: ConnectionOptions, child: Child) {
     this.#connection = connection;
+    this.#child = Promise.resolve(this.#use(child));
   }
 
   /**
@@ -58,7 +60,10 @@ export class ControlLane {
   }
 
   async #open(): Promise<Child> {
-    const child = await startChild({ serve: 'control', connection: this.#connection });
+    return this.#use(await startChild({ serve: 'control', connection: this.#connection }));
+  }
+
+  #use(child: Child): Child {
     child.listen((message) => this.#answer?.((message as CancelReply).failed));
     void child.gone.then((reason) => {
       this.#child = null;

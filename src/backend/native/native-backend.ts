@@ -1,53 +1,35 @@
 import type { Dialect } from '../../sql/context.ts';
-import { dialectOfServer } from '../../sql/iris/version.ts';
 import type { RegistryOptions } from '../../types/index.ts';
 import type { Backend } from '../backend.ts';
-import { startChild } from './child/child-process.ts';
-import { ControlLane } from './control-lane.ts';
+import type { IrisServer } from './iris-server.ts';
 import { NativeLane } from './native-lane.ts';
-import type { ConnectionFacts, ConnectionOptions } from './options.ts';
-
-export interface NativeOptions {
-  readonly connection: ConnectionOptions;
-  readonly types: RegistryOptions;
-  readonly facts: ConnectionFacts;
-  /** Whether there may be a connection besides the lanes, which cancels; without it a lane is killed instead. */
-  readonly control: boolean;
-}
-
-/**
- * Connects once to see that IRIS is there, and what it is: its version decides what SQL is printed.
- *
- * @throws GatewayError as openConnection does
- */
-export async function meetServer(connection: ConnectionOptions): Promise<ConnectionFacts> {
-  const child = await startChild({ serve: 'control', connection });
-  child.kill();
-  await child.gone;
-  return child.facts;
-}
 
 /** InterSystems IRIS through the vendor's driver: one child process for each connection (design.md decision 3). */
 export class NativeBackend implements Backend {
   readonly type = 'native';
-  readonly dialect: Dialect;
-  readonly #options: NativeOptions;
-  readonly #control: ControlLane | null;
+  readonly #server: IrisServer;
+  readonly #types: RegistryOptions;
 
-  constructor(options: NativeOptions) {
-    this.#options = options;
-    this.dialect = dialectOfServer(options.facts.serverVersion);
-    this.#control = options.control ? new ControlLane(options.connection) : null;
+  /** @param server closed with the backend */
+  constructor(server: IrisServer, types: RegistryOptions) {
+    this.#server = server;
+    this.#types = types;
+  }
+
+  get dialect(): Dialect {
+    return this.#server.dialect;
   }
 
   connect(): Promise<NativeLane> {
-    const { connection, types } = this.#options;
-    return NativeLane.open(connection, types, (job) =>
-      this.#control === null ? Promise.resolve('there is no control connection') : this.#control.cancel(job),
+    const { connection, control } = this.#server;
+    return NativeLane.open(
+      connection,
+      this.#types,
+      (job) => control?.cancel(job) ?? Promise.resolve('there is no control connection'),
     );
   }
 
-  async close(): Promise<void> {
-    await this.#control?.close();
+  close(): Promise<void> {
+    return this.#server.close();
   }
 }
