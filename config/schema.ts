@@ -42,6 +42,8 @@ export interface Settings {
     readonly namespace: string;
     readonly username: string;
     readonly password: string;
+    readonly connectTimeout: number;
+    readonly installHelper: boolean;
   };
   readonly pool: {
     readonly size: number;
@@ -207,6 +209,18 @@ export const schema: Schema<Settings> = {
     },
     username: { doc: 'IRIS login name.', format: String, default: '_SYSTEM', env: 'IRIS_USERNAME' },
     password: { doc: 'IRIS password.', format: String, default: '', env: 'IRIS_PASSWORD', sensitive: true },
+    connectTimeout: {
+      doc: 'Seconds that connecting to IRIS and logging in may take.',
+      format: 'nat',
+      default: 10,
+      env: 'IRIS_CONNECT_TIMEOUT',
+    },
+    installHelper: {
+      doc: 'Install the class IrisPGWire.Gateway in the namespace where it is missing, if the user may: statements take one call then instead of several.',
+      format: 'flag',
+      default: true,
+      env: 'PGWIRE_INSTALL_HELPER',
+    },
   },
   pool: {
     size: {

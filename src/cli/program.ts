@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { ConfigError, loadConfig } from '../../config/load.ts';
 import { optionsOfSchema } from '../../config/options.ts';
-import { serve, UnavailableError } from './serve.ts';
+import { serve } from './serve.ts';
+import { UnavailableError } from './unavailable-error.ts';
 import { keepWasmBaseline } from './wasm-tier.ts';
 
 /** Exit codes of sysexits.h. */
@@ -34,7 +35,7 @@ Examples:
   PGWIRE_CONFIG=gateway.yaml iris-pgwire config
 
 Exit codes: 0 ended on request, ${EX_CONFIG} a setting is wrong, ${EX_UNAVAILABLE} the address or the data
-folder is in use, 1 anything else.`,
+folder is in use or IRIS does not answer, 1 anything else.`,
   );
   return command;
 }

@@ -7,28 +7,21 @@ import { dropOrphans } from '../../actors/connection/temporary/drop-orphans.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
-import type { Backend } from '../backend/backend.ts';
-import { DataFolder, DataFolderError } from '../backend/embedded/data-folder.ts';
-import { EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
 import { createLogger, errorReporter } from '../diagnostics/logger.ts';
 import { Listener } from '../net/listener.ts';
+import { openEngine } from './open-engine.ts';
 import { openAdmission, openTls } from './serve-security.ts';
+import { UnavailableError } from './unavailable-error.ts';
 import { AdvisoryLocks } from '../session/advisory-locks.ts';
 import { CancelRegistry } from '../session/cancel-registry.ts';
 import { NotificationHub } from '../session/notification-hub.ts';
-import { dialectOf } from '../sql/iris/version.ts';
+import type { Dialect } from '../sql/context.ts';
 import type { TranslatorOptions } from '../translation/api.ts';
 import { Translator } from '../translation/translator.ts';
-import { registryOptions, type TypeRegistry } from '../types/index.ts';
 
 /** Bounds of one session: far beyond what drivers use, far below what would hurt others. */
 const PREPARED_STATEMENTS = 10_000;
 const PORTALS = 10_000;
-
-/** The address or the data folder is not to be had now, most often because another process has it; `message` is one line. */
-export class UnavailableError extends Error {
-  override readonly name = 'UnavailableError';
-}
 
 /** Far above the time of a point query, far below what a person notices. */
 const GROW_AFTER_MS = 50;
@@ -53,17 +46,17 @@ export async function serve(config: Config): Promise<Serving> {
   const report = errorReporter(logger);
   const admission = openAdmission(config);
   const tls = openTls(config, report);
-  const folder = claimFolder(config);
+  const engine = await openEngine(config);
   const listener = new Listener(tls);
-  const opened: (() => Promise<void> | void)[] = [() => folder.release(), () => listener.close()];
+  const opened: (() => Promise<void> | void)[] = [() => engine.close(), () => listener.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).toReversed()) await close();
   };
   try {
     const address = await takeAddress(listener, config);
-    const translation = await startTranslation(config, report);
+    const translation = await startTranslation(config, engine.dialect, report);
     opened.push(() => translation.close());
-    const backend = openBackend(config, folder, translation.registry);
+    const backend = engine.backend(translation.registry);
     let notifyPool: (event: PoolEvent) => void = () => undefined;
     const pool = new LanePool(backend, poolOptions(config), (event) => notifyPool(event));
     opened.push(() => pool.close());
@@ -91,7 +84,8 @@ export async function serve(config: Config): Promise<Serving> {
     await mirror(pool, translation);
     serving = true;
     listener.serve(gateway);
-    logger.info('serving', { host: address.address, port: address.port, backend: backend.type });
+    const { address: host, port } = address;
+    logger.info('serving', { host, port, backend: backend.type, ...engine.facts });
     let stopping: Promise<void> | null = null;
     const stop = async (): Promise<void> => {
       logger.info('draining', { connections: gateway.connections });
@@ -128,47 +122,23 @@ async function takeAddress(listener: Listener, { server }: Config): Promise<Addr
 }
 
 /** @throws ConfigError when the image folder cannot be used */
-async function startTranslation(config: Config, report: (error: unknown) => void): Promise<Translator> {
+async function startTranslation(
+  config: Config,
+  dialect: Dialect,
+  report: (error: unknown) => void,
+): Promise<Translator> {
   try {
-    return await Translator.create({ ...translatorOptions(config), report });
+    return await Translator.create({ ...translatorOptions(config, dialect), report });
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new ConfigError(`translation.imageFolder: ${error.message}`, { cause: error });
   }
 }
 
-/** @throws ConfigError when the folder cannot be used, UnavailableError when another gateway has it */
-function claimFolder({ backend }: Config): DataFolder {
-  if (backend.type === 'native') {
-    throw new ConfigError('backend.type: native is not available in this version');
-  }
-  try {
-    return DataFolder.claim(backend.embeddedPath);
-  } catch (error) {
-    if (!(error instanceof DataFolderError)) throw error;
-    const message = `backend.embeddedPath: ${error.message}`;
-    throw error.inUse
-      ? new UnavailableError(message, { cause: error })
-      : new ConfigError(message, { cause: error });
-  }
-}
-
-function openBackend({ backend }: Config, folder: DataFolder, registry: TypeRegistry): Backend {
-  return new EmbeddedBackend({
-    folder,
-    dialect: dialectOf(backend.embeddedVersion),
-    ...registryOptions(registry),
-  });
-}
-
-function translatorOptions({
-  translation,
-  server,
-  iris,
-  backend,
-  sql,
-  vector,
-}: Config): Omit<TranslatorOptions, 'report'> {
+function translatorOptions(
+  { translation, server, iris, sql, vector }: Config,
+  dialect: Dialect,
+): Omit<TranslatorOptions, 'report'> {
   return {
     analysers: translation.workers,
     queries: 1,
@@ -176,7 +146,7 @@ function translatorOptions({
     cacheSize: translation.cacheSize,
     timeoutMs: translation.timeout * 1000,
     dialect: {
-      ...dialectOf(backend.embeddedVersion),
+      ...dialect,
       exactCollation: sql.exactCollation,
       maxDimensions: vector.maxDimensions,
     },
@@ -198,14 +168,14 @@ function sessionLimits({ server, auth, remainder, cursor }: Config): SessionLimi
   };
 }
 
-function poolOptions({ pool }: Config): ConstructorParameters<typeof LanePool>[1] {
+function poolOptions({ pool, backend }: Config): ConstructorParameters<typeof LanePool>[1] {
   return {
     size: pool.strictSingle ? 1 : pool.size,
     maxOverflow: pool.strictSingle ? 0 : pool.maxOverflow,
     timeoutMs: pool.timeout * 1000,
     growAfterMs: GROW_AFTER_MS,
-    // Lanes of the embedded engine work in this machine's processors.
-    eagerLanes: availableParallelism(),
+    // Lanes of the embedded engine work in this machine's processors, those of IRIS in the server's.
+    eagerLanes: backend.type === 'native' ? pool.size : availableParallelism(),
     recycleMs: pool.recycle * 1000,
   };
 }
