@@ -76,7 +76,7 @@ async function openNative({ iris, pool }: Config): Promise<Engine> {
   const { level, serverVersion, notes } = server.facts;
   return {
     dialect: server.dialect,
-    facts: { level, serverVersion, ...(notes.length === 0 ? {} : { notes }) },
+    facts: { statements: level, serverVersion, ...(notes.length === 0 ? {} : { notes }) },
     backend: (registry) => new NativeBackend(server, registryOptions(registry)),
     close: () => server.close(),
   };
