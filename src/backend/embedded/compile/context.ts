@@ -17,6 +17,13 @@ export interface ValueFunctions {
   register(key: string, make: () => ValueFunction): number;
 }
 
+/** Who works in the session: `$JOB`, `$USERNAME`, `$NAMESPACE`. */
+export interface SessionIdentity {
+  readonly processId: number;
+  readonly username: string;
+  readonly namespace: string;
+}
+
 /** A column of a query's answer. */
 export interface QueryColumn {
   readonly name: string;
@@ -34,6 +41,7 @@ export interface CompiledQuery {
 /** What the compiling functions share while one statement is compiled. Ties the mutually recursive parts together. */
 export interface CompileContext {
   readonly dialect: Dialect;
+  readonly identity: SessionIdentity;
   readonly dictionary: Dictionary;
   readonly functions: ValueFunctions;
   /** Parameters (0-based) with more digits than the column they are compared with: compared as decimals. */

@@ -8,7 +8,6 @@ export interface ExecutionState {
   /** The same in UTC. */
   readonly utcNow: bigint;
   readonly transactionLevel: number;
-  readonly processId: number;
   /** Keeps a vector for the duration of the execution and gives it a number. */
   keepVector(vector: Float64Array): bigint;
 }

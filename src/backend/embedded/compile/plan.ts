@@ -2,6 +2,7 @@ import type { IrisColumn } from '../../iris-session.ts';
 import type {
   AlterTable,
   Call,
+  CancelQuery,
   CheckPrivilege,
   Commit,
   CreateIndex,
@@ -114,6 +115,7 @@ export interface SessionPlan {
     | LockTable
     | UnlockTable
     | Call
+    | CancelQuery
     | InTransaction
     | CheckPrivilege;
 }

@@ -3,7 +3,7 @@ import { unified } from '../functions/conditionals.ts';
 import { currentDate, currentTime, currentTimestamp } from '../functions/dates.ts';
 import { jsonArray, jsonObject } from '../functions/json.ts';
 import { functionByName } from '../functions/registry.ts';
-import { USERNAME, specialVariable } from '../functions/system.ts';
+import { specialVariable } from '../functions/system.ts';
 import { toVector, toVectorOfLength } from '../functions/vectors.ts';
 import type {
   CollationCall,
@@ -69,7 +69,7 @@ export function compileScalar(node: Scalar, scope: Scope, context: CompileContex
       );
     }
     case 'current':
-      return currentValue(node);
+      return currentValue(node, context);
     case 'specialVariable':
       return specialVariable(node.name, context);
     case 'aggregate':
@@ -118,7 +118,7 @@ function dateTimeLiteral(node: DateTimeLiteral): Expression {
   }
 }
 
-function currentValue(node: CurrentValue): Expression {
+function currentValue(node: CurrentValue, context: CompileContext): Expression {
   const precision = Math.min(node.precision ?? 0, 6);
   switch (node.name) {
     case 'CURRENT_DATE':
@@ -132,7 +132,7 @@ function currentValue(node: CurrentValue): Expression {
     case 'CURRENT_USER':
     case 'SESSION_USER':
     case 'SYSTEM_USER':
-      return textExpression(USERNAME);
+      return textExpression(context.identity.username);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Explain, ParsedStatement } from '../iris-sql/ast.ts';
 import { EXACT } from '../values/collation.ts';
 import { odbcOf, type SqlType } from '../values/sql-type.ts';
 import { compileCondition } from './predicate.ts';
-import type { CompileContext, ValueFunctions } from './context.ts';
+import type { CompileContext, SessionIdentity, ValueFunctions } from './context.ts';
 import { compileInsert } from './insert.ts';
 import type { Fragment } from './fragment.ts';
 import type { ExplainPlan, QueryPlan, StatementPlan } from './plan.ts';
@@ -16,6 +16,7 @@ import { compileDelete, compileUpdate } from './update.ts';
 /** What a session brings to every compilation. */
 export interface CompileServices {
   readonly dialect: Dialect;
+  readonly identity: SessionIdentity;
   readonly dictionary: Dictionary;
   readonly functions: ValueFunctions;
 }
@@ -80,6 +81,7 @@ export function compileStatement({ statement }: ParsedStatement, context: Compil
     case 'lockTable':
     case 'unlockTable':
     case 'call':
+    case 'cancelQuery':
     case 'inTransaction':
     case 'checkPrivilege':
       return { kind: 'session', statement };

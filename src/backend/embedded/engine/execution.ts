@@ -4,7 +4,6 @@ import type { SessionFunctions } from './session-functions.ts';
 /** One execution: the moment it starts, looked up only when asked for and the same for all who ask; kept vectors. */
 export class Execution implements ExecutionState {
   readonly transactionLevel: number;
-  readonly processId = process.pid;
   readonly #functions: SessionFunctions;
   #utc: bigint | null = null;
   #vectors: number[] | null = null;

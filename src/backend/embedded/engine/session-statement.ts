@@ -4,11 +4,21 @@ import type { Dictionary } from '../dictionary/dictionary.ts';
 import { noRows } from './cursor.ts';
 import type { Transaction } from './transaction.ts';
 
+/** Other processes of the instance, as far as SQL reaches them. */
+export interface Processes {
+  /**
+   * Stops the statement that runs in a process.
+   * @returns false when it runs none
+   */
+  cancelQuery(processId: number): boolean;
+}
+
 /** Statements on the session itself (iris-sql.md 6.1). */
 export function runSessionStatement(
   statement: SessionPlan['statement'],
   transaction: Transaction,
   dictionary: Dictionary,
+  processes: Processes,
 ): IrisResult {
   switch (statement.kind) {
     case 'startTransaction':
@@ -36,18 +46,25 @@ export function runSessionStatement(
       }
       return nothing(0);
     case 'setOption':
+      if (statement.name === 'LOCK_TIMEOUT') transaction.lockTimeoutSeconds = Number(statement.value);
+      return nothing(0);
     case 'unlockTable':
       return nothing(0);
     case 'lockTable':
       // One writer at a time: the lock is SQLite's write lock, held to the end of the transaction.
       dictionary.table(statement.table.schema, statement.table.name);
-      transaction.write(() => undefined, 'one');
+      transaction.write(() => undefined, 'one', statement.waitSeconds);
       return nothing(0);
     case 'tuneTable':
       dictionary.table(statement.table.schema, statement.table.name);
       return nothing(0);
     case 'call':
       throw new IrisError(-428, `Stored procedure '${statement.procedure.name}' not found`);
+    case 'cancelQuery':
+      if (!processes.cancelQuery(statement.processId)) {
+        throw new IrisError(-400, `Process ${statement.processId} is not running a query`);
+      }
+      return nothing(0);
     case 'inTransaction':
       // SQLCODE 0 inside, 100 outside: told by the row count.
       return nothing(transaction.active ? 1 : 0);

@@ -2,7 +2,7 @@ import { type IrisColumn, IrisError, type IrisResult, type IrisSession } from '.
 import { RowMemory } from '../../lane/row-memory.ts';
 import type { Dialect } from '../../../sql/context.ts';
 import type { IrisValue } from '../../../types/iris-value.ts';
-import { WideParameter } from '../compile/context.ts';
+import { type SessionIdentity, WideParameter } from '../compile/context.ts';
 import type { Bind } from '../compile/fragment.ts';
 import type {
   ChangePlan,
@@ -21,7 +21,7 @@ import { DictionaryStore } from '../dictionary/store.ts';
 import { violationFunctions } from '../dictionary/violations.ts';
 import { USER_AGGREGATES } from '../functions/aggregate-functions.ts';
 import { USER_FUNCTIONS } from '../functions/registry.ts';
-import { DEFAULT_SCHEMA } from '../functions/system.ts';
+import { DEFAULT_SCHEMA, NAMESPACE, USERNAME } from '../functions/system.ts';
 import { parseIrisSql } from '../iris-sql/parse.ts';
 import type { SqliteValue } from '../values/sql-type.ts';
 import { Cursor, cursorRows, noRows } from './cursor.ts';
@@ -29,12 +29,13 @@ import { Database } from './database.ts';
 import { Execution } from './execution.ts';
 import { explanation } from './explanation.ts';
 import { SessionFunctions } from './session-functions.ts';
-import { runSessionStatement } from './session-statement.ts';
+import { type Processes, runSessionStatement } from './session-statement.ts';
 import { irisError } from './sqlite-error.ts';
 import { PreparedStatement, StatementCache } from './statement-cache.ts';
 import { TemporaryTables } from './temporary-tables.ts';
 import { Transaction } from './transaction.ts';
 import { upsertRows } from './upsert.ts';
+import { NO_TURN, type WriteTurn } from './write-turn.ts';
 
 export interface EmbeddedSessionOptions {
   /** Database file; sessions in any thread may share it. `:memory:` is private to this session. */
@@ -46,6 +47,12 @@ export interface EmbeddedSessionOptions {
    * another thread writes, since this one is busy.
    */
   readonly interrupted?: () => boolean;
+  /** Who works in the session; the engine's own user in this operating system process by default. */
+  readonly identity?: SessionIdentity;
+  /** How the session gets the turn to write; absent: whoever calls the session keeps writers apart. */
+  readonly writeTurn?: WriteTurn;
+  /** Other processes that CANCEL QUERY reaches; none by default. */
+  readonly processes?: Processes;
   /** Statements kept compiled; 500 by default. */
   readonly statementCacheSize?: number;
 }
@@ -66,6 +73,7 @@ class EmbeddedSession implements IrisSession {
   readonly #services: CompileServices;
   readonly #transaction: Transaction;
   readonly #temporary: TemporaryTables;
+  readonly #processes: Processes;
   readonly #cache: StatementCache;
   readonly #cursors = new Set<Cursor>();
   readonly #memory = new RowMemory(AHEAD_BYTES, () => new IrisError(-400, '<STORE>'));
@@ -79,7 +87,13 @@ class EmbeddedSession implements IrisSession {
     this.#database.waitForLocks(0);
     this.#dictionary = new Dictionary(this.#store);
     this.#functions = new SessionFunctions(options.interrupted ?? (() => false));
-    this.#services = { dialect: options.dialect, dictionary: this.#dictionary, functions: this.#functions };
+    this.#processes = options.processes ?? { cancelQuery: () => false };
+    this.#services = {
+      dialect: options.dialect,
+      identity: options.identity ?? { processId: process.pid, username: USERNAME, namespace: NAMESPACE },
+      dictionary: this.#dictionary,
+      functions: this.#functions,
+    };
     this.#database.register(
       [...USER_FUNCTIONS, ...this.#functions.userFunctions(), ...violationFunctions(this.#dictionary)],
       USER_AGGREGATES,
@@ -88,6 +102,7 @@ class EmbeddedSession implements IrisSession {
       settle: () => this.#settleCursors(),
       undone: () => this.#dictionary.refresh(),
       define: (statement) => this.#defineOnce(statement),
+      turn: options.writeTurn ?? NO_TURN,
     });
     this.#temporary = new TemporaryTables({ ...this.#services, database: this.#database });
     this.#cache = new StatementCache(options.statementCacheSize ?? 500);
@@ -164,7 +179,7 @@ class EmbeddedSession implements IrisSession {
       case 'definition':
         return this.#define(plan);
       case 'session':
-        return runSessionStatement(plan.statement, this.#transaction, this.#dictionary);
+        return runSessionStatement(plan.statement, this.#transaction, this.#dictionary, this.#processes);
     }
   }
 

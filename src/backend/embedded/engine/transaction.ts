@@ -2,9 +2,13 @@ import type { Definition } from '../compile/plan.ts';
 import { IrisError } from '../../iris-session.ts';
 import { nameKey } from '../iris-sql/ast.ts';
 import type { Database } from './database.ts';
+import type { WriteTurn } from './write-turn.ts';
 
 /** Most transaction levels that IRIS keeps (iris-sql.md 6.1). */
 const MAX_LEVELS = 255;
+
+/** Seconds that a writer waits for another one, as IRIS does by default (iris-sql.md 6.1). */
+const LOCK_TIMEOUT_SECONDS = 10;
 
 /** What the session does round a transaction. */
 export interface TransactionHooks {
@@ -14,6 +18,8 @@ export interface TransactionHooks {
   readonly undone: () => void;
   /** Does DDL again that SQLite has rolled back with the rows: in IRIS it stays (iris-sql.md 6.1). */
   readonly define: (statement: Definition) => void;
+  /** Taken before SQLite's write lock, given back when it is free again. */
+  readonly turn: WriteTurn;
 }
 
 /**
@@ -23,6 +29,8 @@ export interface TransactionHooks {
 export class Transaction {
   readonly #database: Database;
   readonly #hooks: TransactionHooks;
+  /** SET OPTION LOCK_TIMEOUT */
+  lockTimeoutSeconds = LOCK_TIMEOUT_SECONDS;
   #active = false;
   #readOnly = false;
   /** nameKeys, oldest first. */
@@ -61,6 +69,7 @@ export class Transaction {
       }
     }
     this.#leave();
+    this.#hooks.turn.give();
   }
 
   rollback(): void {
@@ -68,7 +77,11 @@ export class Transaction {
     const definitions = this.#definitions;
     this.#database.rollback();
     this.#leave();
-    if (definitions.length > 0) this.#database.immediately(() => this.#defineAgain(definitions));
+    try {
+      if (definitions.length > 0) this.#database.immediately(() => this.#defineAgain(definitions));
+    } finally {
+      this.#hooks.turn.give();
+    }
   }
 
   /** A definition that the rows of before do not allow (a unique index over repeated values) is left out. */
@@ -130,13 +143,15 @@ export class Transaction {
    * Runs a changing statement. Outside a transaction it is one of its own; inside, a failure undoes this statement alone.
    *
    * @param steps whether `work` runs more than one SQLite statement
-   * @throws IrisError -115 in a READ ONLY transaction; SQLITE_BUSY when another session writes
+   * @param waitSeconds longest wait for another writer; SET OPTION LOCK_TIMEOUT's when null
+   * @throws IrisError -115 in a READ ONLY transaction; -110, or SQLITE_BUSY without turns, when another session writes
    */
-  write<T>(work: () => T, steps: 'one' | 'many'): T {
+  write<T>(work: () => T, steps: 'one' | 'many', waitSeconds: number | null = null): T {
     if (this.#readOnly) throw new IrisError(-115, 'The transaction is READ ONLY');
     this.#hooks.settle();
-    if (!this.#active) return steps === 'one' ? work() : this.#database.immediately(work);
-    this.#enter();
+    const wait = waitSeconds ?? this.lockTimeoutSeconds;
+    if (!this.#active) return this.#alone(work, steps, wait);
+    this.#enter(wait);
     try {
       return steps === 'one' ? work() : this.#atomically(work);
     } finally {
@@ -145,10 +160,25 @@ export class Transaction {
     }
   }
 
+  #alone<T>(work: () => T, steps: 'one' | 'many', waitSeconds: number): T {
+    this.#hooks.turn.take(waitSeconds);
+    try {
+      return steps === 'one' ? work() : this.#database.immediately(work);
+    } finally {
+      this.#hooks.turn.give();
+    }
+  }
+
   /** Begins SQLite's transaction at the first write. */
-  #enter(): void {
+  #enter(waitSeconds: number): void {
     if (this.#database.inTransaction) return;
-    this.#database.begin();
+    this.#hooks.turn.take(waitSeconds);
+    try {
+      this.#database.begin();
+    } catch (error) {
+      this.#hooks.turn.give();
+      throw error;
+    }
     for (let i = 1; i <= this.#savepoints.length; i += 1) this.#database.exec(`SAVEPOINT s${i}`);
   }
 

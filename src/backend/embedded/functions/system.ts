@@ -1,3 +1,4 @@
+import type { Dialect } from '../../../sql/context.ts';
 import { IrisError } from '../../iris-session.ts';
 import { type Expression, expression, textExpression } from '../compile/expression.ts';
 import { bound } from '../compile/fragment.ts';
@@ -6,15 +7,15 @@ import { splitTimestamp } from '../values/calendar.ts';
 import { BIGINT, TEXT } from '../values/sql-type.ts';
 import type { FunctionDefinition } from './definition.ts';
 
-/** The embedded engine's one namespace and user. */
+/** Namespace and user of the embedded engine where nobody has logged in to it. */
 export const NAMESPACE = 'USER';
 export const USERNAME = '_SYSTEM';
 /** Where unqualified names live (iris-sql.md 3.3). */
 export const DEFAULT_SCHEMA = 'SQLUser';
 
 /** $ZVERSION of the emulated server; the text after the number says what it really is. */
-function zversion(context: CompileContext): string {
-  const [year, release] = context.dialect.version;
+export function zversion(dialect: Dialect): string {
+  const [year, release] = dialect.version;
   return `IRIS for UNIX (iris-pgwire embedded engine) ${year}.${release} (Build 0)`;
 }
 
@@ -25,13 +26,13 @@ export function specialVariable(name: string, context: CompileContext): Expressi
     case '$ZJOB':
       return expression(
         BIGINT,
-        bound((_, state) => BigInt(state.processId)),
+        bound(() => BigInt(context.identity.processId)),
         { nullable: false },
       );
     case '$NAMESPACE':
-      return textExpression(NAMESPACE);
+      return textExpression(context.identity.namespace);
     case '$USERNAME':
-      return textExpression(USERNAME);
+      return textExpression(context.identity.username);
     case '$TLEVEL':
       return expression(
         BIGINT,
@@ -39,7 +40,7 @@ export function specialVariable(name: string, context: CompileContext): Expressi
         { nullable: false },
       );
     case '$ZVERSION':
-      return textExpression(zversion(context));
+      return textExpression(zversion(context.dialect));
     case '$HOROLOG':
       return horolog((state) => state.localNow, false);
     case '$ZTIMESTAMP':
@@ -73,6 +74,8 @@ export const SYSTEM_FUNCTIONS: readonly FunctionDefinition[] = [
   constant(['%SYSTEM.VERSION_GETNUMBER', '%SYSTEM_VERSION.GETNUMBER'], (context) =>
     context.dialect.version.join('.'),
   ),
-  constant(['%SYSTEM.VERSION_GETVERSION', '%SYSTEM_VERSION.GETVERSION'], zversion),
-  constant(['DATABASE'], () => NAMESPACE),
+  constant(['%SYSTEM.VERSION_GETVERSION', '%SYSTEM_VERSION.GETVERSION'], (context) =>
+    zversion(context.dialect),
+  ),
+  constant(['DATABASE'], (context) => context.identity.namespace),
 ];

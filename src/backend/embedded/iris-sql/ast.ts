@@ -24,6 +24,7 @@ import type { Delete, Insert, Truncate, Update } from './ast/manipulation.ts';
 import type { Query } from './ast/query.ts';
 import type {
   Call,
+  CancelQuery,
   CheckPrivilege,
   Commit,
   Explain,
@@ -71,6 +72,7 @@ export type Statement =
   | LockTable
   | UnlockTable
   | Call
+  | CancelQuery
   | InTransaction
   | CheckPrivilege
   | Explain;

@@ -13,7 +13,15 @@ import { condition, either, scalar } from './parser/expression.ts';
 import { insert } from './parser/insert.ts';
 import { query, queryAfter, withClause } from './parser/query.ts';
 import { collectStatistics, createSchema, tuneTable } from './parser/schema.ts';
-import { call, checkPrivilege, inTransaction, lockTable, setOption, unlockTable } from './parser/session.ts';
+import {
+  call,
+  cancelQuery,
+  checkPrivilege,
+  inTransaction,
+  lockTable,
+  setOption,
+  unlockTable,
+} from './parser/session.ts';
 import { commit, rollback, savepoint, setTransaction, startTransaction } from './parser/transaction.ts';
 import { update } from './parser/update.ts';
 import { createView } from './parser/view.ts';
@@ -112,6 +120,8 @@ function sessionStatement(cursor: Cursor): Statement {
       return explain(cursor);
     case 'CALL':
       return call(cursor);
+    case 'CANCEL':
+      return cancelQuery(cursor);
     case 'TUNE':
       return tuneTable(cursor);
     case 'COLLECT':

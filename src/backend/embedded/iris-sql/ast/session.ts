@@ -79,6 +79,15 @@ export interface Call {
   readonly arguments: readonly Scalar[];
 }
 
+/** CANCEL QUERY pid [IDENTIFIED BY sqlid] [TIMEOUT seconds] (iris-sql.md 6.2). */
+export interface CancelQuery {
+  readonly kind: 'cancelQuery';
+  readonly at: number;
+  readonly processId: number;
+  readonly sqlId: string | null;
+  readonly timeoutSeconds: number | null;
+}
+
 /** %INTRANSACTION: SQLCODE 0 inside a transaction, else 100. */
 export interface InTransaction {
   readonly kind: 'inTransaction';

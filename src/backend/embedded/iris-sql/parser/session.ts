@@ -1,7 +1,15 @@
-import type { Call, CheckPrivilege, InTransaction, LockTable, SetOption, UnlockTable } from '../ast.ts';
+import type {
+  Call,
+  CancelQuery,
+  CheckPrivilege,
+  InTransaction,
+  LockTable,
+  SetOption,
+  UnlockTable,
+} from '../ast.ts';
 import { sqlError } from '../errors.ts';
 import type { Cursor } from './cursor.ts';
-import { unsignedInteger } from './literals.ts';
+import { stringLiteral, unsignedInteger } from './literals.ts';
 import { qualifiedName } from './names.ts';
 
 /** SET OPTION names and what their values look like (6.1, RSQL_setoption). */
@@ -76,6 +84,16 @@ export function call(cursor: Cursor): Call {
   const found = cursor.is(')') ? [] : cursor.list(() => cursor.grammar.scalar(cursor));
   cursor.expect(')');
   return { kind: 'call', at, procedure, arguments: found };
+}
+
+/** CANCEL QUERY pid [IDENTIFIED BY sqlid] [TIMEOUT seconds] */
+export function cancelQuery(cursor: Cursor): CancelQuery {
+  const { at } = cursor.token;
+  cursor.expect('CANCEL', 'QUERY');
+  const processId = unsignedInteger(cursor);
+  const sqlId = cursor.accept('IDENTIFIED', 'BY') ? stringLiteral(cursor).value : null;
+  const timeoutSeconds = cursor.accept('TIMEOUT') ? unsignedInteger(cursor) : null;
+  return { kind: 'cancelQuery', at, processId, sqlId, timeoutSeconds };
 }
 
 /** %INTRANSACTION or %INTRANS */
