@@ -34,6 +34,11 @@ describe('transactions and settings in IRIS SQL', () => {
       'LOCK s.t IN SHARE MODE',
       { kind: 'lockTable', table: { schema: 's', name: 't' }, mode: 'SHARE', waitSeconds: null },
     ],
+    ['CANCEL QUERY 4711', { kind: 'cancelQuery', processId: 4711, sqlId: null, timeoutSeconds: null }],
+    [
+      "cancel query 1 identified by 'a b' timeout 5",
+      { kind: 'cancelQuery', processId: 1, sqlId: 'a b', timeoutSeconds: 5 },
+    ],
     [
       'UNLOCK TABLE t IN SHARE MODE IMMEDIATE',
       { kind: 'unlockTable', table: { schema: null, name: 't' }, mode: 'SHARE', immediate: true },
