@@ -1,5 +1,6 @@
 import type { AlterTableStmt, AlterTableType } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { ddlTag } from '../classify/ddl-tag.ts';
 import { bodies } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { Tokens } from '../parse/tokens.ts';
@@ -13,6 +14,9 @@ import type { DdlContext } from './ddl-context.ts';
 import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
 import { findRelation, relationOf } from './object-name.ts';
+
+/** Of any object. */
+export const OWNER_TO_HAS_NO_EFFECT = 'OWNER TO has no effect: owners are managed in IRIS';
 
 const ACTIONS: Readonly<Partial<Record<AlterTableType, (alteration: Alteration) => void>>> = {
   AT_AddColumn: addColumn,
@@ -29,7 +33,7 @@ const ACTIONS: Readonly<Partial<Record<AlterTableType, (alteration: Alteration) 
   AT_ValidateConstraint: () => undefined,
   // The values stay; what the gateway keeps follows the catalog.
   AT_DropExpression: () => undefined,
-  AT_ChangeOwner: ignored('OWNER TO has no effect: owners are managed in IRIS'),
+  AT_ChangeOwner: ignored(OWNER_TO_HAS_NO_EFFECT),
   AT_SetRelOptions: ignored('storage parameters have no effect in IRIS'),
   AT_ResetRelOptions: ignored('storage parameters have no effect in IRIS'),
   AT_SetStatistics: ignored('SET STATISTICS has no effect in IRIS'),
@@ -48,6 +52,12 @@ function ignored(message: string): (alteration: Alteration) => void {
 export function planAlterTable(alter: AlterTableStmt, statement: RawStatement, context: DdlContext): DdlPlan {
   const tag = alter.objtype === 'OBJECT_VIEW' ? 'ALTER VIEW' : 'ALTER TABLE';
   const steps = new DdlSteps();
+  const actions = bodies(alter.cmds, 'AlterTableCmd');
+  // Of views, sequences and indexes as well, as pg_dump writes it; PostgreSQL has looked whether they are there.
+  if (actions.every(({ subtype }) => subtype === 'AT_ChangeOwner')) {
+    steps.warning(OWNER_TO_HAS_NO_EFFECT);
+    return steps.plan(ddlTag(statement.node) ?? tag, statement.text);
+  }
   if (alter.objtype !== 'OBJECT_TABLE') {
     throw new GatewayError('0A000', `${tag} with this action is not supported`);
   }
@@ -56,7 +66,7 @@ export function planAlterTable(alter: AlterTableStmt, statement: RawStatement, c
   const table = relationOf(alter.relation, context);
   const tokens = new Tokens(statement);
   let start = 2;
-  for (const action of bodies(alter.cmds, 'AlterTableCmd')) {
+  for (const action of actions) {
     const plan = ACTIONS[action.subtype ?? 'AT_SetOptions'];
     if (plan === undefined) {
       throw new GatewayError('0A000', `ALTER TABLE ${words(action.subtype)} is not supported`);

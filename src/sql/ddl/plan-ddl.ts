@@ -3,7 +3,7 @@ import { ddlTag } from '../classify/ddl-tag.ts';
 import type { NodeBody, NodeType } from '../parse/node.ts';
 import { body, nodeType } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
-import { planAlterTable } from './alter-table.ts';
+import { OWNER_TO_HAS_NO_EFFECT, planAlterTable } from './alter-table.ts';
 import { planComment } from './comment.ts';
 import { planCreateIndex } from './create-index.ts';
 import { planCreateTable } from './create-table.ts';
@@ -57,11 +57,7 @@ const PLANNERS: Planners = {
   AlterDefaultPrivilegesStmt: (_alter, statement) =>
     withoutEffect('ALTER DEFAULT PRIVILEGES', PRIVILEGES, statement),
   AlterOwnerStmt: (_owner, statement) =>
-    withoutEffect(
-      ddlTag(statement.node) ?? '',
-      'OWNER TO has no effect: owners are managed in IRIS',
-      statement,
-    ),
+    withoutEffect(ddlTag(statement.node) ?? '', OWNER_TO_HAS_NO_EFFECT, statement),
 };
 
 const PRIVILEGES = 'GRANT has no effect: privileges are managed in IRIS';
