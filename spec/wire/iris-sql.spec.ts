@@ -170,10 +170,10 @@ describe("IRIS's own SQL", function () {
       ['SELECT TOP ? Name FROM Sample.Person', '42703', /column "top" does not exist/],
       ['CALL Sample.Nothing(1)', '42883', /not found/],
       // the gateway's own tables, and what goes behind its back
-      ['SELECT TOP 1 * FROM IrisPgwire.ColumnType', '42501', /permission denied for schema IrisPgwire/],
+      ['SELECT TOP 1 * FROM IrisPGWire.ColumnType', '42501', /permission denied for schema IrisPGWire/],
       ['SELECT TOP 1 * FROM "irispgwire"."ColumnType"', '42501', /permission denied/],
-      ['SELECT TOP 1 1 /* /* */ FROM IrisPgwire.ColumnType -- */', '42501', /permission denied/],
-      ['DELETE %NOCHECK FROM IrisPgwire.ColumnType', '42501', /permission denied/],
+      ['SELECT TOP 1 1 /* /* */ FROM IrisPGWire.ColumnType -- */', '42501', /permission denied/],
+      ['DELETE %NOCHECK FROM IrisPGWire.ColumnType', '42501', /permission denied/],
       ['UPDATE %NOLOCK %Dictionary.ClassDefinition SET Name = Name', '42501', /permission denied/],
       ["SELECT %SYSTEM_SQL.Util_SetOption('AutoCommit', 0)", '42501', /permission denied for function/],
       ['SET OPTION LOCK_TIMEOUT = 1', '0A000', /SET of InterSystems IRIS/],

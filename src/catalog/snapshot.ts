@@ -1,6 +1,6 @@
 /**
  * The backend's dictionary at one moment, as INFORMATION_SCHEMA and %Dictionary tell it (iris-sql.md section 7), joined
- * with the gateway's own table of PostgreSQL types (`IrisPgwire.ColumnType`), which remembers what IRIS has no type for.
+ * with the gateway's own table of PostgreSQL types (`IrisPGWire.ColumnType`), which remembers what IRIS has no type for.
  */
 
 import type { CatalogFacts } from '../sql/ddl/catalog-facts.ts';

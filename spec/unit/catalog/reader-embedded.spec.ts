@@ -8,8 +8,8 @@ const STATEMENTS = [
   'CREATE TABLE Sample.Person (Number SERIAL, Name VARCHAR(50), c INTEGER, CONSTRAINT fk FOREIGN KEY (c) REFERENCES "c" ("id") ON DELETE CASCADE)',
   'CREATE INDEX NameIdx ON Sample.Person (Name)',
   'CREATE VIEW PersonNames AS SELECT Name FROM Sample.Person',
-  'CREATE TABLE "IrisPgwire"."ColumnType" ("table_schema" VARCHAR(128), "table_name" VARCHAR(128), "column_name" VARCHAR(128), "pg_type" VARCHAR(128), "pg_default" VARCHAR(128), "pg_identity" VARCHAR(1))',
-  `INSERT INTO "IrisPgwire"."ColumnType" ("table_schema", "table_name", "column_name", "pg_type", "pg_default", "pg_identity") VALUES ('SQLUser', 'c', 'n', 'text', NULL, '')`,
+  'CREATE TABLE "IrisPGWire"."ColumnType" ("table_schema" VARCHAR(128), "table_name" VARCHAR(128), "column_name" VARCHAR(128), "pg_type" VARCHAR(128), "pg_default" VARCHAR(128), "pg_identity" VARCHAR(1))',
+  `INSERT INTO "IrisPGWire"."ColumnType" ("table_schema", "table_name", "column_name", "pg_type", "pg_default", "pg_identity") VALUES ('SQLUser', 'c', 'n', 'text', NULL, '')`,
 ];
 
 /** The queries of the reader must be understood by what is to behave as IRIS does. */
@@ -33,7 +33,7 @@ describe('reading the dictionary of the embedded engine', () => {
   }
 
   it('finds schemas and tables', () => {
-    expect(snapshot.schemas).to.have.members(['IrisPgwire', 'SQLUser', 'Sample']);
+    expect(snapshot.schemas).to.have.members(['IrisPGWire', 'SQLUser', 'Sample']);
     expect(snapshot.tables.map(({ name, kind }) => `${kind} ${name}`)).to.have.members([
       'table ColumnType',
       'table Person',

@@ -210,19 +210,19 @@ const MEMORY = {
   'INFORMATION_SCHEMA.TABLES': [
     ...TABLES,
     {
-      TABLE_SCHEMA: 'IrisPgwire',
+      TABLE_SCHEMA: 'IrisPGWire',
       TABLE_NAME: 'ColumnType',
       TABLE_TYPE: 'BASE TABLE',
-      CLASSNAME: 'IrisPgwire.ColumnType',
+      CLASSNAME: 'IrisPGWire.ColumnType',
     },
     {
-      TABLE_SCHEMA: 'IrisPgwire',
+      TABLE_SCHEMA: 'IrisPGWire',
       TABLE_NAME: 'ViewDefinition',
       TABLE_TYPE: 'BASE TABLE',
-      CLASSNAME: 'IrisPgwire.ViewDefinition',
+      CLASSNAME: 'IrisPGWire.ViewDefinition',
     },
   ],
-  'IrisPgwire.ColumnType': [
+  'IrisPGWire.ColumnType': [
     {
       table_schema: 'SQLUSER',
       table_name: 'orders',
@@ -240,7 +240,7 @@ const MEMORY = {
       pg_identity: null,
     },
   ],
-  'IrisPgwire.ViewDefinition': [
+  'IrisPGWire.ViewDefinition': [
     { table_schema: 'SQLUser', table_name: 'big', pg_definition: 'select id from orders' },
   ],
 };

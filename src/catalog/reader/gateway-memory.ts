@@ -9,14 +9,14 @@ export interface ColumnMemory {
 }
 
 /** The gateway's own schema and tables; they are made with the first table or view a client makes. */
-export const GATEWAY_SCHEMA = 'IrisPgwire';
+export const GATEWAY_SCHEMA = 'IrisPGWire';
 export const COLUMN_TYPE_TABLE = 'ColumnType';
 export const VIEW_DEFINITION_TABLE = 'ViewDefinition';
 
 /** By schema, table and column. */
 export function readColumnMemory(query: DictionaryQuery): Map<string, ColumnMemory> {
   const rows = query(
-    'SELECT "table_schema", "table_name", "column_name", "pg_type", "pg_default", "pg_identity" FROM "IrisPgwire"."ColumnType"',
+    'SELECT "table_schema", "table_name", "column_name", "pg_type", "pg_default", "pg_identity" FROM "IrisPGWire"."ColumnType"',
     [],
   );
   return new Map(
@@ -37,7 +37,7 @@ export function readColumnMemory(query: DictionaryQuery): Map<string, ColumnMemo
 /** By schema and view: the query as the client wrote it. */
 export function readViewDefinitions(query: DictionaryQuery): Map<string, string> {
   const rows = query(
-    'SELECT "table_schema", "table_name", "pg_definition" FROM "IrisPgwire"."ViewDefinition"',
+    'SELECT "table_schema", "table_name", "pg_definition" FROM "IrisPGWire"."ViewDefinition"',
     [],
   );
   return new Map(

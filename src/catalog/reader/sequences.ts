@@ -8,7 +8,7 @@ export const SEQUENCE_TABLE = 'Sequence';
 /** Sequences without their positions, which are no part of the schema. */
 export function readSequences(query: DictionaryQuery): Sequence[] {
   const rows = query(
-    'SELECT "sequence_schema", "sequence_name", "definition" FROM "IrisPgwire"."Sequence" ORDER BY "sequence_schema", "sequence_name"',
+    'SELECT "sequence_schema", "sequence_name", "definition" FROM "IrisPGWire"."Sequence" ORDER BY "sequence_schema", "sequence_name"',
     [],
   );
   return rows.map(([schema, name, definition]) => ({

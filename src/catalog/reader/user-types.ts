@@ -9,7 +9,7 @@ export const USER_TYPE_TABLE = 'UserType';
 /** Enums and domains, in an order that does not depend on when they were made. */
 export function readUserTypes(query: DictionaryQuery): SnapshotType[] {
   const rows = query(
-    'SELECT "type_schema", "type_name", "definition" FROM "IrisPgwire"."UserType" ORDER BY "type_schema", "type_name"',
+    'SELECT "type_schema", "type_name", "definition" FROM "IrisPGWire"."UserType" ORDER BY "type_schema", "type_name"',
     [],
   );
   return rows.map(([schema, name, definition]) => ({

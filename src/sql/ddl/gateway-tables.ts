@@ -7,7 +7,7 @@ import type { Step } from '../plan.ts';
  * The gateway's own tables in the backend: what PostgreSQL knows of a table and IRIS has no place for. Schemas, tables
  * and columns are held by their IRIS names; compare them without regard to case, as IRIS does.
  */
-export const GATEWAY_SCHEMA = 'IrisPgwire';
+export const GATEWAY_SCHEMA = 'IrisPGWire';
 
 const COLUMN_TYPE = fragment`${identifier(GATEWAY_SCHEMA)}.${identifier('ColumnType')}`;
 const VIEW_DEFINITION = fragment`${identifier(GATEWAY_SCHEMA)}.${identifier('ViewDefinition')}`;

@@ -30,7 +30,7 @@ const BEFORE_TARGET: ReadonlySet<string> = new Set(
  */
 export function guard(tokens: readonly IrisToken[], effect: Effect): void {
   for (const [at, token] of tokens.entries()) {
-    if (isName(token) && token.key.toUpperCase() === GATEWAY_SCHEMA) throw denied('schema IrisPgwire');
+    if (isName(token) && token.key.toUpperCase() === GATEWAY_SCHEMA) throw denied('schema IrisPGWire');
     if (effect.does === 'define' && token.kind === 'word' && CODE_WORDS.has(token.key)) {
       throw new GatewayError('0A000', `the gateway does not pass ${token.key} on to InterSystems IRIS`, {
         detail: "ObjectScript in a definition runs with the rights of the gateway's own IRIS user.",

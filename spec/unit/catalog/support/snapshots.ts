@@ -158,11 +158,11 @@ const SUMMARY = table('PersonSummary', [column('City', 'VARCHAR(80)'), column('H
 });
 
 /** What the gateway keeps for itself. */
-const OWN = table('ColumnType', [column('table_name', 'VARCHAR(128)')], { schema: 'IrisPgwire' });
+const OWN = table('ColumnType', [column('table_name', 'VARCHAR(128)')], { schema: 'IrisPGWire' });
 
 /** A small shop made through the gateway, beside a schema made in IRIS. */
 export const SHOP: CatalogSnapshot = {
-  schemas: ['IrisPgwire', 'SQLUser', 'Sample'],
+  schemas: ['IrisPGWire', 'SQLUser', 'Sample'],
   tables: [BIG_ORDERS, CUSTOMERS, DOCS, ORDERS, PERSON, SUMMARY, OWN],
 };
 

@@ -33,7 +33,7 @@ function planned(sql: string): DdlPlan {
 }
 
 function lines(sql: string): string[] {
-  return stepLines(planned(sql).plan.steps).filter((line) => !line.includes('IF NOT EXISTS "IrisPgwire"'));
+  return stepLines(planned(sql).plan.steps).filter((line) => !line.includes('IF NOT EXISTS "IrisPGWire"'));
 }
 
 before(loadParser);
@@ -64,8 +64,8 @@ describe('planDdl with a defining query', () => {
     const query = "select id, upper(name) as big from customers where email <> 'a?b'";
     expect(lines(`create view v as ${query}`)).to.deep.equal([
       'CREATE VIEW "SQLUser"."v" ("id", "big") AS SELECT t1."id" AS "c1", UPPER(t1."name") AS "c2" FROM "SQLUser"."customers" t1 WHERE (t1."email" <> \'a?b\')',
-      'change uncounted DELETE FROM "IrisPgwire"."ViewDefinition" WHERE "table_schema" = <"SQLUser"> AND "table_name" = <"v">',
-      `change uncounted INSERT INTO "IrisPgwire"."ViewDefinition" ("table_schema", "table_name", "pg_definition") VALUES (<"SQLUser">, <"v">, <${JSON.stringify(query)}>)`,
+      'change uncounted DELETE FROM "IrisPGWire"."ViewDefinition" WHERE "table_schema" = <"SQLUser"> AND "table_name" = <"v">',
+      `change uncounted INSERT INTO "IrisPGWire"."ViewDefinition" ("table_schema", "table_name", "pg_definition") VALUES (<"SQLUser">, <"v">, <${JSON.stringify(query)}>)`,
     ]);
   });
 

@@ -44,7 +44,7 @@ describe('planDdl', () => {
       }
       const { plan, notices } = planned(expected);
       const lines = stepLines(plan.steps);
-      expect(lines.filter((line) => !line.includes('IF NOT EXISTS "IrisPgwire"'))).to.deep.equal(
+      expect(lines.filter((line) => !line.includes('IF NOT EXISTS "IrisPGWire"'))).to.deep.equal(
         expected.steps,
       );
       expect(plan.tag).to.equal(expected.tag);
@@ -67,7 +67,7 @@ describe('planDdl', () => {
     for (const expected of CASES.filter(({ error }) => error === undefined)) {
       const lines = stepLines(planned(expected).plan.steps);
       for (const table of ['ColumnType', 'ViewDefinition']) {
-        const used = lines.findIndex((line) => line.includes(`"IrisPgwire"."${table}"`));
+        const used = lines.findIndex((line) => line.includes(`"IrisPGWire"."${table}"`));
         if (used >= 0) expect(lines[used], expected.sql).to.match(/^CREATE TABLE IF NOT EXISTS/);
       }
     }

@@ -70,7 +70,7 @@ describe('what becomes of types in the backend', () => {
       ]),
     ]);
     expect(found.filter((line) => line.includes('"person"'))).to.deep.equal([]);
-    expect(found.some((line) => line.includes('UPDATE "IrisPgwire"."UserType"'))).to.equal(true);
+    expect(found.some((line) => line.includes('UPDATE "IrisPGWire"."UserType"'))).to.equal(true);
   });
 
   it('a label that is renamed is renamed in the rows', () => {
@@ -103,10 +103,10 @@ describe('what becomes of types in the backend', () => {
   });
 
   it('a type that is gone is forgotten, one that is new remembered', () => {
-    expect(lines([]).some((line) => line.includes('DELETE FROM "IrisPgwire"."UserType"'))).to.equal(true);
+    expect(lines([]).some((line) => line.includes('DELETE FROM "IrisPGWire"."UserType"'))).to.equal(true);
     const fresh = { ...mood([[8, 'x']], 'fresh'), oid: 3_000_000_001 };
     expect(
-      lines([...BEFORE, fresh]).some((line) => line.includes('INSERT INTO "IrisPgwire"."UserType"')),
+      lines([...BEFORE, fresh]).some((line) => line.includes('INSERT INTO "IrisPGWire"."UserType"')),
     ).to.equal(true);
   });
 });
