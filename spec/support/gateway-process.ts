@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { startSimulator, type SimulatorProcess } from './simulator-process.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 const READY = /^iris-pgwire ready on (.+):(\d+) \(backend: (\w+)\)$/;
@@ -83,8 +84,65 @@ export async function runGateway(
   return { ...exit, stdout, stderr };
 }
 
-/** Starts `node src/main.ts serve` and waits for its ready line. */
+/**
+ * Starts `node src/main.ts serve` and waits for its ready line. With PGWIRE_TEST_BACKEND=native it works on a simulator of
+ * IRIS of its own, through the vendor's driver, instead of the embedded engine; PGWIRE_TEST_LEVEL=batches or rows takes
+ * away from it what better levels need (docs/NATIVE.md).
+ */
 export async function startGateway(options: GatewayOptions = {}): Promise<GatewayProcess> {
+  const { environment = {} } = options;
+  if (process.env['PGWIRE_TEST_BACKEND'] !== 'native' || environment['PGWIRE_BACKEND_TYPE'] !== undefined) {
+    return startProcess(options);
+  }
+  const simulator = await startSimulator(simulatorArguments(environment));
+  for (const feature of MISSING_FEATURES[process.env['PGWIRE_TEST_LEVEL'] ?? 'helper'] ?? []) {
+    simulator.control(`without ${feature}`);
+  }
+  try {
+    return await nativeGateway(options, simulator);
+  } catch (error) {
+    await simulator.stop();
+    throw error;
+  }
+}
+
+const MISSING_FEATURES: Readonly<Record<string, readonly string[]>> = {
+  helper: [],
+  batches: ['helper'],
+  rows: ['helper', 'getRows'],
+};
+
+/** The simulator takes the settings of the embedded engine, which it is in front of. */
+function simulatorArguments(environment: Readonly<Record<string, string>>): string[] {
+  const { PGWIRE_EMBEDDED_PATH: path = ':memory:', PGWIRE_EMBEDDED_VERSION: version = '2025.3' } =
+    environment;
+  const { IRIS_NAMESPACE: namespace = 'USER', IRIS_USERNAME: user = '_SYSTEM' } = environment;
+  return ['--path', path, '--iris-version', version, '--namespace', namespace, '--user', `${user}:SYS`];
+}
+
+async function nativeGateway(options: GatewayOptions, simulator: SimulatorProcess): Promise<GatewayProcess> {
+  const gateway = await startProcess({
+    ...options,
+    environment: {
+      PGWIRE_BACKEND_TYPE: 'native',
+      IRIS_HOSTNAME: simulator.host,
+      IRIS_PORT: String(simulator.port),
+      IRIS_PASSWORD: 'SYS',
+      PGWIRE_INSTALL_HELPER: 'false',
+      ...options.environment,
+    },
+  });
+  const stop = async (): Promise<void> => {
+    try {
+      await gateway.stop();
+    } finally {
+      await simulator.stop();
+    }
+  };
+  return { ...gateway, stop };
+}
+
+async function startProcess(options: GatewayOptions): Promise<GatewayProcess> {
   const { child, exited } = launch(['serve'], options);
   const killNow = (): void => void child.kill('SIGKILL');
   let errors = '';
