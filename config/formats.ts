@@ -50,6 +50,13 @@ export function addFormats(): void {
         }
       },
     },
+    'http-url': {
+      validate: (value: unknown) => {
+        const url = typeof value === 'string' ? URL.parse(value) : null;
+        if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+          throw new Error('must be a valid HTTP/HTTPS URL');
+      },
+    },
     'server-version': {
       validate: (value: unknown) => {
         if (typeof value !== 'string' || !/^\d{2}\.\d{1,2}$/.test(value))

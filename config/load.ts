@@ -72,7 +72,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
 
 /** Rules over more than one setting. */
 function checkTogether(config: Settings): void {
-  const { pool, backend, iris, auth, server, tls } = config;
+  const { pool, backend, iris, auth, server, tls, admin } = config;
   if (pool.size + pool.maxOverflow > 200) {
     throw new ConfigError(
       `pool.size: Connection pool (${pool.size} + ${pool.maxOverflow}) exceeds maximum (200)`,
@@ -88,6 +88,11 @@ function checkTogether(config: Settings): void {
   }
   if (tls.mode === 'require' && tls.certFile === '') {
     throw new ConfigError('tls.certFile: mode require needs a certificate (PGWIRE_TLS_CERT_FILE)');
+  }
+  if (!isLoopback(admin.host) && admin.token === '') {
+    throw new ConfigError(
+      `admin.token: the admin port needs a token on ${admin.host}, which is not loopback (PGWIRE_ADMIN_TOKEN)`,
+    );
   }
   if (auth.rulesFile !== '') return;
   if (auth.method === 'cert' && (tls.caFile === '' || tls.mode !== 'require')) {

@@ -62,7 +62,13 @@ export interface Settings {
   readonly vector: { readonly operatorMap: OperatorMap; readonly maxDimensions: number };
   readonly remainder: { readonly rows: number; readonly bytes: number };
   readonly cursor: { readonly bytes: number };
-  readonly log: { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly format: 'json' | 'text' };
+  readonly admin: { readonly host: string; readonly port: number; readonly token: string };
+  readonly otel: { readonly enabled: boolean; readonly endpoint: string };
+  readonly log: {
+    readonly level: 'error' | 'warn' | 'info' | 'debug';
+    readonly format: 'json' | 'text';
+    readonly slowStatement: number;
+  };
 }
 
 /**
@@ -324,7 +330,49 @@ export const schema: Schema<Settings> = {
       env: 'PGWIRE_REMAINDER_BYTES',
     },
   },
+  admin: {
+    host: {
+      doc: 'Address of the admin port: health, metrics, sessions.',
+      format: String,
+      default: '127.0.0.1',
+      env: 'PGWIRE_ADMIN_HOST',
+    },
+    port: {
+      doc: 'Admin port; 0 picks a free one.',
+      format: 'port',
+      default: 8432,
+      env: 'PGWIRE_ADMIN_PORT',
+      arg: 'admin-port',
+    },
+    token: {
+      doc: 'Token that requests to the admin port must bring (Authorization: Bearer); needed beyond loopback.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_ADMIN_TOKEN',
+      sensitive: true,
+    },
+  },
+  otel: {
+    enabled: {
+      doc: 'Send spans and metrics by OTLP (http/protobuf).',
+      format: 'flag',
+      default: false,
+      env: 'PGWIRE_ENABLE_OTEL',
+    },
+    endpoint: {
+      doc: 'OTLP collector.',
+      format: 'http-url',
+      default: 'http://localhost:4318',
+      env: 'PGWIRE_OTEL_ENDPOINT',
+    },
+  },
   log: {
+    slowStatement: {
+      doc: 'Log statements that take longer than so many milliseconds, without their literals; 0 logs none.',
+      format: 'nat',
+      default: 0,
+      env: 'PGWIRE_LOG_SLOW_STATEMENT',
+    },
     level: {
       doc: 'error, warn, info or debug.',
       format: ['error', 'warn', 'info', 'debug'],

@@ -32,6 +32,7 @@ export class BackendWork {
   #schemaChanged = false;
   /** The transaction has changed something in the backend. */
   #wrote = false;
+  #waitedMs = 0;
 
   /** What statements take, while somebody wants to know. */
   #figures: StatementFigures[] | null = null;
@@ -61,7 +62,7 @@ export class BackendWork {
   async use<T>(use: LaneUse, work: (lane: Lane) => Promise<T>): Promise<T> {
     const { pool } = this.#session.services;
     const { transaction } = this.#session;
-    this.#lease ??= pool.tryAcquire() ?? (await pool.acquire(use.signal));
+    this.#lease ??= pool.tryAcquire() ?? (await this.#acquire(use.signal));
     const { lane } = this.#lease;
     const onAbort = (): void => lane.cancel();
     use.signal.addEventListener('abort', onAbort, { once: true });
@@ -85,6 +86,20 @@ export class BackendWork {
       use.signal.removeEventListener('abort', onAbort);
       this.#releaseIfFree();
     }
+  }
+
+  async #acquire(signal: AbortSignal): Promise<Lease> {
+    const start = performance.now();
+    try {
+      return await this.#session.services.pool.acquire(signal);
+    } finally {
+      this.#waitedMs += performance.now() - start;
+    }
+  }
+
+  /** Milliseconds that statements of this session have waited for lanes, in all. */
+  get waitedMs(): number {
+    return this.#waitedMs;
   }
 
   /** Whether the transaction has reached the backend. */

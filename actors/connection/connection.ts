@@ -1,4 +1,5 @@
 import type { ActorRefFrom } from 'xstate';
+import { errorTold } from '../../src/diagnostics/statement-report.ts';
 import { asGatewayError, GatewayError } from '../../src/errors/gateway-error.ts';
 import {
   decodeFrontend,
@@ -333,6 +334,7 @@ export class Connection implements ConnectionPort {
 
   /** An error that cannot be told in the client's encoding is that error (postgres.c, through elog.c). */
   #tell({ fields }: GatewayError): void {
+    if (errorTold.hasSubscribers) errorTold.publish(fields.sqlstate);
     try {
       this.#outbox.send({ type: 'ErrorResponse', fields });
     } catch (failure) {

@@ -18,6 +18,8 @@ export interface PreparedStatement {
   readonly cached: boolean;
   /** Milliseconds that preparing it took. */
   readonly planning: number;
+  /** Somebody was told of that already. */
+  reported?: boolean;
   /** When, in milliseconds since 1970 UTC. */
   readonly preparedAt: number;
   /** Of one that PREPARE made: the text of this. */

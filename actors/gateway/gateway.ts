@@ -29,6 +29,11 @@ export class Gateway {
     return this.#connections.size;
   }
 
+  /** Connections since the start. */
+  get opened(): number {
+    return this.#count;
+  }
+
   /** Tells the pool's actor of a change. */
   poolChanged(event: PoolEvent): void {
     const pool = this.#actor.system.get('pool') as ActorRefFrom<typeof poolMachine> | undefined;

@@ -8,8 +8,10 @@ import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
 import { createLogger, errorReporter } from '../diagnostics/logger.ts';
+import { logSlowStatements } from '../diagnostics/slow-statements.ts';
 import { Listener } from '../net/listener.ts';
 import { openEngine } from './open-engine.ts';
+import { openAdministration, type Watched } from './serve-admin.ts';
 import { openAdmission, openTls } from './serve-security.ts';
 import { UnavailableError } from './unavailable-error.ts';
 import { AdvisoryLocks } from '../session/advisory-locks.ts';
@@ -87,6 +89,17 @@ export async function serve(config: Config): Promise<Serving> {
     const { address: host, port } = address;
     logger.info('serving', { host, port, backend: backend.type, ...engine.facts });
     let stopping: Promise<void> | null = null;
+    const stopOnce = (): Promise<void> => (stopping ??= stop());
+    const watched: Watched = {
+      services,
+      gateway,
+      listener,
+      backend: backend.type,
+      drain: () => void stopOnce(),
+      readiness: () => (stopping === null ? 'ready' : 'draining'),
+    };
+    opened.push(await openAdministration(config, watched, logger));
+    if (config.log.slowStatement > 0) opened.push(logSlowStatements(logger, config.log.slowStatement));
     const stop = async (): Promise<void> => {
       logger.info('draining', { connections: gateway.connections });
       listener.stopAccepting();
@@ -94,7 +107,7 @@ export async function serve(config: Config): Promise<Serving> {
       await flushSequences(services).catch(report);
       await closeAll();
     };
-    return { host: address.address, port: address.port, stop: () => (stopping ??= stop()) };
+    return { host: address.address, port: address.port, stop: stopOnce };
   } catch (error) {
     await closeAll();
     throw error;

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Gateway } from '../../actors/gateway/gateway.ts';
+import type { Traffic } from '../diagnostics/telemetry/figures.ts';
 import { SocketWire } from './socket-wire.ts';
 import type { TlsHandshake } from './tls-handshake.ts';
 
@@ -11,6 +12,8 @@ export class Listener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #tls: TlsHandshake | null;
+  /** Bytes of sockets that are closed. */
+  readonly #past = { received: 0, sent: 0 };
   #gateway: Gateway | null = null;
 
   /** `tls`: for clients that ask for it; null declines. */
@@ -18,7 +21,7 @@ export class Listener {
     this.#tls = tls;
     this.#server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
       this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
+      socket.once('close', () => this.#forget(socket));
       // A reset by the client is the end of its session, nothing more; 'close' follows.
       socket.on('error', () => socket.destroy());
       if (this.#gateway) serve(this.#gateway, socket, this.#tls);
@@ -40,6 +43,22 @@ export class Listener {
   serve(gateway: Gateway): void {
     this.#gateway = gateway;
     for (const socket of this.#sockets) serve(gateway, socket, this.#tls);
+  }
+
+  /** Bytes of all clients since the start, as they went over the network. */
+  get traffic(): Traffic {
+    let { received, sent } = this.#past;
+    for (const socket of this.#sockets) {
+      received += socket.bytesRead;
+      sent += socket.bytesWritten;
+    }
+    return { received, sent };
+  }
+
+  #forget(socket: Socket): void {
+    this.#sockets.delete(socket);
+    this.#past.received += socket.bytesRead;
+    this.#past.sent += socket.bytesWritten;
   }
 
   /** No new clients; the present ones stay. */

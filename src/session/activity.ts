@@ -27,6 +27,8 @@ export class Activity {
   #query = '';
   #queryStart: bigint | null = null;
   #wait: Wait | null = null;
+  /** Command tag of the last statement that ended; for whoever observes it. */
+  tag = '';
 
   get state(): ActivityState {
     return this.#state;

@@ -52,6 +52,7 @@ export class ClientReceiver implements Receiver {
   }
 
   complete(tag: string): void {
+    this.#session.activity.tag = tag;
     this.#session.outbox.send({ type: 'CommandComplete', tag });
   }
 }

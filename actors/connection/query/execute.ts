@@ -3,7 +3,7 @@ import type { Execute } from '../../../src/protocol/index.ts';
 import type { Prepared } from '../../../src/translation/api.ts';
 import { columnsOf } from '../portal/portal.ts';
 import { clientReceiver } from '../portal/receiver.ts';
-import { runPortal } from '../portal/run.ts';
+import { runObserved } from '../portal/observed-run.ts';
 import type { Session } from '../session.ts';
 import { openImplicit } from '../transaction-end.ts';
 
@@ -26,7 +26,7 @@ export function onExecute(
   const alone = syncFollows && !session.transaction.implicit && !session.transaction.inBlock;
   if (!alone) openImplicit(session);
   const to = clientReceiver(session, columns, portal.formats);
-  return runPortal(session, portal, { limit, alone, to }).then(() => {
+  return runObserved(session, portal, { limit, alone, to }).then(() => {
     if (columns === null) portal.state = 'done';
     if (!endsTransaction(portal.statement.prepared)) session.transaction.join('pipeline');
   });

@@ -11,7 +11,7 @@ import {
 import { DescribingReceiver } from '../portal/describing-receiver.ts';
 import { dropPortal } from '../portal/drop-portals.ts';
 import { clientReceiver } from '../portal/receiver.ts';
-import { runPortal } from '../portal/run.ts';
+import { runObserved } from '../portal/observed-run.ts';
 import { noParameter } from './no-parameter.ts';
 import type { Session } from '../session.ts';
 import { parseNotices, prepare } from '../statement.ts';
@@ -56,7 +56,7 @@ async function runPart(session: Session, part: StatementPart, alone: boolean): P
     const to = columns ? new DescribingReceiver(session, client, columns, portal.formats) : client;
     // Execution of a query proper begins with its columns; everything else is done first (pquery.c, PortalStart).
     if (to instanceof DescribingReceiver && streams(prepared)) to.describe();
-    await runPortal(session, portal, {
+    await runObserved(session, portal, {
       limit: 0,
       alone: alone && !session.transaction.inBlock,
       to,

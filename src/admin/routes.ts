@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Administration } from './administration.ts';
+import { poolView, sessionView } from './views.ts';
+
+/** What a route answers: a status and JSON, or nothing when it has answered itself. */
+export type Answer = { readonly status: number; readonly body: object } | null;
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Groups are given to `answer`. */
+  readonly path: RegExp;
+  /** As `/` lists it. */
+  readonly shown: string;
+  readonly about: string;
+  /** For probes, which have no token: it must tell nothing but that. */
+  readonly open?: boolean;
+  answer(
+    gateway: Administration,
+    groups: readonly string[],
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Answer;
+}
+
+/** Everything the admin port answers. */
+export const ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: /^\/$/,
+    shown: '/',
+    about: 'this list',
+    answer: ({ version }) =>
+      ok({
+        'iris-pgwire': version,
+        routes: ROUTES.map(({ method, shown, about }) => `${method} ${shown}: ${about}`),
+      }),
+  },
+  {
+    method: 'GET',
+    path: /^\/health\/live$/,
+    shown: '/health/live',
+    about: 'the process answers',
+    open: true,
+    answer: () => ok({ status: 'live' }),
+  },
+  {
+    method: 'GET',
+    path: /^\/health\/ready$/,
+    shown: '/health/ready',
+    about: '200 while clients are served, else 503',
+    open: true,
+    answer: (gateway) => {
+      const status = gateway.readiness();
+      const ready = status === 'ready' && gateway.health() !== 'Unhealthy';
+      return {
+        status: ready ? 200 : 503,
+        body: { status: status === 'ready' && !ready ? 'unhealthy' : status },
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/health$/,
+    shown: '/health',
+    about: 'health of the backend, connections in use and available (feature 018)',
+    answer: (gateway) => {
+      const { inUse, available } = gateway.pool();
+      return ok({
+        status: gateway.health(),
+        active: inUse,
+        available,
+        readiness: gateway.readiness(),
+        backend: gateway.backend,
+        version: gateway.version,
+        sessions: gateway.sessions().length,
+        uptime_seconds: Math.floor(process.uptime()),
+      });
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/metrics$/,
+    shown: '/metrics',
+    about: 'Prometheus',
+    answer: (gateway, _groups, request, response) =>
+      gateway.prometheus(request, response)
+        ? null
+        : { status: 503, body: { error: 'metrics are not measured yet' } },
+  },
+  {
+    method: 'GET',
+    path: /^\/pool$/,
+    shown: '/pool',
+    about: 'backend connections',
+    answer: (gateway) => ok({ ...poolView(gateway.pool()), health_status: gateway.health() }),
+  },
+  {
+    method: 'GET',
+    path: /^\/translation$/,
+    shown: '/translation',
+    about: 'plan cache and translation threads',
+    answer: (gateway) => ok({ ...gateway.translation() }),
+  },
+  {
+    method: 'GET',
+    path: /^\/sessions$/,
+    shown: '/sessions',
+    about: 'clients and what they do; statements without their literals',
+    answer: (gateway) => ok({ sessions: gateway.sessions().map(sessionView) }),
+  },
+  {
+    method: 'POST',
+    path: /^\/sessions\/(\d+)\/cancel$/,
+    shown: '/sessions/PID/cancel',
+    about: 'stops what a session runs (57014)',
+    answer: (gateway, [pid]) => found(gateway.cancel(Number(pid)), pid),
+  },
+  {
+    method: 'POST',
+    path: /^\/sessions\/(\d+)\/terminate$/,
+    shown: '/sessions/PID/terminate',
+    about: 'ends a session (57P01)',
+    answer: (gateway, [pid]) => found(gateway.terminate(Number(pid)), pid),
+  },
+  {
+    method: 'POST',
+    path: /^\/drain$/,
+    shown: '/drain',
+    about: 'ends the gateway as SIGTERM does',
+    answer: (gateway) => {
+      gateway.drain();
+      return { status: 202, body: { status: 'draining' } };
+    },
+  },
+];
+
+function ok(body: object): Answer {
+  return { status: 200, body };
+}
+
+function found(there: boolean, pid: string | undefined): Answer {
+  return there ? ok({ pid: Number(pid) }) : { status: 404, body: { error: `there is no session ${pid}` } };
+}

@@ -1,0 +1,41 @@
+import type { ListedSession } from '../session/cancel-registry.ts';
+import { withoutLiterals } from '../sql/lexer/without-literals.ts';
+import type { PoolFigures } from '../diagnostics/telemetry/figures.ts';
+
+/** ConnectionPoolState under the names of feature 018 (upstream.md 3.2). */
+export function poolView(pool: PoolFigures): object {
+  return {
+    connections_created: pool.created,
+    connections_available: pool.available,
+    connections_in_use: pool.inUse,
+    connections_failed: pool.failed,
+    waiting: pool.waiting,
+    total_acquisitions: pool.acquisitions,
+    total_releases: pool.releases,
+    avg_acquisition_time_ms: Math.round(pool.averageAcquisitionMs * 1000) / 1000,
+  };
+}
+
+/** A session under the names of pg_stat_activity; its statement without literals. */
+export function sessionView(session: ListedSession): object {
+  const { activity, addresses, encryption, transactionStart } = session;
+  return {
+    pid: session.processId,
+    user: session.user,
+    application_name: session.applicationName,
+    client_addr: addresses?.clientAddress ?? null,
+    client_port: addresses?.clientPort ?? null,
+    tls: encryption?.protocol ?? null,
+    state: activity.state,
+    wait_event: activity.wait?.event ?? null,
+    backend_start: time(activity.started),
+    state_change: time(activity.stateChange),
+    xact_start: transactionStart === null ? null : time(Number(transactionStart / 1000n)),
+    query_start: activity.queryStart === null ? null : time(activity.queryStart),
+    query: withoutLiterals(activity.query),
+  };
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,101 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Services } from '../../actors/connection/services.ts';
+import type { Gateway } from '../../actors/gateway/gateway.ts';
+import type { Config } from '../../config/load.ts';
+import type { Administration, Readiness } from '../admin/administration.ts';
+import { AdminServer } from '../admin/admin-server.ts';
+import type { Logger } from '../diagnostics/logger.ts';
+import type { GatewayFigures } from '../diagnostics/telemetry/figures.ts';
+import type { Telemetry } from '../diagnostics/telemetry/telemetry.ts';
+import type { Listener } from '../net/listener.ts';
+
+/** The parts of a gateway that are watched and controlled. */
+export interface Watched {
+  readonly services: Services;
+  readonly gateway: Gateway;
+  readonly listener: Listener;
+  readonly backend: string;
+  /** Ends the gateway. */
+  drain(): void;
+  readiness(): Readiness;
+}
+
+/**
+ * Opens the admin port and begins to measure. Neither keeps clients from being served: a port that is taken is logged,
+ * and the libraries that measure are loaded when the gateway is ready. Returns what ends both.
+ */
+export async function openAdministration(
+  { admin, otel }: Config,
+  watched: Watched,
+  logger: Logger,
+): Promise<() => Promise<void>> {
+  const { report } = watched.services;
+  let telemetry: Telemetry | null = null;
+  const server = new AdminServer(
+    administration(watched, () => telemetry),
+    admin.token,
+    report,
+  );
+  const listening = await server.listen(admin.host, admin.port).then(
+    ({ address, port }) => {
+      logger.info('admin port open', { host: address, port });
+      return true;
+    },
+    (error: Error) => {
+      logger.warn(`admin.port: the admin port is not served: ${error.message}`);
+      return false;
+    },
+  );
+  const starting = import('../diagnostics/telemetry/telemetry.ts').then(async ({ startTelemetry }) => {
+    const options = { version: packageJson.version, endpoint: otel.enabled ? otel.endpoint : null };
+    telemetry = await startTelemetry(options, figures(watched));
+  });
+  starting.catch(report);
+  return async () => {
+    if (listening) await server.close();
+    await starting.catch(() => undefined);
+    await telemetry?.close();
+  };
+}
+
+function administration(watched: Watched, telemetry: () => Telemetry | null): Administration {
+  const { services, backend } = watched;
+  return {
+    version: packageJson.version,
+    backend,
+    readiness: () => watched.readiness(),
+    health: () => 'Healthy',
+    pool: () => services.pool.statistics,
+    translation: () => services.translation.statistics,
+    sessions: () => services.cancels.list(),
+    cancel: (processId) => signal(services, processId, 'cancel'),
+    terminate: (processId) => signal(services, processId, 'terminate'),
+    drain: () => watched.drain(),
+    prometheus: (request, response) => {
+      const measured = telemetry();
+      if (measured) measured.prometheus(request, response);
+      return measured !== null;
+    },
+  };
+}
+
+function signal({ cancels }: Services, processId: number, action: 'cancel' | 'terminate'): boolean {
+  const session = cancels.find(processId);
+  session?.[action]();
+  return session !== undefined;
+}
+
+function figures({ services, gateway, listener }: Watched): GatewayFigures {
+  return {
+    pool: () => services.pool.statistics,
+    translation: () => services.translation.statistics,
+    traffic: () => listener.traffic,
+    opened: () => gateway.opened,
+    sessions: () => {
+      const listed = services.cancels.list();
+      const counts = new Map([['starting', gateway.connections - listed.length]]);
+      for (const { activity } of listed) counts.set(activity.state, (counts.get(activity.state) ?? 0) + 1);
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { channel, type Channel } from 'node:diagnostics_channel';
+
+/** What one statement of a client was and what it took. Times in milliseconds. */
+export interface StatementReport {
+  readonly processId: number;
+  readonly user: string;
+  readonly database: string;
+  /** The client's text with its literals: whoever shows it takes them out (src/sql/lexer/without-literals.ts). */
+  readonly text: string;
+  /** The command, e.g. SELECT. */
+  readonly operation: string;
+  /** Who ran it: backend, remainder (PostgreSQL over rows of the backend), shadow, ddl, utility ... */
+  readonly route: string;
+  /** The plan cache knew it. */
+  readonly cached: boolean;
+  /** Since 1970 UTC. */
+  readonly startedAt: number;
+  /** Analysis and translation, when it was not prepared before. */
+  readonly translation: number;
+  /** Wait for a lane. */
+  readonly leaseWait: number;
+  /** From its start to its end, the wait included, translation not. */
+  readonly execution: number;
+  /** As the command tag counts them; null where it does not. */
+  readonly rows: number | null;
+  /** Of the error that ended it. */
+  readonly sqlstate: string | null;
+}
+
+/** A statement has ended. Published only while somebody listens. */
+export const statementEnded = channel('iris-pgwire:statement.ended') as Channel<unknown, StatementReport>;
+
+/** An ErrorResponse was sent, whatever it was about; the message is its SQLSTATE. */
+export const errorTold = channel('iris-pgwire:error.told') as Channel<unknown, string>;

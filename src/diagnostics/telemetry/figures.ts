@@ -1,0 +1,38 @@
+/** The pool as feature 018 counts it (upstream.md 3.2). */
+export interface PoolFigures {
+  readonly created: number;
+  readonly available: number;
+  readonly inUse: number;
+  readonly failed: number;
+  readonly waiting: number;
+  readonly acquisitions: number;
+  readonly releases: number;
+  readonly averageAcquisitionMs: number;
+}
+
+/** The translation as its statistics count it. */
+export interface TranslationFigures {
+  readonly hits: number;
+  readonly misses: number;
+  readonly size: number;
+  readonly translations: number;
+  readonly seconds: number;
+  readonly restarts: number;
+}
+
+/** Bytes of all clients since the start. */
+export interface Traffic {
+  readonly received: number;
+  readonly sent: number;
+}
+
+/** What is asked of the gateway when its metrics are read. */
+export interface GatewayFigures {
+  pool(): PoolFigures;
+  translation(): TranslationFigures;
+  traffic(): Traffic;
+  /** Connections since the start. */
+  opened(): number;
+  /** Present ones by their state: pg_stat_activity's, or `starting`. */
+  sessions(): ReadonlyMap<string, number>;
+}
