@@ -30,10 +30,15 @@ export function sessionView(session: ListedSession): object {
     wait_event: activity.wait?.event ?? null,
     backend_start: time(activity.started),
     state_change: time(activity.stateChange),
-    xact_start: transactionStart === null ? null : time(Number(transactionStart / 1000n)),
-    query_start: activity.queryStart === null ? null : time(activity.queryStart),
+    xact_start: microseconds(transactionStart),
+    query_start: microseconds(activity.queryStart),
     query: withoutLiterals(activity.query),
   };
+}
+
+/** Microseconds since 1970 UTC. */
+function microseconds(since: bigint | null): string | null {
+  return since === null ? null : time(Number(since / 1000n));
 }
 
 function time(milliseconds: number): string {
