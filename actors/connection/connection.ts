@@ -10,6 +10,7 @@ import {
 } from '../../src/protocol/index.ts';
 import type { Addresses } from '../../src/session/activity.ts';
 import type { Encryption } from '../../src/session/encryption.ts';
+import { unreachable } from '../pool/health.ts';
 import type { CopyLink } from './copy/copy-link.ts';
 import { IdleLimit } from './idle-limit.ts';
 import {
@@ -106,12 +107,8 @@ export class Connection implements ConnectionPort {
   }
 
   /** The client may not come in: it is told so when it has said hello, so that it can read the answer. */
-  refuse(why: 'draining' | 'full'): void {
-    this.#entrance.refuse(
-      why === 'full'
-        ? new GatewayError('53300', 'sorry, too many clients already', { severity: 'FATAL' })
-        : shuttingDown(),
-    );
+  refuse(why: 'draining' | 'full' | 'unreachable'): void {
+    this.#entrance.refuse(refusal(why));
   }
 
   /** Bytes that wait to be read as messages. */
@@ -368,6 +365,17 @@ const ENDS_CYCLE = new Set(Array.from('QSF', (letter) => letter.charCodeAt(0)));
 
 /** Failures no client can be blamed for, or that cost a lane: out of memory, lost backend, our own mistakes. */
 const REPORTED = new Set(['53200', '08006', 'XX000']);
+
+function refusal(why: 'draining' | 'full' | 'unreachable'): GatewayError {
+  switch (why) {
+    case 'full':
+      return new GatewayError('53300', 'sorry, too many clients already', { severity: 'FATAL' });
+    case 'unreachable':
+      return unreachable().with({ severity: 'FATAL' });
+    case 'draining':
+      return shuttingDown();
+  }
+}
 
 function shuttingDown(): GatewayError {
   return new GatewayError('57P03', 'the database system is shutting down', { severity: 'FATAL' });

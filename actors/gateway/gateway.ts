@@ -69,8 +69,12 @@ export class Gateway {
     this.#actor.send({ type: 'gateway.stopped' });
   }
 
-  #refusal(): 'draining' | 'full' | null {
+  #refusal(): 'draining' | 'full' | 'unreachable' | null {
     if (this.#draining) return 'draining';
+    if (this.#services.pool.health === 'Unhealthy') {
+      this.#services.pool.wake();
+      return 'unreachable';
+    }
     return this.#connections.size > this.#maxConnections ? 'full' : null;
   }
 }

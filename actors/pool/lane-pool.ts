@@ -1,26 +1,9 @@
 import { GatewayError } from '../../src/errors/gateway-error.ts';
 import type { Backend, Lane } from '../../src/backend/backend.ts';
-
-/** Sizes and times of the pool (feature 018, upstream.md 3.1). Times in milliseconds. */
-export interface PoolOptions {
-  /** Lanes kept when idle. */
-  readonly size: number;
-  /** Lanes opened beyond that under load and closed when idle. */
-  readonly maxOverflow: number;
-  readonly timeoutMs: number;
-  /**
-   * How long somebody waits before one more lane is opened for him. Most statements take less than opening a lane does
-   * (0.2 s of CPU and 21 MB for a thread, measured 2026-11-24), so a short queue is served faster by the lanes there are.
-   */
-  readonly growAfterMs: number;
-  /**
-   * How many lanes can make work go faster. Further ones are opened when no lane comes back for `growAfterMs`, because
-   * transactions or long statements hold them, or for somebody who has waited very long.
-   */
-  readonly eagerLanes: number;
-  /** Age at which a lane is replaced when it comes back. */
-  readonly recycleMs: number;
-}
+import { BackendHealth, type Health, unreachable } from './health.ts';
+import { answers } from './lane-check.ts';
+import type { PoolOptions } from './pool-options.ts';
+import type { PoolStatistics } from './pool-statistics.ts';
 
 /** A lane on loan: exclusive until released. */
 export interface Lease {
@@ -31,18 +14,6 @@ export interface Lease {
    * @param reusable false when its state is unknown (lost link, failed rollback): it is closed instead
    */
   release(reusable: boolean): void;
-}
-
-/** ConnectionPoolState of feature 018 (upstream.md 3.2). */
-export interface PoolStatistics {
-  readonly created: number;
-  readonly available: number;
-  readonly inUse: number;
-  readonly failed: number;
-  readonly waiting: number;
-  readonly acquisitions: number;
-  readonly releases: number;
-  readonly averageAcquisitionMs: number;
 }
 
 /** What the pool tells its actor: rare changes only, never single leases (design.md decision 5). */
@@ -68,9 +39,6 @@ const OPENING_AT_ONCE = 2;
 /** Who has waited this many times the growth time gets a lane even though the queue moves. */
 const SLOW_QUEUE = 20;
 
-/** After a refused connection no further one is tried for this long; a licence may be free again then. */
-const LIMIT_MS = 30_000;
-
 /** Weight of the newest acquisition in the mean. */
 const SMOOTHING = 0.05;
 
@@ -88,8 +56,8 @@ export class LanePool {
   #growing: NodeJS.Timeout | undefined;
   #inUse = 0;
   #releasedAt = 0;
-  /** What the backend was found to allow (licence limit), and until when that is believed. */
-  #limit = { lanes: Number.POSITIVE_INFINITY, until: 0 };
+  readonly #health = new BackendHealth(() => this.#tryAgain());
+  readonly #checking: NodeJS.Timeout | undefined;
   #closed = false;
   #created = 0;
   #failed = 0;
@@ -101,6 +69,7 @@ export class LanePool {
     this.#backend = backend;
     this.#options = options;
     this.#notify = notify;
+    if (options.checkMs > 0) this.#checking = setInterval(() => this.#check(1), options.checkMs).unref();
   }
 
   /** No other gateway works on the backend. */
@@ -123,7 +92,19 @@ export class LanePool {
       acquisitions: this.#acquisitions,
       releases: this.#releases,
       averageAcquisitionMs: this.#averageMs,
+      health: this.health,
+      lastHealthCheck: this.#health.checkedAt?.toISOString() ?? null,
     };
+  }
+
+  /** Unhealthy: the backend cannot be reached, and nothing works. */
+  get health(): Health {
+    return this.#health.status(this.#lanes.size);
+  }
+
+  /** Tries the backend again for somebody who has come while it could not be reached, if it was not tried just now. */
+  wake(): void {
+    if (this.health === 'Unhealthy' && this.#health.mayTry && this.#opening === 0) this.#tryAgain();
   }
 
   /** An idle lane at once, or null: the way of the hot path. */
@@ -138,14 +119,14 @@ export class LanePool {
   /**
    * A lane, as soon as there is one.
    *
-   * @throws 53300 after the pool's timeout, 57P03 when it closes, 08006 when the backend cannot be reached, or the
-   *   signal's reason
+   * @throws 53300 after the pool's timeout, 57P03 when it closes or the backend cannot be reached, or the signal's reason
    */
   async acquire(signal: AbortSignal): Promise<Lease> {
     const lease = this.tryAcquire();
     if (lease) return lease;
     if (this.#closed) throw shuttingDown();
     signal.throwIfAborted();
+    if (this.health === 'Unhealthy' && !this.#health.mayTry && this.#opening === 0) throw unreachable();
     const { promise, resolve, reject } = Promise.withResolvers<Lease>();
     const waiter: Waiter = { since: performance.now(), grant: resolve, refuse: reject };
     this.#waiters.push(waiter);
@@ -166,6 +147,8 @@ export class LanePool {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#growing);
+    clearInterval(this.#checking);
+    this.#health.stop();
     for (const waiter of this.#waiters.splice(0)) waiter.refuse(shuttingDown());
     this.#idle.length = 0;
     await Promise.allSettled(Array.from(this.#lanes, (lane) => lane.close()));
@@ -173,8 +156,7 @@ export class LanePool {
 
   get #full(): boolean {
     const { size, maxOverflow } = this.#options;
-    const allowed = performance.now() < this.#limit.until ? this.#limit.lanes : Number.POSITIVE_INFINITY;
-    return this.#lanes.size + this.#opening >= Math.min(size + maxOverflow, allowed);
+    return this.#lanes.size + this.#opening >= Math.min(size + maxOverflow, this.#health.allowed);
   }
 
   /**
@@ -194,6 +176,7 @@ export class LanePool {
   #grow(): void {
     const waiter = this.#waiters[this.#opening];
     if (this.#closed || this.#full || this.#opening >= OPENING_AT_ONCE || !waiter) return;
+    if (!this.#health.mayTry) return;
     const patience = this.#patience(waiter);
     if (patience > 0) {
       this.#growing ??= setTimeout(() => {
@@ -215,6 +198,7 @@ export class LanePool {
         return;
       }
       this.#created += 1;
+      this.#health.answered();
       this.#lanes.add(lane);
       this.#notify({ type: 'lane.opened', lane: lane.id });
       void lane.ended.then(() => this.#forget(lane));
@@ -224,11 +208,47 @@ export class LanePool {
       this.#opening -= 1;
       this.#failed += 1;
       this.#notify({ type: 'lane.failed', reason: error });
-      if (this.#lanes.size > 0)
-        this.#limit = { lanes: this.#lanes.size, until: performance.now() + LIMIT_MS };
-      else this.#waiters.shift()?.refuse(error);
-      this.#grow();
+      this.#health.failed(error, this.#lanes.size);
+      if (this.#lanes.size > 0) this.#grow();
+      else this.#refuseWaiters(error);
     }
+  }
+
+  /** Nobody can be helped: all are told at once when the backend is away, and one by one what it refuses. */
+  #refuseWaiters(error: unknown): void {
+    if (this.health !== 'Unhealthy') {
+      this.#waiters.shift()?.refuse(error);
+      this.#grow();
+      return;
+    }
+    for (const waiter of this.#waiters.splice(0)) waiter.refuse(unreachable(error));
+  }
+
+  /** A connection is tried whether somebody waits for it or not. */
+  #tryAgain(): void {
+    if (this.#closed || this.#opening > 0 || this.#full) return;
+    this.#opening += 1;
+    void this.#open();
+  }
+
+  /** A lane was lost: those that are idle may be lost as well, which their next user would be the one to find out. */
+  #suspect(): void {
+    if (!this.#closed && this.#options.checkMs > 0) this.#check(this.#idle.length);
+  }
+
+  /** Asks idle lanes whether they answer; nobody gets them meanwhile. */
+  #check(count: number): void {
+    for (const idle of this.#idle.splice(0, count)) void this.#checkOne(idle);
+  }
+
+  async #checkOne(idle: Idle): Promise<void> {
+    if (await answers(idle.lane)) {
+      this.#health.answered();
+      if (this.#lanes.has(idle.lane) && !this.#closed) this.#offer(idle);
+      return;
+    }
+    void idle.lane.close();
+    this.#suspect();
   }
 
   #forget(lane: Lane): void {
@@ -236,6 +256,7 @@ export class LanePool {
     const position = this.#idle.findIndex((idle) => idle.lane === lane);
     if (position >= 0) this.#idle.splice(position, 1);
     this.#notify({ type: 'lane.closed', lane: lane.id });
+    if (position >= 0) this.#suspect();
     this.#grow();
   }
 
@@ -252,6 +273,7 @@ export class LanePool {
         this.#releasedAt = performance.now();
         const old = this.#releasedAt - idle.openedAt > this.#options.recycleMs;
         if (!this.#lanes.has(idle.lane)) return;
+        if (!reusable) this.#suspect();
         if (!reusable || old || this.#closed) void idle.lane.close();
         else this.#offer(idle);
       },

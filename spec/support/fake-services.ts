@@ -282,6 +282,7 @@ export function fakeServices(
       growAfterMs: 0,
       eagerLanes: 1,
       recycleMs: 60_000,
+      checkMs: 0,
     },
     () => undefined,
   );

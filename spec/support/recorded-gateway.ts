@@ -50,7 +50,15 @@ export class RecordedGateway {
     const backend = recordingBackend(folder.file, dialect, translator.registry, log);
     const pool = new LanePool(
       backend,
-      { size: 2, maxOverflow: 0, timeoutMs: 5000, growAfterMs: 0, eagerLanes: 2, recycleMs: 60_000 },
+      {
+        size: 2,
+        maxOverflow: 0,
+        timeoutMs: 5000,
+        growAfterMs: 0,
+        eagerLanes: 2,
+        recycleMs: 60_000,
+        checkMs: 0,
+      },
       () => undefined,
     );
     const lease = await pool.acquire(new AbortController().signal);

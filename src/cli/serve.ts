@@ -28,6 +28,9 @@ const PORTALS = 10_000;
 /** Far above the time of a point query, far below what a person notices. */
 const GROW_AFTER_MS = 50;
 
+/** How often an idle connection to IRIS is asked whether it works still. */
+const CHECK_MS = 30_000;
+
 /** A gateway that serves; ends by `stop`. */
 export interface Serving {
   readonly host: string;
@@ -190,5 +193,7 @@ function poolOptions({ pool, backend }: Config): ConstructorParameters<typeof La
     // Lanes of the embedded engine work in this machine's processors, those of IRIS in the server's.
     eagerLanes: backend.type === 'native' ? pool.size : availableParallelism(),
     recycleMs: pool.recycle * 1000,
+    // A lane of the embedded engine is lost alone, one of IRIS most often with all others.
+    checkMs: backend.type === 'native' ? CHECK_MS : 0,
   };
 }

@@ -52,7 +52,15 @@ describe('a lane that is lost', function () {
     });
     pool = new LanePool(
       backend,
-      { size: 2, maxOverflow: 0, timeoutMs: 5000, recycleMs: 60_000, growAfterMs: 0, eagerLanes: 2 },
+      {
+        size: 2,
+        maxOverflow: 0,
+        timeoutMs: 5000,
+        recycleMs: 60_000,
+        checkMs: 0,
+        growAfterMs: 0,
+        eagerLanes: 2,
+      },
       () => undefined,
     );
     await withLane(async (lane) => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { LanePool, type PoolEvent, type PoolOptions } from '../../../actors/pool/lane-pool.ts';
+import { LanePool, type PoolEvent } from '../../../actors/pool/lane-pool.ts';
+import type { PoolOptions } from '../../../actors/pool/pool-options.ts';
 import type { Backend, Lane } from '../../../src/backend/backend.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 
@@ -11,9 +12,13 @@ class FakeBackend implements Backend {
   readonly dialect = { version: [2024, 1] as const };
   readonly open = new Set<number>();
   refuse = false;
+  away = false;
+  /** Lanes that do not answer any more. */
+  readonly dead = new Set<number>();
   #ids = 0;
 
   connect(): Promise<Lane> {
+    if (this.away) return Promise.reject(new GatewayError('08001', 'Cannot connect to IRIS'));
     if (this.refuse) return Promise.reject(new GatewayError('53300', 'licence limit'));
     this.#ids += 1;
     const id = this.#ids;
@@ -24,7 +29,9 @@ class FakeBackend implements Backend {
       resolve();
       return promise;
     };
-    return Promise.resolve({ id, ended: promise, close } as unknown as Lane);
+    const describe = (): Promise<unknown> =>
+      this.dead.has(id) ? Promise.reject(new GatewayError('08006', 'lost')) : Promise.resolve({});
+    return Promise.resolve({ id, ended: promise, close, describe } as unknown as Lane);
   }
 
   close(): Promise<void> {
@@ -41,7 +48,16 @@ function setUp(options: Partial<PoolOptions> = {}): {
   const events: PoolEvent[] = [];
   const pool = new LanePool(
     backend,
-    { size: 2, maxOverflow: 1, timeoutMs: 50, growAfterMs: 0, eagerLanes: 4, recycleMs: 60_000, ...options },
+    {
+      size: 2,
+      maxOverflow: 1,
+      timeoutMs: 50,
+      growAfterMs: 0,
+      eagerLanes: 4,
+      recycleMs: 60_000,
+      checkMs: 0,
+      ...options,
+    },
     (event) => events.push(event),
   );
   return { backend, pool, events };
@@ -180,6 +196,68 @@ describe('lane pool', () => {
     const empty = setUp();
     empty.backend.refuse = true;
     expect(await refusal(empty.pool.acquire(never))).to.equal('53300');
+  });
+
+  it('tells 57P03 to all who wait when the backend is away, and to who comes then, without trying again at once', async () => {
+    const { backend, pool, events } = setUp({ timeoutMs: 1000 });
+    backend.away = true;
+    const told = await Promise.all([1, 2, 3].map(() => refusal(pool.acquire(never))));
+    expect(told).to.deep.equal(['57P03', '57P03', '57P03']);
+    expect(pool.statistics).to.include({ health: 'Unhealthy', waiting: 0 });
+    const failed = (): number => events.filter(({ type }) => type === 'lane.failed').length;
+    const tried = failed();
+    expect(await refusal(pool.acquire(never))).to.equal('57P03');
+    pool.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(failed()).to.equal(tried);
+    await pool.close();
+  });
+
+  it('is degraded while lanes work and no further one can be opened', async () => {
+    const { backend, pool } = setUp({ timeoutMs: 1000 });
+    const lease = await pool.acquire(never);
+    expect(pool.health).to.equal('Healthy');
+    backend.away = true;
+    const waiting = pool.acquire(never);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(pool.health).to.equal('Degraded');
+    lease.release(true);
+    (await waiting).release(true);
+    await pool.close();
+  });
+
+  it('asks idle lanes whether they answer when one was lost, and lends none that does not', async () => {
+    const { backend, pool } = setUp({ size: 3, timeoutMs: 1000, checkMs: 60_000, growAfterMs: 300 });
+    const leases = await Promise.all([1, 2, 3].map(() => pool.acquire(never)));
+    const [lost, dead, alive] = leases.map(({ lane }) => lane.id);
+    backend.dead.add(dead ?? 0);
+    leases[1]?.release(true);
+    leases[2]?.release(true);
+    leases[0]?.release(false);
+    const next = await pool.acquire(never);
+    expect(next.lane.id).to.equal(alive);
+    expect(backend.open.has(lost ?? 0) || backend.open.has(dead ?? 0)).to.equal(false);
+    expect(pool.statistics).to.include({ inUse: 1, available: 0 });
+    await pool.close();
+  });
+
+  it('keeps the invariants of ConnectionPoolState', async () => {
+    const { pool } = setUp({ timeoutMs: 1000 });
+    const check = (): void => {
+      const { created, available, inUse, acquisitions, releases } = pool.statistics;
+      expect(inUse + available).to.be.at.most(3);
+      expect(acquisitions).to.be.at.least(releases);
+      expect(created).to.be.at.least(inUse + available);
+    };
+    const work = Array.from({ length: 40 }, async (_, i) => {
+      const lease = await pool.acquire(never);
+      check();
+      await new Promise((resolve) => setImmediate(resolve));
+      lease.release(i % 7 !== 0);
+      check();
+    });
+    await Promise.all(work);
+    expect(pool.statistics).to.include({ acquisitions: 40, releases: 40, inUse: 0 });
   });
 
   it('closes everything and refuses what comes later', async () => {
