@@ -9,7 +9,6 @@ import {
   suspendChecks,
   type CapturedChange,
 } from './change-capture.ts';
-import { HIDE_NOT_NULL } from './not-null-constraints.ts';
 import type { Engine } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
 import { quoteIdentifier } from './quote.ts';
@@ -51,31 +50,20 @@ export class Evaluation {
   readonly #oids: ScratchOids;
   readonly #execute: (request: ShadowRequest) => ShadowRows;
   readonly #sequences: SequenceLaying;
-  readonly #hidesNotNull: boolean;
   #captures = 0;
 
-  /**
-   * @param execute runs a statement in the session's present state
-   * @param hidesNotNull whether queries on pg_constraint see no constraints of NOT NULL columns
-   */
+  /** @param execute runs a statement in the session's present state */
   constructor(
     engine: Engine,
     session: SessionSwitch,
     oids: ScratchOids,
     execute: (request: ShadowRequest) => ShadowRows,
-    hidesNotNull: boolean,
   ) {
     this.#engine = engine;
     this.#switch = session;
     this.#oids = oids;
     this.#execute = execute;
-    this.#hidesNotNull = hidesNotNull;
     this.#sequences = new SequenceLaying(engine);
-  }
-
-  /** Whether a query that touches no user table has to be run by query() nevertheless. */
-  mustChangeCatalog({ readsConstraints }: ShadowRequest): boolean {
-    return readsConstraints === true && this.#hidesNotNull;
   }
 
   /** A SELECT. */
@@ -84,7 +72,6 @@ export class Evaluation {
     const answer = this.#rolledBack(request, writable, tables, failedRows, () => {
       const error = this.#lay(tables) ?? this.#laySequences(request);
       if (error) return failedRows(error);
-      if (this.mustChangeCatalog(request)) this.#command(HIDE_NOT_NULL);
       if (!writable) this.#command('set transaction read only');
       const refused = this.#switch.toEvaluate(request.session, writable);
       return refused ? failedRows(refused) : this.#execute(request);

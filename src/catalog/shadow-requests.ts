@@ -16,6 +16,8 @@ export interface ShadowOptions {
   readonly owner?: string;
   /** What `<->` and `<=>` of vectors mean; as in pgvector by default. */
   readonly operatorMap?: OperatorMap;
+  /** It answers queries and tries no definitions: of NOT NULL constraints only what `serverVersion` has is there. */
+  readonly answersQueries?: boolean;
   /** Largest answer of a query, bytes; beyond it the query fails with 54000. */
   readonly maximumAnswer?: number;
 }
@@ -43,8 +45,6 @@ export interface ShadowRequest {
   readonly session: ShadowSession;
   /** Positions that sequences are to have while it runs. Absent: the statement has nothing to do with sequences. */
   readonly sequences?: SequenceInput;
-  /** Whether it names a catalog that tells of NOT NULL constraints (not-null-constraints.ts). */
-  readonly readsConstraints?: boolean;
 }
 
 /** The answer to a query. Rows may have come before an error. */

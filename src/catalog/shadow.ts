@@ -8,6 +8,7 @@ import type { CapturedChange } from './change-capture.ts';
 import { Evaluation } from './evaluation.ts';
 import { SHOWN_PREFIX } from './image-recipe.ts';
 import { applyStatements } from './mirror/apply.ts';
+import { RELEASE_OIDS } from './mirror/release-oids.ts';
 import type { ApplyFailure } from './mirror/apply.ts';
 import { SCRATCH_OID } from './mirror/oids.ts';
 import type { MirrorStatement } from './mirror/statement.ts';
@@ -15,7 +16,7 @@ import { SEED_OPERATORS } from './operator-map.ts';
 import { atInstant } from './pglite/clock.ts';
 import { Engine, ShadowBroken } from './pglite/engine.ts';
 import { FrontendWriter } from './pglite/frontend-writer.ts';
-import { hasNotNullConstraints } from './not-null-constraints.ts';
+import { FORGET_NOT_NULL, hasNotNullConstraints, SHOW_NOT_NULL } from './not-null-constraints.ts';
 import { ScratchOids } from './scratch-oids.ts';
 import { serverSettings } from './server-version.ts';
 import { hasNullTargets, STATE_TARGETS } from './statistics-targets.ts';
@@ -61,19 +62,16 @@ export class Shadow {
   readonly #switch: SessionSwitch;
   readonly #oids: ScratchOids;
   readonly #evaluation: Evaluation;
-  readonly #statesTargets: boolean;
+  /** Run after the mirror's statements: what other releases have in the catalog. */
+  readonly #adjustments: readonly string[];
 
-  private constructor(engine: Engine, owner: string, serverVersion: string) {
+  private constructor(engine: Engine, owner: string, adjustments: readonly string[]) {
     this.#engine = engine;
     this.#switch = new SessionSwitch(engine, owner);
     this.#oids = new ScratchOids(engine);
-    this.#statesTargets = !hasNullTargets(serverVersion);
-    this.#evaluation = new Evaluation(
-      engine,
-      this.#switch,
-      this.#oids,
-      (request) => this.#execute(request, true),
-      !hasNotNullConstraints(serverVersion),
+    this.#adjustments = adjustments;
+    this.#evaluation = new Evaluation(engine, this.#switch, this.#oids, (request) =>
+      this.#execute(request, true),
     );
   }
 
@@ -86,9 +84,14 @@ export class Shadow {
       settings: serverSettings(serverVersion, SHOWN_PREFIX),
       maximumAnswer: options.maximumAnswer ?? DEFAULT_MAXIMUM_ANSWER,
     });
-    const shadow = new Shadow(engine, owner, serverVersion);
+    const forgetful = options.answersQueries === true && !hasNotNullConstraints(serverVersion);
+    const shadow = new Shadow(engine, owner, [
+      ...(hasNullTargets(serverVersion) ? [] : [STATE_TARGETS]),
+      ...(forgetful ? [FORGET_NOT_NULL] : []),
+    ]);
     shadow.#prepare(owner);
     if (options.operatorMap === 'seed') shadow.#command(SEED_OPERATORS);
+    if (forgetful) for (const view of SHOW_NOT_NULL) shadow.#command(view);
     return shadow;
   }
 
@@ -151,7 +154,6 @@ export class Shadow {
    */
   query(request: ShadowRequest): ShadowRows {
     return atInstant(request.session.now, () => {
-      if (this.#evaluation.mustChangeCatalog(request)) return this.#evaluation.query(request, []);
       const refused = this.#switch.toEvaluate(request.session, false);
       if (refused) return failedRows(refused);
       return this.#execute(request);
@@ -266,21 +268,47 @@ export class Shadow {
     });
   }
 
-  /** Runs the mirror's statements, each in a transaction of its own; what fails is reported and breaks nothing else. */
+  /** Runs the mirror's statements; what fails is reported and breaks nothing else. */
   apply(statements: readonly MirrorStatement[]): ApplyFailure[] {
-    const failures = applyStatements(statements, (sql, { oid, superuser }) => {
-      if (superuser) this.#switch.toSuperuser();
-      else this.#switch.toOwner();
-      if (oid !== null) this.#engine.oids.next = oid;
-      // Parse takes one statement only: a type or default that is told from elsewhere cannot smuggle in another.
-      const request = new FrontendWriter().parse(sql, []).bind([], [], []).execute().sync();
-      return errorOf(this.#converse(request).decoded);
+    const failures = applyStatements(statements, {
+      one: (sql, statement) => this.#applyOne(sql, statement, false),
+      together: (batch) => this.#applyTogether(batch),
     });
-    if (this.#statesTargets && statements.length > 0) {
+    if (statements.length > 0) {
       this.#switch.toSuperuser();
-      this.#command(STATE_TARGETS);
+      for (const adjustment of this.#adjustments) this.#command(adjustment);
     }
     return failures;
+  }
+
+  #applyOne(
+    sql: string,
+    { oid, superuser }: MirrorStatement,
+    withinTransaction: boolean,
+  ): ErrorFields | null {
+    if (superuser) this.#switch.toSuperuser();
+    else this.#switch.toOwner();
+    if (oid !== null) this.#engine.oids.next = oid;
+    // Parse takes one statement only: a type or default that is told from elsewhere cannot smuggle in another.
+    const request = new FrontendWriter().parse(sql, []).bind([], [], []).execute().sync();
+    return errorOf(this.#converse(request, withinTransaction).decoded);
+  }
+
+  /** Whether all succeed in one transaction; nothing is left of them if not, their OIDs included. */
+  #applyTogether(statements: readonly MirrorStatement[]): boolean {
+    this.#switch.toOwner();
+    this.#command('begin');
+    const succeeded = statements.every(
+      (statement) => this.#applyOne(statement.sql, statement, true) === null,
+    );
+    this.#command(succeeded ? 'commit' : 'rollback');
+    if (succeeded) return true;
+    this.#switch.forget();
+    for (const { sql } of RELEASE_OIDS) {
+      this.#switch.toSuperuser();
+      this.#command(sql);
+    }
+    return false;
   }
 
   /**

@@ -41,7 +41,6 @@ function runTask(request: RunRequest): RunTask {
     resultFormats,
     session: { ...shadowSession(session), ...sessionDataOf(session, entry.shape.sessionData) },
     tables,
-    readsConstraints: entry.shape.readsConstraints,
     ...(sequences === undefined ? {} : { sequences }),
   };
 }

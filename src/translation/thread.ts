@@ -34,8 +34,15 @@ const opening: Promise<ThreadCatalog> = open();
 opening.catch(() => undefined);
 
 async function open(): Promise<ThreadCatalog> {
-  const { image, wasmModule, serverVersion, owner, operatorMap } = setup;
-  const shadow = await Shadow.open({ image, wasmModule, serverVersion, owner, operatorMap });
+  const { image, wasmModule, serverVersion, owner, operatorMap, answersQueries } = setup;
+  const shadow = await Shadow.open({
+    image,
+    wasmModule,
+    serverVersion,
+    owner,
+    operatorMap,
+    answersQueries,
+  });
   return { shadow, catalog: new MirroredCatalog(shadow) };
 }
 

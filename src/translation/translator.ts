@@ -82,8 +82,8 @@ export class Translator implements Translation {
    * @throws the file system's error when the image folder cannot be used
    */
   static async create(options: TranslatorOptions): Promise<Translator> {
-    const [workerData, entry] = await Promise.all([workerSetup(options), threadEntry(WORKER)]);
-    const pool = (threads: number): WorkerPool =>
+    const [setup, entry] = await Promise.all([workerSetup(options), threadEntry(WORKER)]);
+    const pool = (threads: number, workerData: object): WorkerPool =>
       new WorkerPool({
         filename: fileURLToPath(entry),
         threads,
@@ -93,8 +93,8 @@ export class Translator implements Translation {
         maxQueue: MOST_WAITING,
         report: options.report,
       });
-    const analyser = new Analyser(pool(options.analysers));
-    const runner = new QueryRunner(pool(options.queries));
+    const analyser = new Analyser(pool(options.analysers, { ...setup, answersQueries: false }));
+    const runner = new QueryRunner(pool(options.queries, { ...setup, answersQueries: true }));
     const schema = shareSchema(0, NO_SCHEMA);
     try {
       const { maxDimensions } = options.dialect;

@@ -10,7 +10,9 @@ declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
  * What all threads share: the shadow's image (made now if the folder has none, 10 s) and PostgreSQL's code, compiled
  * once.
  */
-export async function workerSetup(options: TranslatorOptions): Promise<Omit<WorkerSetup, 'board'>> {
+export async function workerSetup(
+  options: TranslatorOptions,
+): Promise<Omit<WorkerSetup, 'board' | 'answersQueries'>> {
   const wasmFile = new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'));
   const [image, wasmModule] = await Promise.all([
     loadImage(options.imageFolder),

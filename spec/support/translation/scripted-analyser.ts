@@ -47,7 +47,6 @@ export function backendShape(more: Partial<QueryShape> = {}): QueryShape {
     changes: [],
     sequences: null,
     sessionData: [],
-    readsConstraints: false,
     ...more,
   };
 }

@@ -40,6 +40,8 @@ export interface WorkerSetup extends WorkerBoard {
   readonly owner: string;
   readonly dialect: Dialect;
   readonly operatorMap: OperatorMap;
+  /** The thread answers queries and tries no definitions. */
+  readonly answersQueries: boolean;
 }
 
 /** A failure of the statement crosses as its fields; failures of the thread reject the task. */
@@ -116,8 +118,6 @@ export interface QueryShape {
   readonly sequences: SequenceUse | null;
   /** What of the gateway's sessions it reads. */
   readonly sessionData: readonly SessionDataName[];
-  /** Whether it names pg_constraint. */
-  readonly readsConstraints: boolean;
 }
 
 /** A plan, or the parameters that have to be pinned before there is one. */
@@ -147,7 +147,6 @@ export interface RunTask extends ShadowTask {
   /** Rows of user tables to run over; empty for a query without them. */
   readonly tables: readonly TableRows[];
   readonly sequences?: SequenceInput;
-  readonly readsConstraints: boolean;
 }
 
 export type RunAnswer = Answer<ShadowRows>;

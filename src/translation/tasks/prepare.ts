@@ -1,5 +1,4 @@
 import { translationContext } from '../../catalog/context.ts';
-import { TELLS_NOT_NULL } from '../../catalog/not-null-constraints.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { classify, type Statement, type StatementOf } from '../../sql/classify.ts';
@@ -7,7 +6,6 @@ import { planLockTable } from '../../sql/lock-table.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
 import { changeParts } from '../../sql/remainder/change-parts.ts';
 import { readings } from '../../sql/remainder/readings.ts';
-import { relationEntries } from '../../sql/tree/visit.ts';
 import type { SequenceUse } from '../api.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, contextOptions, type AnalysedQuery } from './analysed-query.ts';
@@ -82,7 +80,6 @@ function prepareLock(
     changes: [],
     sequences: null,
     sessionData: [],
-    readsConstraints: false,
   };
 }
 
@@ -170,7 +167,6 @@ function shapeOf(
     changes: mayEvaluate ? changeParts(query, context) : [],
     sequences,
     sessionData: sessionDataUse(query, thread),
-    readsConstraints: relationEntries(query).some(({ relid }) => TELLS_NOT_NULL.has(Number(relid))),
   };
 }
 
