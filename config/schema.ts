@@ -13,6 +13,7 @@ export interface Settings {
     readonly host: string;
     readonly port: number;
     readonly maxConnections: number;
+    readonly maxConnectionsPerUser: number;
     readonly maxMessageBytes: number;
     readonly shutdownTimeout: number;
     readonly version: string;
@@ -23,6 +24,7 @@ export interface Settings {
     readonly timeout: number;
     readonly allowRemoteTrust: boolean;
     readonly rulesFile: string;
+    readonly failuresPerMinute: number;
   };
   readonly tls: {
     readonly mode: 'disable' | 'allow' | 'require';
@@ -97,6 +99,12 @@ export const schema: Schema<Settings> = {
       default: 1000,
       env: 'PGWIRE_MAX_CONNECTIONS',
     },
+    maxConnectionsPerUser: {
+      doc: 'Connections of one user at once; more are refused with 53300. 0 sets no limit.',
+      format: 'nat',
+      default: 0,
+      env: 'PGWIRE_MAX_CONNECTIONS_PER_USER',
+    },
     maxMessageBytes: {
       doc: 'Longest message a client may send after authentication, in bytes.',
       format: 'nat',
@@ -148,6 +156,12 @@ export const schema: Schema<Settings> = {
       format: String,
       default: '',
       env: 'PGWIRE_HBA_FILE',
+    },
+    failuresPerMinute: {
+      doc: 'Failed logins from one address, this machine excepted, after which it is refused for the rest of the minute; 0 sets no limit.',
+      format: 'nat',
+      default: 100,
+      env: 'PGWIRE_AUTH_FAILURES_PER_MINUTE',
     },
   },
   tls: {

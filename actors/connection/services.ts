@@ -14,6 +14,8 @@ export interface SessionLimits {
   /** Longest message after authentication, bytes. */
   readonly messageBytes: number;
   readonly authTimeoutMs: number;
+  /** Connections of one user at once; 0 for as many as there are. */
+  readonly connectionsPerUser: number;
   /** Most that is read from the backend so that PostgreSQL can evaluate one statement in the gateway. */
   readonly remainderRows: number;
   readonly remainderBytes: number;

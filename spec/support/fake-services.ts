@@ -1,5 +1,6 @@
 import type { Services } from '../../actors/connection/services.ts';
 import { LanePool } from '../../actors/pool/lane-pool.ts';
+import { AttemptLimit } from '../../src/auth/access/attempt-limit.ts';
 import { Admission, ruleForAll } from '../../src/auth/access/admission.ts';
 import { trust } from '../../src/auth/trust.ts';
 import type { AuthMethod } from '../../src/auth/method.ts';
@@ -294,12 +295,13 @@ export function fakeServices(
     cancels: new CancelRegistry(),
     notifications: new NotificationHub(),
     advisoryLocks: new AdvisoryLocks(),
-    admission: new Admission([ruleForAll('trust', false)], () => options.auth ?? trust),
+    admission: new Admission([ruleForAll('trust', false)], () => options.auth ?? trust, new AttemptLimit(0)),
     limits: {
       preparedStatements: 100,
       portals: 100,
       messageBytes: 1024 * 1024,
       authTimeoutMs: 1000,
+      connectionsPerUser: 0,
       remainderRows: 100,
       remainderBytes: 10_000,
       cursorBytes: 100_000,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError, type Config } from '../../config/load.ts';
+import { AttemptLimit } from '../auth/access/attempt-limit.ts';
 import { Admission, ruleForAll } from '../auth/access/admission.ts';
 import { readRules, RulesError } from '../auth/access/read-rules.ts';
 import type { Rule } from '../auth/access/rule.ts';
@@ -34,11 +35,12 @@ export function openAdmission(config: Config): Admission {
   }
   // Each method once: it may keep what it derives from secrets.
   const methods = new Map<AuthMethodName, AuthMethod>();
-  return new Admission(rules, (name) => {
+  const method = (name: AuthMethodName): AuthMethod => {
     const known = methods.get(name) ?? authMethod(name, secrets);
     methods.set(name, known);
     return known;
-  });
+  };
+  return new Admission(rules, method, new AttemptLimit(auth.failuresPerMinute));
 }
 
 /** @throws ConfigError for a certificate that cannot be used */

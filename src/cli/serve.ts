@@ -178,6 +178,7 @@ function sessionLimits({ server, auth, remainder, cursor }: Config): SessionLimi
     portals: PORTALS,
     messageBytes: server.maxMessageBytes,
     authTimeoutMs: auth.timeout * 1000,
+    connectionsPerUser: server.maxConnectionsPerUser,
     remainderRows: remainder.rows,
     remainderBytes: remainder.bytes,
     cursorBytes: cursor.bytes,

@@ -67,6 +67,13 @@ export class CancelRegistry {
     return true;
   }
 
+  /** Sessions of a user. */
+  countOf(user: string): number {
+    let count = 0;
+    for (const { session } of this.#sessions.values()) if (session.user === user) count += 1;
+    return count;
+  }
+
   /** All sessions that have begun. */
   list(): ListedSession[] {
     return Array.from(this.#sessions.values(), ({ session }) => session.listed()).filter(

@@ -114,13 +114,12 @@ export class Entrance {
     }
     const { user } = startup;
     const { encryption, addresses } = this.#wire;
-    const method = this.#services.admission.method({
+    const exchange = this.#services.admission.begin({
       user,
       database: startup.parameters.get('database') ?? user,
       address: addresses?.clientAddress ?? null,
       encryption,
     });
-    const exchange = method.begin(user, encryption);
     const entering: Entering = { startup, exchange, awaiting: 'password' };
     this.#entering = entering;
     this.#framer.awaiting = 'password';
@@ -147,6 +146,10 @@ export class Entrance {
     const wanted = startup.parameters.get('database') ?? startup.user;
     if (wanted.toLowerCase() !== database.toLowerCase()) {
       throw fatal('3D000', `database "${wanted}" does not exist`);
+    }
+    const { connectionsPerUser } = this.#services.limits;
+    if (connectionsPerUser > 0 && this.#services.cancels.countOf(startup.user) >= connectionsPerUser) {
+      throw fatal('53300', `too many connections for role "${startup.user}"`);
     }
     const keyLength = startup.version >= PROTOCOL_3_2 ? LONG_KEY : SHORT_KEY;
     const identity = { user: startup.user, database, startupSettings: startupSettings(startup) };

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { AttemptLimit } from '../../../src/auth/access/attempt-limit.ts';
 import { Admission } from '../../../src/auth/access/admission.ts';
 import { readRules, RulesError } from '../../../src/auth/access/read-rules.ts';
 import type { Candidate } from '../../../src/auth/access/rule.ts';
+import type { AuthMethod } from '../../../src/auth/method.ts';
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Encryption } from '../../../src/session/encryption.ts';
 
@@ -17,12 +19,18 @@ const BASE: Candidate = { user: 'ann', database: 'USER', address: '10.1.2.3', en
 
 /** The method that the rules choose, or the error's first words. */
 function chosen(rules: string, candidate: Partial<Candidate> = {}): string {
-  const admission = new Admission(readRules(rules), (name) => ({
+  let begun = '';
+  const method = (name: string): AuthMethod => ({
     name,
-    begin: () => expect.fail('not to begin'),
-  }));
+    begin: () => {
+      begun = name;
+      return { start: () => expect.fail('nobody starts'), answer: () => expect.fail('nobody answers') };
+    },
+  });
+  const admission = new Admission(readRules(rules), method, new AttemptLimit(0));
   try {
-    return admission.method({ ...BASE, ...candidate }).name;
+    admission.begin({ ...BASE, ...candidate });
+    return begun;
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     return `${error.sqlstate} ${error.message}`;

@@ -103,6 +103,27 @@ describe('start-up', () => {
     }
   });
 
+  it('limits the connections of one user, if it is to', async () => {
+    const fake = fakeServices();
+    const services = { ...fake, limits: { ...fake.limits, connectionsPerUser: 1 } };
+    const first = new Conversation(services);
+    expect(brief(await first.login()).at(-1)).to.equal('ReadyForQuery I');
+    const second = new Conversation(services);
+    expect(brief(await second.login()).at(-1)).to.match(/^Error.* 53300/);
+    const other = new Conversation(services);
+    expect(brief(await other.login({ user: 'bob' })).at(-1)).to.equal('ReadyForQuery I');
+    await first.close();
+    const third = new Conversation(services);
+    expect(brief(await third.login()).at(-1)).to.equal('ReadyForQuery I');
+  });
+
+  it('refuses a startup packet of more parameters than any driver sends', async () => {
+    const talk = new Conversation(fakeServices());
+    const many = Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`p${i}`, 'x']));
+    expect(brief(await talk.login(many)).at(-1)).to.match(/^Error.* 08P01/);
+    expect(talk.ended).to.equal(true);
+  });
+
   it('does not wait for ever for a client that does not authenticate', async () => {
     const talk = new Conversation({
       ...fakeServices(),
@@ -111,6 +132,7 @@ describe('start-up', () => {
         portals: 1,
         messageBytes: 1000,
         authTimeoutMs: 20,
+        connectionsPerUser: 0,
         remainderRows: 100,
         remainderBytes: 10_000,
         cursorBytes: 100_000,

@@ -1,21 +1,41 @@
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { requireCertificate } from '../certificate.ts';
 import type { AuthMethodName } from '../index.ts';
-import type { AuthMethod } from '../method.ts';
+import type { Answer, AuthMethod, Exchange, Step } from '../method.ts';
+import type { AttemptLimit } from './attempt-limit.ts';
 import { matches, type Candidate, type Rule } from './rule.ts';
 
 /** Decides by which method who proves to be himself: the first rule that matches counts (manual 21.1). */
 export class Admission {
   readonly #rules: readonly Rule[];
   readonly #method: (name: AuthMethodName) => AuthMethod;
+  readonly #attempts: AttemptLimit;
 
-  constructor(rules: readonly Rule[], method: (name: AuthMethodName) => AuthMethod) {
+  constructor(rules: readonly Rule[], method: (name: AuthMethodName) => AuthMethod, attempts: AttemptLimit) {
     this.#rules = rules;
     this.#method = method;
+    this.#attempts = attempts;
   }
 
   /** @throws FATAL 28000 for who may not even try */
-  method(candidate: Candidate): AuthMethod {
+  begin(candidate: Candidate): Exchange {
+    const { address, user, encryption } = candidate;
+    if (address !== null) this.#attempts.check(address);
+    const exchange = this.#choose(candidate).begin(user, encryption);
+    if (address === null) return exchange;
+    return { start: () => exchange.start(), answer: (answer) => this.#answer(exchange, answer, address) };
+  }
+
+  async #answer(exchange: Exchange, answer: Answer, address: string): Promise<Step> {
+    try {
+      return await exchange.answer(answer);
+    } catch (error) {
+      this.#attempts.failed(address);
+      throw error;
+    }
+  }
+
+  #choose(candidate: Candidate): AuthMethod {
     const rule = this.#rules.find((known) => matches(known, candidate));
     if (!rule) throw refused(`no pg_hba.conf entry for ${described(candidate)}`);
     if (rule.method === 'reject') throw refused(`pg_hba.conf rejects connection for ${described(candidate)}`);

@@ -16,6 +16,9 @@ export interface StartupMessage {
   readonly protocolOptions: readonly string[];
 }
 
+/** Drivers send a dozen; each that is more would be a setting to look up. */
+const MOST_PARAMETERS = 64;
+
 function malformed(): GatewayError {
   return violation('invalid startup packet layout: expected terminator as last byte');
 }
@@ -32,6 +35,8 @@ export function decodeStartupMessage(version: ProtocolVersion, reader: Reader): 
     const value = reader.cstring();
     if (isProtocolOption(name)) protocolOptions.push(name);
     else parameters.set(name, value);
+    if (parameters.size + protocolOptions.length > MOST_PARAMETERS)
+      throw violation('too many parameters in startup packet');
   }
   if (reader.remaining > 0) throw malformed();
 
