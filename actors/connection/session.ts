@@ -24,6 +24,7 @@ import { visibleData } from './session-data/index.ts';
 import type { PreparedStatement } from './statement.ts';
 import { forgetTemporary } from './temporary/drop-temporary.ts';
 import { TemporaryTables } from './temporary/temporary-tables.ts';
+import { transactionSettings } from './utility/transaction-settings.ts';
 
 /** client_min_messages, least important first; `log` and `debug` are never produced for clients. */
 const LEVELS = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
@@ -80,6 +81,11 @@ export class Session {
   readonly copy: CopyLink;
   readonly #advance: AdvancePortal;
   #running: AbortController | null = null;
+  #shown: {
+    readonly stored: Readonly<Record<string, string>>;
+    readonly modes: Modes | null;
+    readonly settings: Readonly<Record<string, string>>;
+  } | null = null;
 
   /**
    * @param advance runs a portal: given, since what runs portals knows the session
@@ -139,11 +145,24 @@ export class Session {
       database: this.database,
       searchPath: settings.get('search_path'),
       pid: this.key.processId,
-      settings: settings.stored(),
+      settings: this.#shownSettings(),
       temporary: this.temporary.schema,
       ...(this.schema === null ? {} : { schema: this.schema }),
       sessionData: (name) => visibleData(this, name),
     };
+  }
+
+  /** Settings as the shadow shows them: those of the transaction come from it. The same object until one changes. */
+  #shownSettings(): Readonly<Record<string, string>> {
+    const stored = this.settings.stored();
+    const { modes } = this.transaction;
+    const known = this.#shown;
+    if (known?.stored === stored && known.modes === modes) return known.settings;
+    const ofTransaction = Object.entries(transactionSettings(modes ?? this.modes({})));
+    const same = ofTransaction.every(([name, value]) => stored[name] === value);
+    const settings = same ? stored : { ...stored, ...Object.fromEntries(ofTransaction) };
+    this.#shown = { stored, modes, settings };
+    return settings;
   }
 
   /** What other sessions may know of this one. */
@@ -165,6 +184,7 @@ export class Session {
       isolation:
         stated.isolation ?? (this.settings.get('default_transaction_isolation') as Modes['isolation']),
       readOnly: stated.readOnly ?? this.settings.boolean('default_transaction_read_only'),
+      deferrable: stated.deferrable ?? this.settings.boolean('default_transaction_deferrable'),
     };
   }
 

@@ -4,14 +4,14 @@ import { GatewayError } from '../errors/gateway-error.ts';
 export type SettingKind =
   | { readonly kind: 'bool' }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly unit?: Unit }
-  | { readonly kind: 'real'; readonly min: number; readonly max: number }
+  | { readonly kind: 'real'; readonly min: number; readonly max: number; readonly unit?: Unit }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | { readonly kind: 'string' }
   /** Comma-separated identifiers, e.g. search_path. */
   | { readonly kind: 'list' };
 
 /** Base unit of an integer setting. */
-export type Unit = 'ms' | 's' | 'min' | 'kB' | '8kB' | 'MB';
+export type Unit = 'ms' | 's' | 'min' | 'B' | 'kB' | '8kB' | 'MB';
 
 /** One run-time parameter as pg_settings describes it. */
 export interface SettingDefinition {
@@ -81,9 +81,9 @@ function parseByKind(name: string, type: SettingKind, value: string): string {
     case 'integer':
       return parseInteger(name, type, value);
     case 'real': {
-      const number = Number(value);
-      if (value.trim() === '' || !Number.isFinite(number)) throw invalidValue(name, value);
-      if (number < type.min || number > type.max) throw outOfRange(name, value, type.min, type.max, '');
+      const number = parseNumber(name, type.unit, value);
+      if (number < type.min || number > type.max)
+        throw outOfRange(name, String(number), type.min, type.max, type.unit ?? '');
       return String(number);
     }
     case 'string':
@@ -92,19 +92,25 @@ function parseByKind(name: string, type: SettingKind, value: string): string {
   }
 }
 
-function parseInteger(name: string, type: SettingKind & { kind: 'integer' }, value: string): string {
-  const match = /^\s*([+-]?\d+(?:\.\d*)?|[+-]?\.\d+|0[xX][0-9a-fA-F]+)\s*([A-Za-z0-9]*)\s*$/.exec(value);
+/** A number with or without a unit, in the setting's base unit. */
+function parseNumber(name: string, base: Unit | undefined, value: string): number {
+  const match =
+    /^\s*([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|[+-]?\.\d+(?:[eE][+-]?\d+)?|0[xX][0-9a-fA-F]+)\s*([A-Za-z0-9]*)\s*$/.exec(
+      value,
+    );
   if (!match) throw invalidValue(name, value);
-  let number = Number(match[1]);
+  const number = Number(match[1]);
   const unit = match[2] ?? '';
-  if (unit !== '') {
-    const factors = type.unit === undefined ? {} : type.unit in TIME_FACTORS ? TIME_FACTORS : SIZE_FACTORS;
-    const factor = factors[unit];
-    const base = factors[type.unit ?? ''];
-    if (factor === undefined || base === undefined) throw invalidValue(name, value, unitHint(type.unit));
-    number = (number * factor) / base;
-  }
-  number = Math.round(number);
+  if (unit === '') return number;
+  const factors = base === undefined ? {} : base in TIME_FACTORS ? TIME_FACTORS : SIZE_FACTORS;
+  const factor = factors[unit];
+  const baseFactor = factors[base ?? ''];
+  if (factor === undefined || baseFactor === undefined) throw invalidValue(name, value, unitHint(base));
+  return (number * factor) / baseFactor;
+}
+
+function parseInteger(name: string, type: SettingKind & { kind: 'integer' }, value: string): string {
+  const number = Math.round(parseNumber(name, type.unit, value));
   if (number < type.min || number > type.max)
     throw outOfRange(name, String(number), type.min, type.max, type.unit ?? '');
   return String(number);
@@ -128,8 +134,8 @@ function outOfRange(name: string, value: string, min: number, max: number, unit:
 /** A stored value as SHOW prints it: integers with a unit in the largest unit that divides them (manual 20.1.1). */
 export function showSetting(definition: SettingDefinition, stored: string): string {
   const { type } = definition;
-  if (type.kind !== 'integer' || type.unit === undefined || stored === '0' || stored.startsWith('-'))
-    return stored;
+  const numeric = type.kind === 'integer' || type.kind === 'real';
+  if (!numeric || type.unit === undefined || stored === '0' || stored.startsWith('-')) return stored;
   const isTime = type.unit in TIME_FACTORS;
   const factors = isTime ? TIME_FACTORS : SIZE_FACTORS;
   const smallest = Number(stored) * (factors[type.unit] ?? 1);

@@ -47,6 +47,8 @@ export type Report = readonly [name: string, value: string];
  */
 export class Settings {
   readonly #defaults = new Map<string, string>();
+  /** Parameters of PostgreSQL's that clients of this session have set and that nobody heeds. */
+  readonly #learned = new Map<string, SettingDefinition>();
   readonly #values = new Map<string, Value>();
   /** One map for each open level (transaction, savepoints): what was changed in it was like this before. */
   readonly #levels: Map<string, Value | undefined>[] = [];
@@ -68,7 +70,7 @@ export class Settings {
   /** Sets what a session starts with and RESET returns to. Internal settings may be set here, unlike by `set`. */
   setDefault(name: string, value: string): void {
     const key = name.toLowerCase();
-    const definition = definitionOf(name);
+    const definition = this.#definition(name);
     this.#defaults.set(
       key,
       definition ? parseSetting(definition, value, this.#default(key, definition)) : value,
@@ -83,7 +85,7 @@ export class Settings {
    */
   set(name: string, value: string | null, local = false): void {
     const key = name.toLowerCase();
-    const definition = definitionOf(name);
+    const definition = this.#definition(name);
     if (definition !== undefined && definition.context !== 'user') {
       const why =
         definition.context === 'internal'
@@ -119,7 +121,7 @@ export class Settings {
    * @throws 42704 for an unknown name
    */
   show(name: string): string {
-    const definition = definitionOf(name);
+    const definition = this.#definition(name);
     const stored = this.#stored(name.toLowerCase(), definition);
     if (definition) return showSetting(definition, stored);
     if (!this.#values.has(name.toLowerCase()) && !this.#defaults.has(name.toLowerCase()))
@@ -129,7 +131,7 @@ export class Settings {
 
   /** The stored form: integers in their base unit. For the gateway's own use of known settings. */
   get(name: string): string {
-    return this.#stored(name.toLowerCase(), DEFINITIONS.get(name.toLowerCase()));
+    return this.#stored(name.toLowerCase(), this.#known(name.toLowerCase()));
   }
 
   /** A known integer setting in its base unit (milliseconds for timeouts). */
@@ -143,7 +145,7 @@ export class Settings {
 
   /** Every setting for SHOW ALL and pg_settings: name, value, description. */
   all(): (readonly [name: string, value: string, description: string])[] {
-    return SETTING_DEFINITIONS.map((definition) => [
+    return [...SETTING_DEFINITIONS, ...this.#learned.values()].map((definition) => [
       definition.name,
       this.show(definition.name),
       definition.description,
@@ -153,12 +155,22 @@ export class Settings {
   /** Whether SHOW has a value for it. */
   has(name: string): boolean {
     const key = name.toLowerCase();
-    return DEFINITIONS.has(key) || this.#values.has(key) || this.#defaults.has(key);
+    return this.#known(key) !== undefined || this.#values.has(key) || this.#defaults.has(key);
+  }
+
+  /** Whether `set` knows what to do with it: it is one of the gateway's, learned, or a custom one. */
+  mayBeSet(name: string): boolean {
+    return this.#known(name.toLowerCase()) !== undefined || CUSTOM_NAME.test(name);
+  }
+
+  /** One more parameter that may be set from now on. */
+  learn(definition: SettingDefinition): void {
+    this.#learned.set(definition.name.toLowerCase(), definition);
   }
 
   /** Every known setting with where it came from, in stored form. */
   described(): DescribedSetting[] {
-    return SETTING_DEFINITIONS.map((definition) => {
+    return [...SETTING_DEFINITIONS, ...this.#learned.values()].map((definition) => {
       const key = definition.name.toLowerCase();
       const reset = this.#default(key, definition);
       const value = this.#stored(key, definition);
@@ -176,7 +188,8 @@ export class Settings {
       );
       this.#storedValues = Object.fromEntries([
         ...known,
-        ...custom.map((key) => [key, this.get(key)] as const),
+        // Of learned ones nobody reads the stored form.
+        ...custom.map((key) => [key, this.show(key)] as const),
       ]);
     }
     return this.#storedValues;
@@ -275,16 +288,20 @@ export class Settings {
     return this.#defaults.get(key) ?? definition?.initial ?? '';
   }
 
+  #known(key: string): SettingDefinition | undefined {
+    return DEFINITIONS.get(key) ?? this.#learned.get(key);
+  }
+
+  /** The definition, or undefined for a custom parameter; 42704 for anything else. */
+  #definition(name: string): SettingDefinition | undefined {
+    const definition = this.#known(name.toLowerCase());
+    if (definition === undefined && !CUSTOM_NAME.test(name)) throw unknownSetting(name);
+    return definition;
+  }
+
   #stored(key: string, definition: SettingDefinition | undefined): string {
     return this.#values.get(key)?.effective ?? this.#default(key, definition);
   }
-}
-
-/** The definition, or undefined for a custom parameter; 42704 for anything else. */
-function definitionOf(name: string): SettingDefinition | undefined {
-  const definition = DEFINITIONS.get(name.toLowerCase());
-  if (definition === undefined && !CUSTOM_NAME.test(name)) throw unknownSetting(name);
-  return definition;
 }
 
 function unknownSetting(name: string): GatewayError {

@@ -10,6 +10,7 @@ export type Joined = 'query' | 'pipeline';
 export interface Modes {
   readonly isolation: 'read uncommitted' | 'read committed' | 'repeatable read' | 'serializable';
   readonly readOnly: boolean;
+  readonly deferrable: boolean;
 }
 
 /**

@@ -64,7 +64,7 @@ function plainPrepared({ text, entry, epoch }: Source<PlainEntry>): Prepared {
     case 'empty':
       return { kind: 'empty', ...common };
     case 'utility':
-      return { kind: 'utility', ...common, classification: shape.classification };
+      return { ...common, ...shape };
     case 'ddl':
       return { ...common, ...shape };
     case 'iris':

@@ -5,10 +5,10 @@ import { ARRAY_OID, OID } from './oids.ts';
 import { decodeUtf8, encodeUtf8, refuseNul } from './utf8.ts';
 
 /** NAMEDATALEN - 1 */
-const MAX_BYTES = 63;
+export const MAX_BYTES = 63;
 
 /** An identifier cut to 63 bytes at a character's end, silently, as PostgreSQL does. */
-function truncateIdentifier(text: string): string {
+export function truncateIdentifier(text: string): string {
   if (text.length * 3 <= MAX_BYTES) return text;
   const bytes = encodeUtf8(text);
   if (bytes.length <= MAX_BYTES) return text;

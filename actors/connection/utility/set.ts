@@ -1,16 +1,23 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
+import type { StatedTransactionModes } from '../../../src/sql/classify/statement.ts';
 import type { Session } from '../session.ts';
+import { learnSetting } from './learn-setting.ts';
 import { setRoleTo } from './set-role.ts';
+import { statedMode } from './transaction-settings.ts';
 import { warnOutsideTransaction } from './prevent-in-transaction.ts';
 
 /** SET [SESSION | LOCAL] name = value. */
-export function set(session: Session, statement: StatementOf<'set'>): void {
+export async function set(session: Session, statement: StatementOf<'set'>): Promise<void> {
   const { name, value, local, fromCurrent } = statement;
   if (local) warnOutsideTransaction(session, 'SET LOCAL');
   const lost = local && !session.transaction.inBlock && !session.transaction.implicit;
-  if (!lost && !fromCurrent)
-    session.settings.set(name, value === null ? null : settingValue(name, value), local);
+  await learnSetting(session, name);
+  const wanted = value === null ? null : settingValue(name, value);
+  const mode = wanted === null ? null : statedMode(name, wanted);
+  // In a transaction of its own it is over with it.
+  if (mode !== null) setModes(session, mode);
+  else if (!lost && !fromCurrent) session.settings.set(name, wanted, local);
   session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
 }
 
@@ -22,9 +29,12 @@ function settingValue(name: string, values: readonly string[]): string {
     .join(', ');
 }
 
-export function reset(session: Session, { name }: StatementOf<'reset'>): void {
+export async function reset(session: Session, { name }: StatementOf<'reset'>): Promise<void> {
   if (name === null) session.settings.resetAll();
-  else session.settings.set(name, null);
+  else {
+    await learnSetting(session, name);
+    session.settings.set(name, null);
+  }
   session.outbox.send({ type: 'CommandComplete', tag: 'RESET' });
 }
 
@@ -39,21 +49,33 @@ export function setTransaction(session: Session, statement: StatementOf<'set-tra
       session.settings.set('default_transaction_read_only', modes.readOnly ? 'on' : 'off');
     if (modes.deferrable !== undefined)
       session.settings.set('default_transaction_deferrable', modes.deferrable ? 'on' : 'off');
-  } else if (session.transaction.inBlock) {
-    checkModes(session, modes);
-    session.transaction.setModes({ ...session.modes({}), ...session.transaction.modes, ...modes });
-  } else session.warn('25P01', 'SET TRANSACTION can only be used in transaction blocks');
+  } else if (session.transaction.inBlock) setModes(session, modes);
+  else session.warn('25P01', 'SET TRANSACTION can only be used in transaction blocks');
   session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
 }
 
+/** Modes of the transaction that is open. */
+export function setModes(session: Session, modes: StatedTransactionModes): void {
+  const { transaction } = session;
+  if (!transaction.inBlock) return;
+  checkModes(session, modes);
+  transaction.setModes({ ...session.modes({}), ...transaction.modes, ...modes });
+}
+
 /** What a transaction cannot change any more (variable.c, check_XactIsoLevel, check_transaction_read_only). */
-function checkModes(session: Session, modes: StatementOf<'set-transaction'>['modes']): void {
+function checkModes(session: Session, modes: StatedTransactionModes): void {
   const { transaction } = session;
   const now = transaction.modes ?? session.modes({});
   if (modes.isolation && modes.isolation !== now.isolation) {
     if (transaction.queried) throw tooLate('SET TRANSACTION ISOLATION LEVEL must be called before any query');
     if (transaction.savepoints.length > 0)
       throw tooLate('SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction');
+  }
+  if (modes.deferrable !== undefined && modes.deferrable !== now.deferrable) {
+    if (transaction.savepoints.length > 0)
+      throw tooLate('SET TRANSACTION [NOT] DEFERRABLE cannot be called within a subtransaction');
+    if (transaction.queried)
+      throw tooLate('SET TRANSACTION [NOT] DEFERRABLE must be called before any query');
   }
   if (modes.readOnly === false && now.readOnly) {
     if (transaction.savepoints.length > 0)

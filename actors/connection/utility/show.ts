@@ -4,6 +4,7 @@ import { OID } from '../../../src/types/index.ts';
 import { sendHeld } from '../portal/held-rows.ts';
 import type { Portal, Run } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
+import { transactionSettings } from './transaction-settings.ts';
 import { evaluateRow } from '../shadow-values.ts';
 
 /** SHOW name, SHOW ALL. Text is the same in both formats. */
@@ -26,9 +27,8 @@ export async function show(
 
 /** The value SHOW tells; those of the transaction come from it. */
 function currentValue(session: Session, name: string): string | Promise<string> {
-  const modes = session.transaction.modes ?? session.modes({});
-  if (name.toLowerCase() === 'transaction_isolation') return modes.isolation;
-  if (name.toLowerCase() === 'transaction_read_only') return modes.readOnly ? 'on' : 'off';
+  const mode = transactionSettings(session.transaction.modes ?? session.modes({}))[name.toLowerCase()];
+  if (mode !== undefined) return mode;
   return session.settings.has(name) ? session.settings.show(name) : serverValue(session, name);
 }
 

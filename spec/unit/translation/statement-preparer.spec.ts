@@ -61,6 +61,7 @@ describe('StatementPreparer', () => {
     const analyser = new ScriptedAnalyser(() => ({
       kind: 'utility',
       classification: { kind: 'listen', tag: 'LISTEN', channel: 'c' },
+      notices: [],
     }));
     const preparer = make(analyser);
     await preparer.prepare('LISTEN c', [], SESSION);

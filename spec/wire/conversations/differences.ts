@@ -116,12 +116,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     topic: 'transactions',
-    name: 'isolation levels',
-    differs: ['- DataRow ["on"]', '+ DataRow ["off"]'],
-    reason: "a transaction's DEFERRABLE is not kept: IRIS has no snapshot that could be waited for",
-  },
-  {
-    topic: 'transactions',
     name: 'PREPARE TRANSACTION',
     differs: [
       '- ErrorResponse {"hint":"Set max_prepared_transactions to a nonzero value.","message":"prepared transactions are disabled","severity":"ERROR","sqlstate":"55000"}',
@@ -137,15 +131,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     ],
     reason:
       'a function of the shadow that fails is taken for a constant that fails when it is planned (actors/connection/query/simple-query.ts, streams)',
-  },
-  {
-    topic: 'settings and notices',
-    name: 'settings that cannot be set',
-    differs: [
-      '- ErrorResponse {"message":"parameter \\"port\\" cannot be changed without restarting the server","severity":"ERROR","sqlstate":"55P02"}',
-      '+ ErrorResponse {"message":"unrecognized configuration parameter \\"port\\"","severity":"ERROR","sqlstate":"42704"}',
-    ],
-    reason: "settings of the postmaster are not the gateway's (src/session/setting-definitions.ts)",
   },
   {
     topic: 'settings and notices',

@@ -81,7 +81,11 @@ export interface LiftedStatement {
 /** What preparing found out about a statement, before it is bound to one text's literals. */
 export type StatementShape =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'utility'; readonly classification: Statement }
+  | {
+      readonly kind: 'utility';
+      readonly classification: Statement;
+      readonly notices: readonly ErrorFields[];
+    }
   | {
       readonly kind: 'ddl';
       readonly classification: Statement;

@@ -41,7 +41,7 @@ function shapeOf(text: string, { fields }: GatewayError, catalog: MirroredCatalo
   const explained = explainedText(text);
   if (explained !== null) {
     const own = passThrough(explained.text, context) !== null;
-    return own ? { kind: 'utility', classification: explainStatement(text, explained) } : null;
+    return own ? { kind: 'utility', classification: explainStatement(text, explained), notices: [] } : null;
   }
   const passed = passThrough(text, context);
   return passed && { kind: 'iris', classification: { kind: 'iris', tag: passed.effect.tag }, passed };

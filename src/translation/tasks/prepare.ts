@@ -4,6 +4,7 @@ import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { classify, type Statement, type StatementOf } from '../../sql/classify.ts';
 import { planLockTable } from '../../sql/lock-table.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
+import { truncationNotices } from '../../sql/parse/truncated-identifiers.ts';
 import { changeParts } from '../../sql/remainder/change-parts.ts';
 import { readings } from '../../sql/remainder/readings.ts';
 import type { SequenceUse } from '../api.ts';
@@ -47,7 +48,7 @@ function preparePostgres(task: PrepareTask, thread: ThreadCatalog): StatementSha
   if (classification.kind === 'call') return calledProcedure(task.text, classification);
   if (classification.kind === 'lock') return prepareLock(task, classification, thread);
   if (classification.kind === 'declare-cursor') checkAnalysis(task, thread);
-  return { kind: 'utility', classification };
+  return { kind: 'utility', classification, notices: truncationNotices(statement.text) };
 }
 
 /** LOCK TABLE: PostgreSQL says what is against it, IRIS locks. */
