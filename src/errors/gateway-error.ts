@@ -9,6 +9,9 @@ export interface ErrorFields {
   readonly hint?: string | undefined;
   /** 1-based character position in the client's statement. */
   readonly position?: number | undefined;
+  /** The same in `internalQuery`, a statement that the client has not sent itself. */
+  readonly internalPosition?: number | undefined;
+  readonly internalQuery?: string | undefined;
   readonly where?: string | undefined;
   readonly schema?: string | undefined;
   readonly table?: string | undefined;

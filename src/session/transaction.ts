@@ -136,15 +136,31 @@ export class Transaction {
   /** SAVEPOINT; returns its position in the stack. 25P01 outside a block. */
   savepoint(name: string): number {
     this.#needBlock('SAVEPOINT');
+    return this.openLevel(name);
+  }
+
+  /** A savepoint of the gateway's own, in an implicit transaction too; returns its position. */
+  openLevel(name: string): number {
     return this.#savepoints.push(name) - 1;
+  }
+
+  /** The savepoint at a position is gone with the later ones. */
+  releaseLevel(position: number): void {
+    this.#savepoints.length = position;
+    this.#fresh.released(position);
+  }
+
+  /** The later savepoints are gone, and what was done since this one is undone. */
+  returnToLevel(position: number): void {
+    this.#savepoints.length = position + 1;
+    this.#fresh.rolledBack(position);
   }
 
   /** RELEASE SAVEPOINT; returns the position of the savepoint, which is gone with the later ones. */
   release(name: string): number {
     this.#needBlock('RELEASE SAVEPOINT');
     const position = this.#find(name);
-    this.#savepoints.length = position;
-    this.#fresh.released(position);
+    this.releaseLevel(position);
     return position;
   }
 
@@ -152,8 +168,7 @@ export class Transaction {
   rollbackTo(name: string): number {
     this.#needBlock('ROLLBACK TO SAVEPOINT');
     const position = this.#find(name);
-    this.#savepoints.length = position + 1;
-    this.#fresh.rolledBack(position);
+    this.returnToLevel(position);
     this.#state = 'block';
     return position;
   }

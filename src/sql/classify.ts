@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { GatewayError } from '../errors/gateway-error.ts';
+import { classifyDo } from './classify/code-block.ts';
 import { classifyCopy, relationName } from './classify/copy.ts';
 import { classifyDeclareCursor, classifyFetch } from './classify/cursor.ts';
 import { ddlTag } from './classify/ddl-tag.ts';
@@ -102,7 +103,7 @@ const CLASSIFIERS: Classifiers = {
     tag: 'CLUSTER',
     relations: relation === undefined ? [] : [relationName(relation)],
   }),
-  DoStmt: () => ({ kind: 'do', tag: 'DO' }),
+  DoStmt: classifyDo,
   CallStmt: () => ({ kind: 'call', tag: 'CALL' }),
   GrantStmt: ({ is_grant }) =>
     is_grant === true ? { kind: 'ddl', tag: 'GRANT' } : { kind: 'grant', tag: 'REVOKE' },

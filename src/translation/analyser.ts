@@ -2,12 +2,24 @@ import type { ShadowRequest } from '../catalog/shadow-requests.ts';
 import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { Lifted } from '../sql/lexer/lift.ts';
 import type { RegistryOptions } from '../types/index.ts';
-import type { CopyRequest, CopyTarget, SchemaFailure, StatementPart, TranslationSession } from './api.ts';
+import type { Procedure } from '../sql/procedural/tree.ts';
+import type {
+  CodeBlock,
+  CopyRequest,
+  CopyTarget,
+  EmbeddedRequest,
+  EmbeddedStatement,
+  SchemaFailure,
+  StatementPart,
+  TranslationSession,
+} from './api.ts';
 import { shadowSession } from './shadow-session.ts';
 import type { SharedSchema } from './shared-schema.ts';
 import type {
   Answer,
+  CodeBlockTask,
   CopyTargetTask,
+  EmbeddedTask,
   LiftedStatement,
   PinnedValue,
   PlanTask,
@@ -103,6 +115,24 @@ export class Analyser {
       session: shadowSession(session),
     };
     return unwrap(await this.#pool.run<Answer<CopyTarget>>('copyTarget', task));
+  }
+
+  async codeBlock(
+    schema: SharedSchema,
+    { literal, source }: CodeBlock,
+    session: TranslationSession,
+  ): Promise<Procedure> {
+    const task: CodeBlockTask = { schema, literal, source, session: shadowSession(session) };
+    return unwrap(await this.#pool.run<Answer<Procedure>>('codeBlock', task));
+  }
+
+  async embeddedStatement(
+    schema: SharedSchema,
+    { text, scopes, conflict }: EmbeddedRequest,
+    session: TranslationSession,
+  ): Promise<EmbeddedStatement> {
+    const task: EmbeddedTask = { schema, text, scopes, conflict, session: shadowSession(session) };
+    return unwrap(await this.#pool.run<Answer<EmbeddedStatement>>('embeddedStatement', task));
   }
 
   async refusedValue(schema: SharedSchema, error: ErrorFields, request: ShadowRequest): Promise<ErrorFields> {

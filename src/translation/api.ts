@@ -20,6 +20,9 @@ import type { EvaluatedRows } from '../sql/ddl/ddl-plan.ts';
 import type { OnCommit } from '../sql/ddl/temporary-table.ts';
 import type { OutputColumn, Plan } from '../sql/plan.ts';
 import type { PassedStatement } from '../sql/pass-through/pass-through.ts';
+import type { BoundStatement } from '../sql/procedural/bind-variables.ts';
+import type { ScopeNames } from '../sql/procedural/scope.ts';
+import type { Procedure, VariableConflict } from '../sql/procedural/tree.ts';
 import type { ChangePart } from '../sql/remainder/change-part.ts';
 import type { Reading } from '../sql/remainder/reading.ts';
 import type { SequenceDefinition, SequenceName } from '../sql/sequence/sequence.ts';
@@ -266,6 +269,25 @@ export interface CopyTarget {
   readonly view: boolean;
 }
 
+/** The code of a DO statement: the string constant as it is written, and what it stands for. */
+export interface CodeBlock {
+  readonly literal: string;
+  readonly source: string;
+}
+
+/** A statement of a PL/pgSQL block, with the variables that it may name. */
+export interface EmbeddedRequest {
+  readonly text: string;
+  readonly scopes: readonly ScopeNames[];
+  readonly conflict: VariableConflict;
+}
+
+/** The same with parameters in the place of variables. */
+export interface EmbeddedStatement extends BoundStatement {
+  /** It is SELECT of one value from nowhere. */
+  readonly isValue: boolean;
+}
+
 /** The answer of the shadow to one statement, complete. */
 export interface ShadowRows {
   /** DataRow messages, one behind the other. */
@@ -394,6 +416,10 @@ export interface Translation {
   validateDdl(text: string, session: TranslationSession): Promise<readonly ErrorFields[]>;
   /** The table of a COPY; throws what PostgreSQL has against it, its columns or the condition. */
   copyTarget(request: CopyRequest, session: TranslationSession): Promise<CopyTarget>;
+  /** Lets PostgreSQL compile the code of a DO statement; its errors have their position in the constant. */
+  codeBlock(code: CodeBlock, session: TranslationSession): Promise<Procedure>;
+  /** Finds the variables in a statement of a PL/pgSQL block. */
+  embeddedStatement(request: EmbeddedRequest, session: TranslationSession): Promise<EmbeddedStatement>;
   /**
    * PostgreSQL's words for an error of class 22 or 23502 with which the backend has refused a change. `parameters` are
    * the client's.

@@ -5,6 +5,7 @@ import type { TableRows } from '../catalog/table-rows.ts';
 import { withoutTemporary } from '../catalog/temporary.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import type { Plan } from '../sql/plan.ts';
+import type { Procedure } from '../sql/procedural/tree.ts';
 import type { Codec, Format } from '../types/codec.ts';
 import { threadEntry } from '../threads/thread-entry.ts';
 import { createRegistry, type TypeRegistry } from '../types/registry.ts';
@@ -13,8 +14,11 @@ import type {
   BackendPrepared,
   BoundParameter,
   ChangeRows,
+  CodeBlock,
   CopyRequest,
   CopyTarget,
+  EmbeddedRequest,
+  EmbeddedStatement,
   GatewayFunctionPrepared,
   Prepared,
   SchemaFailure,
@@ -264,6 +268,14 @@ export class Translator implements Translation {
 
   copyTarget(request: CopyRequest, session: TranslationSession): Promise<CopyTarget> {
     return this.#analyser.copyTarget(this.#schemaFor(session), request, session);
+  }
+
+  codeBlock(code: CodeBlock, session: TranslationSession): Promise<Procedure> {
+    return this.#analyser.codeBlock(this.#schemaFor(session), code, session);
+  }
+
+  embeddedStatement(request: EmbeddedRequest, session: TranslationSession): Promise<EmbeddedStatement> {
+    return this.#analyser.embeddedStatement(this.#schemaFor(session), request, session);
   }
 
   refusedValue(

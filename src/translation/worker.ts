@@ -1,6 +1,8 @@
 /** What the threads of both pools run: piscina calls these exports by name. */
 import { imageTypes as readImageTypes } from './tasks/image-types.ts';
 import { change as evaluateChange } from './tasks/change.ts';
+import { codeBlock as readCodeBlock } from './tasks/code-block.ts';
+import { embeddedStatement as bindEmbedded } from './tasks/embedded-statement.ts';
 import { copyTarget as findCopyTarget } from './tasks/copy-target.ts';
 import { movedRows } from './tasks/moved-rows.ts';
 import { plan as planQuery } from './tasks/plan.ts';
@@ -20,6 +22,8 @@ export const run: typeof queryTask = async (task) => movedRows(await queryTask(t
 export const change = shadowTask(evaluateChange);
 export const validate = shadowTask(validateDefinition);
 export const copyTarget = shadowTask(findCopyTarget);
+export const codeBlock = shadowTask(readCodeBlock);
+export const embeddedStatement = shadowTask(bindEmbedded);
 export const refusedValue = shadowTask(explainRefusal);
 export const refresh = shadowTask(schemaFailures);
 export const imageTypes = shadowTask(readImageTypes);

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
-import { openPortal, type Portal } from '../portal/portal.ts';
+import { openPortal, type Portal, type Run } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { Cursor, type Scroll } from './cursor.ts';
 
@@ -12,6 +12,7 @@ import { Cursor, type Scroll } from './cursor.ts';
 export async function declareCursor(
   session: Session,
   { name, binary, scroll, hold, tag }: StatementOf<'declare-cursor'>,
+  { to }: Run,
   portal: Portal,
 ): Promise<void> {
   const { transaction } = session;
@@ -38,7 +39,7 @@ export async function declareCursor(
   query.declaration = portal.statement.text;
   session.portals.add(name, query);
   await cursor.open();
-  session.outbox.send({ type: 'CommandComplete', tag });
+  to.complete(tag);
 }
 
 const SCROLL: ReadonlyMap<boolean | null, Scroll> = new Map([

@@ -5,6 +5,7 @@ import { fetchCursor } from '../cursor/fetch.ts';
 import { dropPortal } from '../portal/drop-portals.ts';
 import type { Portal, Run } from '../portal/portal.ts';
 import { copy } from '../copy/index.ts';
+import { runDo } from '../procedural/do.ts';
 import type { Session } from '../session.ts';
 import { listen, notify, unlisten } from './notification.ts';
 import { deallocate, prepareStatement } from './prepared.ts';
@@ -29,17 +30,18 @@ const UTILITIES: Utilities = {
   set,
   'set-transaction': setTransaction,
   'set-role': setRole,
-  'set-constraints': (session, { tag }) => {
+  'set-constraints': (session, { tag }, { to }) => {
     warnOutsideTransaction(session, tag);
-    completeWith(session, tag);
+    to.complete(tag);
   },
   reset,
   show,
   discard,
   copy,
+  do: runDo,
   prepare: prepareStatement,
   deallocate,
-  'declare-cursor': (session, statement, _run, portal) => declareCursor(session, statement, portal),
+  'declare-cursor': declareCursor,
   fetch: fetchCursor,
   'close-cursor': closeCursor,
   listen,
@@ -52,9 +54,9 @@ const UTILITIES: Utilities = {
     );
   },
   // IRIS looks after its storage and statistics itself (iris-sql.md 0, COLLECT STATISTICS).
-  maintenance: (session, { tag }) => {
+  maintenance: (session, { tag }, { to }) => {
     if (tag === 'VACUUM') preventInTransaction(session, tag);
-    completeWith(session, tag);
+    to.complete(tag);
   },
 };
 
@@ -71,12 +73,12 @@ export async function runUtility(
 }
 
 /** CLOSE: cursors of SQL are the portals of the protocol (manual, CLOSE). */
-async function closeCursor(session: Session, { name, tag }: StatementOf<'close-cursor'>): Promise<void> {
+async function closeCursor(
+  session: Session,
+  { name, tag }: StatementOf<'close-cursor'>,
+  { to }: Run,
+): Promise<void> {
   const portals = name === null ? session.portals.takeAll() : [session.portals.takeCursor(name)];
   for (const portal of portals) await dropPortal(session, portal);
-  completeWith(session, tag);
-}
-
-function completeWith(session: Session, tag: string): void {
-  session.outbox.send({ type: 'CommandComplete', tag });
+  to.complete(tag);
 }

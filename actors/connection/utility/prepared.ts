@@ -11,14 +11,14 @@ import { prepare } from '../statement.ts';
 export async function prepareStatement(
   session: Session,
   statement: StatementOf<'prepare'>,
-  _run: Run,
+  { to }: Run,
   portal: Portal,
 ): Promise<void> {
   session.statements.checkFree(statement.name);
   const types = await typeOids(session, statement.parameterTypes);
   const prepared = await prepare(session, statement.text, types);
   session.statements.add(statement.name, { ...prepared, source: portal.statement.text });
-  session.outbox.send({ type: 'CommandComplete', tag: statement.tag });
+  to.complete(statement.tag);
 }
 
 /** EXECUTE name [(expressions)]: PostgreSQL evaluates the arguments; the portal it opens is to be run by the caller. */
@@ -56,13 +56,13 @@ export async function openExecuted(
   return openPortal(target, bound, values, formats, target.prepared.columns);
 }
 
-export function deallocate(session: Session, { name, tag }: StatementOf<'deallocate'>): void {
+export function deallocate(session: Session, { name, tag }: StatementOf<'deallocate'>, { to }: Run): void {
   if (name === null) session.statements.clear();
   else {
     session.statements.get(name);
     session.statements.remove(name);
   }
-  session.outbox.send({ type: 'CommandComplete', tag });
+  to.complete(tag);
 }
 
 async function typeOids(session: Session, names: readonly string[]): Promise<number[]> {

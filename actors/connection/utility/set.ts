@@ -1,6 +1,7 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
 import type { StatedTransactionModes } from '../../../src/sql/classify/statement.ts';
+import type { Run } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { learnSetting } from './learn-setting.ts';
 import { setRoleTo } from './set-role.ts';
@@ -8,7 +9,7 @@ import { statedMode } from './transaction-settings.ts';
 import { warnOutsideTransaction } from './prevent-in-transaction.ts';
 
 /** SET [SESSION | LOCAL] name = value. */
-export async function set(session: Session, statement: StatementOf<'set'>): Promise<void> {
+export async function set(session: Session, statement: StatementOf<'set'>, { to }: Run): Promise<void> {
   const { name, value, local, fromCurrent } = statement;
   if (local) warnOutsideTransaction(session, 'SET LOCAL');
   const lost = local && !session.transaction.inBlock && !session.transaction.implicit;
@@ -18,7 +19,7 @@ export async function set(session: Session, statement: StatementOf<'set'>): Prom
   // In a transaction of its own it is over with it.
   if (mode !== null) setModes(session, mode);
   else if (!lost && !fromCurrent) session.settings.set(name, wanted, local);
-  session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
+  to.complete('SET');
 }
 
 /** The list of SET as one text: elements of search_path are identifiers (guc.c, flatten_set_variable_args). */
@@ -29,17 +30,17 @@ function settingValue(name: string, values: readonly string[]): string {
     .join(', ');
 }
 
-export async function reset(session: Session, { name }: StatementOf<'reset'>): Promise<void> {
+export async function reset(session: Session, { name }: StatementOf<'reset'>, { to }: Run): Promise<void> {
   if (name === null) session.settings.resetAll();
   else {
     await learnSetting(session, name);
     session.settings.set(name, null);
   }
-  session.outbox.send({ type: 'CommandComplete', tag: 'RESET' });
+  to.complete('RESET');
 }
 
 /** SET TRANSACTION, SET SESSION CHARACTERISTICS. */
-export function setTransaction(session: Session, statement: StatementOf<'set-transaction'>): void {
+export function setTransaction(session: Session, statement: StatementOf<'set-transaction'>, { to }: Run): void {
   const { scope, modes, snapshot } = statement;
   if (snapshot !== null)
     throw new GatewayError('0A000', 'SET TRANSACTION SNAPSHOT is not supported: IRIS has no snapshots');
@@ -51,7 +52,7 @@ export function setTransaction(session: Session, statement: StatementOf<'set-tra
       session.settings.set('default_transaction_deferrable', modes.deferrable ? 'on' : 'off');
   } else if (session.transaction.inBlock) setModes(session, modes);
   else session.warn('25P01', 'SET TRANSACTION can only be used in transaction blocks');
-  session.outbox.send({ type: 'CommandComplete', tag: 'SET' });
+  to.complete('SET');
 }
 
 /** Modes of the transaction that is open. */
@@ -89,9 +90,9 @@ function tooLate(message: string): GatewayError {
 }
 
 /** SET ROLE, SET SESSION AUTHORIZATION and their RESETs. */
-export function setRole(session: Session, { setting, name, local, tag }: StatementOf<'set-role'>): void {
+export function setRole(session: Session, { setting, name, local, tag }: StatementOf<'set-role'>, { to }: Run): void {
   if (local && !session.transaction.inBlock && !session.transaction.implicit)
     session.warn('25P01', 'SET LOCAL can only be used in transaction blocks');
   else setRoleTo(session, setting, name, local);
-  session.outbox.send({ type: 'CommandComplete', tag });
+  to.complete(tag);
 }

@@ -1,15 +1,20 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { StatementOf } from '../../../src/sql/classify.ts';
-import { releasePortals, rollbackPortals } from '../portal/drop-portals.ts';
+import type { Run } from '../portal/portal.ts';
+import { releaseLevel, returnToLevel } from '../savepoints.ts';
 import { beginBlock, commitTransaction, rollbackTransaction } from '../transaction-end.ts';
 import type { Session } from '../session.ts';
 
 type TransactionStatement = StatementOf<'transaction'>;
 
 /** BEGIN, COMMIT, ROLLBACK, SAVEPOINT and their kin (manual, reference pages of each). */
-export async function transactionVerb(session: Session, statement: TransactionStatement): Promise<void> {
+export async function transactionVerb(
+  session: Session,
+  statement: TransactionStatement,
+  { to }: Run,
+): Promise<void> {
   const tag = await VERBS[statement.verb](session, statement);
-  session.outbox.send({ type: 'CommandComplete', tag });
+  to.complete(tag);
 }
 
 type Verb = (session: Session, statement: TransactionStatement) => Promise<string> | string;
@@ -50,20 +55,13 @@ const VERBS: Readonly<Record<TransactionStatement['verb'], Verb>> = {
 
   release: async (session, { name, tag }) => {
     const position = session.transaction.release(name ?? '');
-    await session.backend.releaseSavepoint(name ?? '', position);
-    releasePortals(session, position);
-    for (const part of session.parts) part.release(position);
-    session.settings.mergeToDepth(position + 1);
+    await releaseLevel(session, name ?? '', position);
     return tag;
   },
 
   'rollback-to': async (session, { name, tag }) => {
     const position = session.transaction.rollbackTo(name ?? '');
-    await rollbackPortals(session, position);
-    await session.backend.rollbackTo(name ?? '', position);
-    session.settings.rollbackToDepth(position + 1);
-    session.settings.openLevel();
-    for (const part of session.parts) part.rollbackTo(position);
+    await returnToLevel(session, name ?? '', position);
     return tag;
   },
 

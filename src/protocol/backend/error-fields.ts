@@ -32,6 +32,8 @@ export function writeErrorFields(writer: Writer, fields: ErrorFields): void {
   writeField(writer, 'D', fields.detail);
   writeField(writer, 'H', fields.hint);
   writeField(writer, 'P', fields.position?.toString());
+  writeField(writer, 'p', fields.internalPosition?.toString());
+  writeField(writer, 'q', fields.internalQuery);
   writeField(writer, 'W', fields.where);
   writeField(writer, 's', fields.schema);
   writeField(writer, 't', fields.table);
@@ -60,6 +62,8 @@ export function readErrorFields(reader: Reader): ErrorFields {
     ['detail', found.get('D')],
     ['hint', found.get('H')],
     ['position', found.has('P') ? Number(found.get('P')) : undefined],
+    ['internalPosition', found.has('p') ? Number(found.get('p')) : undefined],
+    ['internalQuery', found.get('q')],
     ['where', found.get('W')],
     ['schema', found.get('s')],
     ['table', found.get('t')],

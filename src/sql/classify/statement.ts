@@ -160,7 +160,14 @@ type Classified =
     }
   /** VACUUM, ANALYZE, CHECKPOINT, REINDEX, CLUSTER: IRIS looks after itself. */
   | { readonly kind: 'maintenance'; readonly relations: readonly RelationName[] }
-  | { readonly kind: 'do' }
+  | {
+      readonly kind: 'do';
+      readonly language: string;
+      /** The string constant as it is written, and what it stands for. */
+      readonly code: { readonly literal: string; readonly source: string };
+      /** Characters of the statement's text before the constant. */
+      readonly offset: number;
+    }
   | { readonly kind: 'call' }
   /** What would take privileges away, and what concerns roles; GRANT of privileges is `ddl`. */
   | { readonly kind: 'grant' }

@@ -12,6 +12,8 @@ import type { EvaluatedRows } from '../../sql/ddl/ddl-plan.ts';
 import type { OnCommit } from '../../sql/ddl/temporary-table.ts';
 import type { OutputColumn, Plan } from '../../sql/plan.ts';
 import type { PassedStatement } from '../../sql/pass-through/pass-through.ts';
+import type { ScopeNames } from '../../sql/procedural/scope.ts';
+import type { VariableConflict } from '../../sql/procedural/tree.ts';
 import type { ChangePart } from '../../sql/remainder/change-part.ts';
 import type { Reading } from '../../sql/remainder/reading.ts';
 import type { Format } from '../../types/codec.ts';
@@ -174,6 +176,21 @@ export interface RefusedValueTask extends ShadowTask {
 
 /** The table of a COPY, its columns and condition to be looked at. */
 export interface CopyTargetTask extends ShadowTask, CopyRequest {
+  readonly session: ShadowSession;
+}
+
+/** The code of a DO statement: the string constant as it is written, and what it stands for. */
+export interface CodeBlockTask extends ShadowTask {
+  readonly literal: string;
+  readonly source: string;
+  readonly session: ShadowSession;
+}
+
+/** A statement of a PL/pgSQL block and the variables that it may name. */
+export interface EmbeddedTask extends ShadowTask {
+  readonly text: string;
+  readonly scopes: readonly ScopeNames[];
+  readonly conflict: VariableConflict;
   readonly session: ShadowSession;
 }
 

@@ -34,6 +34,17 @@ export const CHANGES: readonly Topic[] = [
     '`RETURNING`': 'delete from orders where id = 1 returning *',
     '`MERGE`':
       'merge into archive a using orders o on a.id = o.id when matched then update set total = o.total when not matched then insert values (o.id, o.total)',
+    '`MERGE` with conditions, `DELETE`, `DO NOTHING`':
+      'merge into archive a using orders o on a.id = o.id when matched and o.total = 0 then delete when matched then do nothing when not matched and o.total > 5 then insert (id) values (o.id)',
+    '`MERGE` from a query, `VALUES` or `WITH`':
+      'with s as (select id, total from orders where total > 5) merge into archive a using s on a.id = s.id when matched then update set total = s.total',
+    '`MERGE ... WHEN NOT MATCHED BY SOURCE`':
+      'merge into archive a using orders o on a.id = o.id when not matched by source then delete',
+    '`MERGE ... RETURNING`':
+      'merge into archive a using orders o on a.id = o.id when matched then delete returning a.id, merge_action()',
+    '`MERGE INTO ONLY`': 'merge into only archive a using orders o on a.id = o.id when matched then delete',
+    '`MERGE` from a view':
+      'merge into archive a using big_orders o on a.id = o.id when matched then delete',
     '`TRUNCATE`': 'truncate archive',
     '`TRUNCATE ... RESTART IDENTITY`': 'truncate orders restart identity',
     '`TRUNCATE ... CASCADE`': 'truncate customers cascade',

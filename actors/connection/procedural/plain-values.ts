@@ -1,0 +1,41 @@
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import type { Value } from './variable.ts';
+
+/** Values of simple types in their binary form. */
+
+const TRUE = Uint8Array.of(1);
+const FALSE = Uint8Array.of(0);
+
+export function boolValue(value: boolean): Value {
+  return { format: 1, bytes: value ? TRUE : FALSE };
+}
+
+export function isTrue({ bytes }: Value): boolean {
+  return bytes?.[0] === 1;
+}
+
+export function int4Value(value: number): Value {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setInt32(0, value);
+  return { format: 1, bytes };
+}
+
+export function int8Value(value: number): Value {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigInt64(0, BigInt(value));
+  return { format: 1, bytes };
+}
+
+/** @throws GatewayError 22004 with `whatIsNull` for NULL */
+export function int4Of({ bytes }: Value, whatIsNull: string): number {
+  if (bytes === null) throw new GatewayError('22004', whatIsNull);
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(0);
+}
+
+export function textValue(text: string | null): Value {
+  return { format: 1, bytes: text === null ? null : new TextEncoder().encode(text) };
+}
+
+export function textOf({ bytes }: Value): string | null {
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
