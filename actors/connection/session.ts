@@ -26,7 +26,7 @@ import { forgetTemporary } from './temporary/drop-temporary.ts';
 import { TemporaryTables } from './temporary/temporary-tables.ts';
 import { transactionSettings } from './utility/transaction-settings.ts';
 
-/** client_min_messages, least important first; `log` and `debug` are never produced for clients. */
+/** client_min_messages, least important first. */
 const LEVELS = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
 
 /** A session that has obtained no number from a sequence. */
@@ -79,6 +79,8 @@ export class Session {
   /** Resolves when the client's socket takes more, null when it does now: back-pressure for whoever sends rows. */
   readonly drained: () => Promise<void> | null;
   readonly copy: CopyLink;
+  /** What runs the session's statements in place of the client: CONTEXT of what is told. */
+  context: (() => string) | null = null;
   readonly #advance: AdvancePortal;
   #running: AbortController | null = null;
   #shown: {
@@ -229,9 +231,10 @@ export class Session {
   /** Sends a notice or warning if the client wants its level (client_min_messages). */
   notice(fields: ErrorFields): void {
     const wanted = LEVELS.indexOf(this.settings.get('client_min_messages'));
-    if (LEVELS.indexOf(fields.severity.toLowerCase()) >= wanted || fields.severity === 'INFO') {
-      this.outbox.send({ type: 'NoticeResponse', fields });
-    }
+    const level = fields.severity === 'DEBUG' ? 'debug1' : fields.severity.toLowerCase();
+    if (LEVELS.indexOf(level) < wanted && fields.severity !== 'INFO') return;
+    const where = [fields.where, this.context?.()].filter(Boolean).join('\n');
+    this.outbox.send({ type: 'NoticeResponse', fields: where === '' ? fields : { ...fields, where } });
   }
 
   warn(sqlstate: string, message: string): void {

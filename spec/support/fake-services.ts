@@ -142,7 +142,8 @@ export function fakeTranslation(later: boolean): Translation {
     copyTarget: ({ relation }) =>
       Promise.resolve({ ...relation, table: relation.name, columns: null, otherColumns: [], view: false }),
     codeBlock: () => Promise.reject(new GatewayError('XX000', 'no statement of the table is a block')),
-    embeddedStatement: () => Promise.reject(new GatewayError('XX000', 'no statement of the table is in a block')),
+    embeddedStatement: () =>
+      Promise.reject(new GatewayError('XX000', 'no statement of the table is in a block')),
     refusedValue: (error) => Promise.resolve(error),
     close: () => Promise.resolve(),
   };

@@ -4,7 +4,8 @@ import { FreshTables, type TableName } from './fresh-tables.ts';
 /** What ReadyForQuery tells: idle, in a transaction block, in a failed one. */
 export type TransactionStatus = 'I' | 'T' | 'E';
 
-export type Joined = 'query' | 'pipeline';
+/** `function`: a code block runs, whose statements are never the whole of anything. */
+export type Joined = 'query' | 'pipeline' | 'function';
 
 /** Isolation and access mode of a transaction (manual SET TRANSACTION). */
 export interface Modes {
@@ -50,13 +51,13 @@ export class Transaction {
 
   /**
    * What makes the next statement part of a larger transaction outside of a block: several statements in its Query, or
-   * one that was executed before it since the last Sync (xact.c, IsInTransactionBlock).
+   * one that was executed before it since the last Sync, or a code block (xact.c, IsInTransactionBlock).
    */
   get joined(): Joined | null {
     return this.#joined;
   }
 
-  join(to: Joined): void {
+  join(to: Joined | null): void {
     this.#joined = to;
   }
 

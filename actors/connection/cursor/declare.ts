@@ -16,7 +16,8 @@ export async function declareCursor(
   portal: Portal,
 ): Promise<void> {
   const { transaction } = session;
-  if (!hold && !transaction.inBlock && transaction.joined !== 'query') {
+  const within = transaction.joined === 'query' || transaction.joined === 'function';
+  if (!hold && !transaction.inBlock && !within) {
     throw new GatewayError('25P01', 'DECLARE CURSOR can only be used in transaction blocks');
   }
   const { inner } = portal.statement;

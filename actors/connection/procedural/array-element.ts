@@ -3,6 +3,7 @@ import type { Target } from '../../../src/sql/procedural/tree.ts';
 import { unsupported } from '../../../src/sql/procedural/unsupported.ts';
 import type { ArrayValue } from '../../../src/types/array-value.ts';
 import type { BlockRun } from './block-run.ts';
+import { codecFor, decode } from './codec-values.ts';
 import { columnType } from './conversion.ts';
 import type { Embedded } from './embedded.ts';
 import { evaluateAs, integer } from './evaluate.ts';
@@ -29,24 +30,15 @@ export async function assignElement(
   }
   const elementType = await columnType(run, { typeOid: elementOid, typmod: type.typmod });
   const { value } = await evaluateAs(run, scope, of, elementType);
-  const settings = { ...run.session.settings.valueSettings(), now: run.session.now };
-  const context = { typmod: type.typmod, settings };
-  const array = registry.codec(type.oid);
-  const element = registry.codec(elementOid);
-  const before = valueOf(found);
-  const read = (bytes: Uint8Array | null, format: number, codec: typeof array): unknown => {
-    if (bytes === null) return null;
-    return format === 1
-      ? codec.receive(bytes, context)
-      : codec.parse(new TextDecoder().decode(bytes), context);
-  };
-  const old = read(before.bytes, before.format, array) as ArrayValue | null;
+  const array = codecFor(run.session, type);
+  const element = codecFor(run.session, elementType);
+  const old = decode(array.codec, valueOf(found), array.context) as ArrayValue | null;
   const changed = withElement(
     old ?? { dimensions: [], elements: [] },
     places,
-    read(value.bytes, value.format, element),
+    decode(element.codec, value, element.context),
   );
-  put(run, found, { format: 1, bytes: array.send(changed, context) });
+  put(run, found, { format: 1, bytes: array.codec.send(changed, array.context) });
 }
 
 /** An array with one element set; one of a single dimension grows, with NULLs between (arrayfuncs.c). */
@@ -55,7 +47,8 @@ function withElement(array: ArrayValue, places: readonly number[], value: unknow
   if (dimensions.length === 0) {
     return { dimensions: places.map((place) => ({ length: 1, lowerBound: place })), elements: [value] };
   }
-  if (dimensions.length !== places.length) throw new GatewayError('2202E', 'wrong number of array subscripts');
+  if (dimensions.length !== places.length)
+    throw new GatewayError('2202E', 'wrong number of array subscripts');
   const [first] = dimensions;
   const [place = 0] = places;
   if (dimensions.length === 1 && first !== undefined) {

@@ -17,7 +17,8 @@ export async function assignRecord(
 ): Promise<void> {
   const value = of.text.slice('SELECT '.length);
   const source = /^[a-z_]\w*(\.[a-z_]\w*)?$/i.test(value) ? scope.find(value.toLowerCase().split('.')) : null;
-  if (source?.variable.kind === 'record' && source.field === null) return copy(run, variable, source.variable);
+  if (source?.variable.kind === 'record' && source.field === null)
+    return copy(run, variable, source.variable);
   const { session } = run;
   const bound = await bind(run, scope, of);
   await explained(run, of, bound.statement, async () => {

@@ -45,7 +45,11 @@ export async function assignRowToRecord(run: BlockRun, variable: RecordVariable,
   });
 }
 
-async function fieldsFor(run: BlockRun, variable: RecordVariable, { columns, values }: Row): Promise<RecordField[]> {
+async function fieldsFor(
+  run: BlockRun,
+  variable: RecordVariable,
+  { columns, values }: Row,
+): Promise<RecordField[]> {
   const fields: RecordField[] = [];
   if (variable.rowType === null || variable.fields === null) {
     for (const [i, column] of columns.entries()) {

@@ -8,7 +8,11 @@ import type { Scope } from './scope.ts';
 import { put, typeOf } from './targets.ts';
 
 /** variable := expression (manual 43.5.1). */
-export async function assign(run: BlockRun, scope: Scope, statement: StatementOfKind<'assign'>): Promise<void> {
+export async function assign(
+  run: BlockRun,
+  scope: Scope,
+  statement: StatementOfKind<'assign'>,
+): Promise<void> {
   const { target, value, text } = statement;
   const found = scope.target(target);
   const of: Embedded = {

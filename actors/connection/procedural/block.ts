@@ -7,7 +7,6 @@ import type { BlockRun } from './block-run.ts';
 import { declare } from './declare.ts';
 import { NEXT, type Flow } from './flow.ts';
 import { textValue } from './plain-values.ts';
-import { runStatements } from './run-statements.ts';
 import { Scope } from './scope.ts';
 import { initialisation, placed } from './statement-context.ts';
 import type { Variable } from './variable.ts';
@@ -22,7 +21,7 @@ export async function runBlock(run: BlockRun, around: Scope, block: Block): Prom
   }
   const flow =
     block.handlers === null
-      ? await runStatements(run, scope, block.body)
+      ? await run.runStatements(run, scope, block.body)
       : await runGuarded(run, scope, block, block.handlers);
   run.forget(variables);
   return flow.kind === 'exit' && flow.label !== null && flow.label === block.label ? NEXT : flow;
@@ -38,7 +37,7 @@ async function runGuarded(
   try {
     run.subtransactions += 1;
     try {
-      return await inSubtransaction(run.session, () => runStatements(run, scope, body));
+      return await inSubtransaction(run.session, () => run.runStatements(run, scope, body));
     } finally {
       run.subtransactions -= 1;
     }
@@ -47,7 +46,7 @@ async function runGuarded(
     if (handler === undefined || !(error instanceof GatewayError)) throw error;
     run.handled.push(error);
     try {
-      return await runStatements(run, handlerScope(scope, error), handler.body);
+      return await run.runStatements(run, handlerScope(scope, error), handler.body);
     } finally {
       run.handled.pop();
     }

@@ -4,15 +4,14 @@ import type { BlockRun } from './block-run.ts';
 import { columnType } from './conversion.ts';
 import { evaluate, isMet } from './evaluate.ts';
 import { NEXT, type Flow } from './flow.ts';
-import { runStatements } from './run-statements.ts';
 import { Scope } from './scope.ts';
 
 /** IF (manual 43.6.4). */
 export async function runIf(run: BlockRun, scope: Scope, statement: StatementOfKind<'if'>): Promise<Flow> {
   for (const { condition, body } of statement.branches) {
-    if (await isMet(run, scope, condition)) return runStatements(run, scope, body);
+    if (await isMet(run, scope, condition)) return run.runStatements(run, scope, body);
   }
-  return runStatements(run, scope, statement.otherwise);
+  return run.runStatements(run, scope, statement.otherwise);
 }
 
 /** CASE, of conditions or of a value that the conditions compare. @throws GatewayError 20000 when nothing fits */
@@ -34,9 +33,9 @@ export async function runCase(
     });
   }
   for (const { condition, body } of branches) {
-    if (await isMet(run, inner, condition)) return runStatements(run, scope, body);
+    if (await isMet(run, inner, condition)) return run.runStatements(run, scope, body);
   }
-  if (otherwise !== null) return runStatements(run, scope, otherwise);
+  if (otherwise !== null) return run.runStatements(run, scope, otherwise);
   throw new GatewayError('20000', 'case not found', { hint: 'CASE statement is missing ELSE part.' });
 }
 

@@ -18,14 +18,7 @@ export function fits(from: SourceType, to: ValueType): boolean {
 }
 
 /** Types between which all casts are assignment casts, or work by way of text in any case. */
-const NUMBERS: readonly number[] = [
-  OID.int2,
-  OID.int4,
-  OID.int8,
-  OID.numeric,
-  OID.float4,
-  OID.float8,
-];
+const NUMBERS: readonly number[] = [OID.int2, OID.int4, OID.int8, OID.numeric, OID.float4, OID.float8];
 const TEXTS: readonly number[] = [OID.text, OID.varchar, OID.bpchar, OID.name, OID.unknown];
 
 /** FirstNormalObjectId (access/transam.h): nobody makes casts for users' types. */
@@ -77,12 +70,7 @@ export function conversionTo(value: string, { oid, typmod, name, domain }: Value
 }
 
 /** A value as one of another type, by PL/pgSQL's rules (manual 43.5.1). */
-export async function convert(
-  run: BlockRun,
-  value: Value,
-  from: SourceType,
-  to: ValueType,
-): Promise<Value> {
+export async function convert(run: BlockRun, value: Value, from: SourceType, to: ValueType): Promise<Value> {
   if (fits(from, to) || (value.bytes === null && !to.domain)) return value;
   const byText = await goesByText(run, from.oid, to.oid);
   const given = byText ? await asText(run, value, from) : value;
@@ -97,12 +85,19 @@ export async function convert(
 async function asText(run: BlockRun, value: Value, { oid }: SourceType): Promise<Value> {
   const query: Query = { text: 'SELECT $1', types: [oid], values: [value] };
   let text: Value = NULL_VALUE;
-  await runQuery(run.session, await prepareQuery(run.session, query), query, 0, {
-    rows: (frames) => {
-      text = rowsIn(frames, [0])[0]?.[0] ?? NULL_VALUE;
-      return Promise.resolve();
+  await runQuery(
+    run.session,
+    await prepareQuery(run.session, query),
+    query,
+    0,
+    {
+      rows: (frames) => {
+        text = rowsIn(frames, [0])[0]?.[0] ?? NULL_VALUE;
+        return Promise.resolve();
+      },
     },
-  }, [0]);
+    [0],
+  );
   const { bytes } = text;
   return { format: 0, bytes: bytes === null ? null : bytes.slice() };
 }

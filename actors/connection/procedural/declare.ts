@@ -80,7 +80,8 @@ async function typeOf(run: BlockRun, scope: Scope, type: DeclaredType): Promise<
 /** %TYPE of a variable, or of a column. */
 async function likeType(run: BlockRun, scope: Scope, path: readonly string[]): Promise<Declared> {
   const found = scope.find(path);
-  if (found !== null && found.variable.kind === 'scalar') return { kind: 'scalar', type: found.variable.type };
+  if (found !== null && found.variable.kind === 'scalar')
+    return { kind: 'scalar', type: found.variable.type };
   if (found !== null && found.variable.kind === 'record' && found.field === null) {
     const { rowType: named, fields } = found.variable;
     return { kind: 'record', shape: { rowType: named, fields: named === null ? null : fields } };

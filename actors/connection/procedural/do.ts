@@ -7,7 +7,7 @@ import type { Portal, Run } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { openImplicit } from '../transaction-end.ts';
 import { BlockRun } from './block-run.ts';
-import { runStatement } from './run-statements.ts';
+import { runStatement, runStatements } from './run-statements.ts';
 
 /** DO: runs a block of PL/pgSQL in the gateway, its SQL as a client's would (manual, DO). */
 export async function runDo(
@@ -19,11 +19,20 @@ export async function runDo(
   if (statement.language.toLowerCase() !== 'plpgsql') await refuseLanguage(session, statement, portal);
   const ownsTransaction = alone && !session.transaction.inBlock;
   openImplicit(session);
-  await session.run(async (signal) => {
-    const { block, conflict } = await compile(session, statement);
-    const run = new BlockRun(session, signal, conflict, ownsTransaction);
-    await runStatement(run, run.outermost, block);
-  });
+  const { joined } = session.transaction;
+  const { context } = session;
+  session.transaction.join('function');
+  try {
+    await session.run(async (signal) => {
+      const { block, conflict } = await compile(session, statement);
+      const run = new BlockRun(session, signal, { conflict, ownsTransaction, runStatements });
+      session.context = () => [run.context(), context?.()].filter(Boolean).join('\n');
+      await runStatement(run, run.outermost, block);
+    });
+  } finally {
+    session.transaction.join(joined);
+    session.context = context;
+  }
   to.complete(statement.tag);
 }
 

@@ -1,14 +1,14 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { ExpressionText, Into, StatementOfKind } from '../../../src/sql/procedural/tree.ts';
 import type { StatementPart } from '../../../src/translation/api.ts';
-import { parseNotices, prepare } from '../statement.ts';
+import { noParameter } from '../query/no-parameter.ts';
+import { parseNotices, prepare, type PreparedStatement } from '../statement.ts';
 import type { BlockRun } from './block-run.ts';
 import { explained, type Embedded } from './embedded.ts';
 import { evaluate, text } from './evaluate.ts';
 import type { Query } from './run-query.ts';
 import type { Scope } from './scope.ts';
 import { isChange, processed, readInto, refuseCopy } from './static-sql.ts';
-import type { PreparedStatement } from '../statement.ts';
 
 /** EXECUTE: statements that are made when they run (manual 43.5.4). They see no variables, only what USING gives them. */
 export async function runDynamic(
@@ -71,20 +71,24 @@ async function runPart(
 
 /** @throws GatewayError 0A000 for what cannot be executed so (spi.c, exec_stmt_dynexecute) */
 async function preparePart(
-  { session }: BlockRun,
+  run: BlockRun,
   { text: statement, classification }: StatementPart,
   { types }: Query,
 ): Promise<PreparedStatement> {
   if (classification.kind === 'transaction') {
-    throw new GatewayError('0A000', 'EXECUTE of transaction commands is not implemented');
+    throw run.unexplained(new GatewayError('0A000', 'EXECUTE of transaction commands is not implemented'));
   }
   if (classification.kind === 'ddl' && classification.tag === 'SELECT') {
-    throw new GatewayError('0A000', 'EXECUTE of SELECT ... INTO is not implemented', {
-      hint: 'You might want to use EXECUTE ... INTO or EXECUTE CREATE TABLE ... AS instead.',
-    });
+    throw run.unexplained(
+      new GatewayError('0A000', 'EXECUTE of SELECT ... INTO is not implemented', {
+        hint: 'You might want to use EXECUTE ... INTO or EXECUTE CREATE TABLE ... AS instead.',
+      }),
+    );
   }
+  const { session } = run;
   const takesParameters = classification.kind === 'query';
   const prepared = await prepare(session, statement, takesParameters ? types : []);
+  if (prepared.prepared.parameterTypes.length > types.length) throw noParameter(statement);
   refuseCopy(prepared.prepared);
   for (const fields of parseNotices(prepared.prepared)) session.notice(fields);
   return prepared;

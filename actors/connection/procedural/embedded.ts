@@ -90,24 +90,33 @@ function stampOf(epoch: string, { types, statement }: Bound, scope: Scope): stri
  * place in it, or the text as context. What PostgreSQL evaluates itself without SPI (`silent`) has neither.
  */
 export async function explained<T>(
-  { told }: BlockRun,
+  run: BlockRun,
   of: Pick<Embedded, 'shown' | 'prefix' | 'as'>,
   statement: EmbeddedStatement | null,
   work: () => Promise<T>,
   silent = false,
 ): Promise<T> {
+  const around = run.sql;
+  const context = `${of.as} "${of.shown}"`;
+  run.sql = silent ? null : context;
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof GatewayError) || told.has(error)) throw error;
+    if (!(error instanceof GatewayError) || run.told.has(error)) throw error;
     const { position, where } = error.fields;
     let placed: GatewayError;
     if (position !== undefined) {
       const at = originalPosition(position, statement?.replaced ?? []) - of.prefix;
-      placed = error.with({ position: undefined, internalPosition: Math.max(at, 1), internalQuery: of.shown });
+      placed = error.with({
+        position: undefined,
+        internalPosition: Math.max(at, 1),
+        internalQuery: of.shown,
+      });
     } else if (silent) placed = error;
-    else placed = error.with({ where: [where, `${of.as} "${of.shown}"`].filter(Boolean).join('\n') });
-    told.add(placed);
+    else placed = error.with({ where: [where, context].filter(Boolean).join('\n') });
+    run.told.add(placed);
     throw placed;
+  } finally {
+    run.sql = around;
   }
 }

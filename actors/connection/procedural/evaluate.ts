@@ -3,6 +3,7 @@ import { OID } from '../../../src/types/index.ts';
 import type { ExpressionText } from '../../../src/sql/procedural/tree.ts';
 import { columnsOf } from '../portal/portal.ts';
 import type { BlockRun } from './block-run.ts';
+import { codecFor, decode } from './codec-values.ts';
 import { conversionTo, convert, fits, goesByText, type SourceType } from './conversion.ts';
 import { bind, explained, expression, type Bound, type Embedded } from './embedded.ts';
 import { isTrue, int4Of, textOf } from './plain-values.ts';
@@ -15,6 +16,8 @@ export interface Evaluated {
   readonly value: Value;
   readonly type: SourceType;
 }
+
+const SELECT = 'SELECT ';
 
 const BOOLEAN: ValueType = { oid: OID.bool, typmod: -1, name: 'boolean', domain: false };
 const INTEGER: ValueType = { oid: OID.int4, typmod: -1, name: 'integer', domain: false };
@@ -48,23 +51,26 @@ async function evaluateEmbedded(run: BlockRun, bound: Bound, to: ValueType | nul
   const prepared = await explained(run, of, statement, async () => prepareQuery(session, bound), silent);
   const columns = columnsOf(session, prepared.prepared) ?? [];
   const [column] = columns;
-  if (column === undefined || columns.length !== 1) throw columnCount(columns.length, of);
+  if (column === undefined || columns.length !== 1) throw run.unexplained(columnCount(columns.length, of));
   const type: SourceType = { oid: column.typeOid, typmod: column.typmod };
   if (to !== null && statement.isValue && !fits(type, to) && !(await goesByText(run, type.oid, to.oid))) {
     const converted = await inOne(run, bound, to, silent);
     return { value: converted, type: to };
   }
   const value = await explained(run, of, statement, () => readOne(run, prepared, bound, of), silent);
-  return to === null ? { value, type } : { value: await convert(run, value, type, to), type: to };
+  if (to === null) return { value, type };
+  const assigned = of.as === 'PL/pgSQL assignment';
+  const converted = await explained(run, of, null, () => convert(run, value, type, to), !assigned);
+  return { value: converted, type: to };
 }
 
 /** Expression and conversion in one statement. */
 function inOne(run: BlockRun, bound: Bound, to: ValueType, silent: boolean): Promise<Value> {
   const { of, statement } = bound;
-  const converting: Query = {
-    ...bound,
-    text: `SELECT ${conversionTo(`(${bound.text.slice('SELECT '.length)}\n)`, to)}`,
-  };
+  const value = bound.text.slice(SELECT.length);
+  const converting: Query = { ...bound, text: SELECT + conversionTo(`(${value}\n)`, to) };
+  // Only an assignment's constants are of the variable's type before anything is evaluated (transformPLAssignStmt).
+  const before = of.as === 'PL/pgSQL assignment' ? converting.text.indexOf(value) - SELECT.length : null;
   return explained(
     run,
     of,
@@ -73,7 +79,8 @@ function inOne(run: BlockRun, bound: Bound, to: ValueType, silent: boolean): Pro
       try {
         return await readOne(run, await prepareQuery(run.session, converting), converting, of);
       } catch (error) {
-        throw error instanceof GatewayError ? error.with({ position: undefined }) : error;
+        if (!(error instanceof GatewayError)) throw error;
+        throw before === null ? error.with({ position: undefined }) : error.shifted(-before);
       }
     },
     silent,
@@ -88,12 +95,18 @@ async function readOne(
 ): Promise<Value> {
   const { rows } = await readRows(run.session, statement, query, 2);
   if (rows.length > 1) {
-    throw new GatewayError('21000', 'query returned more than one row', { where: `query: ${shown}` });
+    const where = `query: ${shown}`;
+    throw run.unexplained(new GatewayError('21000', 'query returned more than one row', { where }));
   }
   return rows[0]?.[0] ?? NULL_VALUE;
 }
 
-function columnCount(count: number, { shown }: Embedded): GatewayError {
+function columnCount(count: number, { shown, as }: Embedded): GatewayError {
+  if (as === 'PL/pgSQL assignment') {
+    return new GatewayError('42601', `assignment source returned ${count} column${count === 1 ? '' : 's'}`, {
+      where: `${as} "${shown}"`,
+    });
+  }
   return new GatewayError('42601', `query returned ${count} column${count === 1 ? '' : 's'}`, {
     where: `query: ${shown}`,
   });
@@ -118,13 +131,8 @@ export async function integer(
 export async function shown(run: BlockRun, scope: Scope, part: ExpressionText): Promise<string | null> {
   const { value, type } = await evaluate(run, scope, part, null);
   if (value.bytes === null || value.format === 0) return textOf(value);
-  const { registry } = run.session.services;
-  const codec = registry.codec(type.oid);
-  const context = {
-    typmod: type.typmod,
-    settings: { ...run.session.settings.valueSettings(), now: run.session.now },
-  };
-  return codec.format(codec.receive(value.bytes, context), context);
+  const { codec, context } = codecFor(run.session, type);
+  return codec.format(decode(codec, value, context), context);
 }
 
 /** A text; null for NULL. */

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { Reader, Writer } from '../../../src/protocol/index.ts';
 import type { Value } from './variable.ts';
 
 /** Values of simple types in their binary form. */
@@ -15,21 +16,17 @@ export function isTrue({ bytes }: Value): boolean {
 }
 
 export function int4Value(value: number): Value {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setInt32(0, value);
-  return { format: 1, bytes };
+  return { format: 1, bytes: new Writer(4).int32(value).take() };
 }
 
 export function int8Value(value: number): Value {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigInt64(0, BigInt(value));
-  return { format: 1, bytes };
+  return { format: 1, bytes: new Writer(8).int64(BigInt(value)).take() };
 }
 
 /** @throws GatewayError 22004 with `whatIsNull` for NULL */
 export function int4Of({ bytes }: Value, whatIsNull: string): number {
   if (bytes === null) throw new GatewayError('22004', whatIsNull);
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(0);
+  return new Reader(bytes).int32();
 }
 
 export function textValue(text: string | null): Value {

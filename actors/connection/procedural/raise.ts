@@ -5,7 +5,6 @@ import type { Raise, RaiseLevel, RaiseOption, StatementOfKind } from '../../../s
 import type { BlockRun } from './block-run.ts';
 import { isMet, shown, text } from './evaluate.ts';
 import type { Scope } from './scope.ts';
-import { placeOf } from './statement-context.ts';
 
 const SEVERITIES: Readonly<Record<RaiseLevel, ErrorFields['severity']>> = {
   debug: 'DEBUG',
@@ -34,8 +33,7 @@ export async function raise(run: BlockRun, scope: Scope, statement: Raise): Prom
     }
     throw handled;
   }
-  const formatted =
-    message === null ? null : formatMessage(message, await shownAll(run, scope, parameters));
+  const formatted = message === null ? null : formatMessage(message, await shownAll(run, scope, parameters));
   const details: Details = formatted === null ? {} : { message: formatted };
   for (const { option, value } of options) {
     if (details[option] !== undefined || (option === 'errcode' && condition !== null)) {
@@ -60,7 +58,7 @@ export async function raise(run: BlockRun, scope: Scope, statement: Raise): Prom
     schema: details.schema,
   };
   if (level === 'exception') throw GatewayError.fromFields(fields);
-  run.session.notice({ ...fields, where: placeOf(statement) });
+  run.session.notice(fields);
 }
 
 async function shownAll(

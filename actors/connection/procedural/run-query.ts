@@ -103,5 +103,8 @@ export function formatsOf({ services }: Session, columns: readonly OutputColumn[
 }
 
 function formatOf(registry: TypeRegistry, oid: number): Format {
-  return oid === OID.unknown || registry.codec(oid).binaryIsText === false ? 0 : 1;
+  if (oid === OID.unknown) return 0;
+  const { name, binaryIsText } = registry.codec(oid);
+  // A row type: the registry knows nothing of it but its number.
+  return binaryIsText === false || name === String(oid) ? 0 : 1;
 }

@@ -41,14 +41,18 @@ export function initialisation(line: number): string {
 }
 
 /** Runs `work` so that its errors tell their place: the innermost statement's. */
-export async function placed<T>({ placed: known }: BlockRun, place: string, work: () => Promise<T>): Promise<T> {
+export async function placed<T>(run: BlockRun, place: string, work: () => Promise<T>): Promise<T> {
+  const around = run.place;
+  run.place = place;
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof GatewayError) || known.has(error)) throw error;
+    if (!(error instanceof GatewayError) || run.placed.has(error)) throw error;
     const where = [error.fields.where, place].filter(Boolean).join('\n');
     const told = error.with({ where });
-    known.add(told);
+    run.placed.add(told);
     throw told;
+  } finally {
+    run.place = around;
   }
 }

@@ -10,11 +10,7 @@ import { prepareQuery, readRows, runQuery, type Query } from './run-query.ts';
 import type { Scope } from './scope.ts';
 
 /** A statement of SQL with variables as parameters (manual 43.5.2 and 43.5.3). */
-export async function runSql(
-  run: BlockRun,
-  scope: Scope,
-  statement: StatementOfKind<'sql'>,
-): Promise<void> {
+export async function runSql(run: BlockRun, scope: Scope, statement: StatementOfKind<'sql'>): Promise<void> {
   const bound = await bind(run, scope, sqlStatement(statement, statement.text));
   const prepared = await prepareEmbedded(run, bound);
   const { kind } = prepared.prepared;
@@ -27,9 +23,7 @@ export async function runSql(
   if (into === null && columns !== null && kind !== 'utility') throw noDestination(prepared.prepared);
   const changes = isChange(prepared.prepared);
   const work = (): Promise<number> =>
-    into === null
-      ? processed(run, prepared, bound)
-      : readInto(run, scope, prepared, bound, into, changes);
+    into === null ? processed(run, prepared, bound) : readInto(run, scope, prepared, bound, into, changes);
   run.rowCount = await explained(run, bound.of, bound.statement, work);
   if (into !== null || changes) run.found = run.rowCount > 0;
 }
@@ -47,11 +41,11 @@ export async function perform(
 }
 
 async function prepareEmbedded(run: BlockRun, bound: Bound): Promise<PreparedStatement> {
-  const prepared = await explained(run, bound.of, bound.statement, async () =>
-    prepareQuery(run.session, bound),
-  );
-  for (const fields of parseNotices(prepared.prepared)) run.session.notice(fields);
-  return prepared;
+  return explained(run, bound.of, bound.statement, async () => {
+    const prepared = await prepareQuery(run.session, bound);
+    for (const fields of parseNotices(prepared.prepared)) run.session.notice(fields);
+    return prepared;
+  });
 }
 
 /** Runs a statement to its end without its rows; how many it has concerned. */
@@ -83,11 +77,13 @@ export async function readInto(
   if (columns === null) throw new GatewayError('42601', 'INTO used with a command that cannot return data');
   const limit = changes ? 0 : strict ? 2 : 1;
   const { rows } = await readRows(run.session, statement, query, limit);
-  if (strict && rows.length === 0) throw new GatewayError('P0002', 'query returned no rows');
+  if (strict && rows.length === 0) throw run.unexplained(new GatewayError('P0002', 'query returned no rows'));
   if (rows.length > 1 && (strict || changes)) {
-    throw new GatewayError('P0003', 'query returned more than one row', {
-      hint: 'Make sure the query returns a single row, or use LIMIT 1.',
-    });
+    throw run.unexplained(
+      new GatewayError('P0003', 'query returned more than one row', {
+        hint: 'Make sure the query returns a single row, or use LIMIT 1.',
+      }),
+    );
   }
   await assignRow(run, scope, targets, { columns, values: rows[0] ?? null });
   return Math.min(rows.length, 1);
@@ -109,8 +105,6 @@ export function refuseCopy(prepared: Prepared): void {
 function noDestination(prepared: Prepared): GatewayError {
   const reads = !isChange(prepared);
   return new GatewayError('42601', 'query has no destination for result data', {
-    ...(reads
-      ? { hint: 'If you want to discard the results of a SELECT, use PERFORM instead.' }
-      : {}),
+    hint: reads ? 'If you want to discard the results of a SELECT, use PERFORM instead.' : undefined,
   });
 }

@@ -21,4 +21,5 @@ export async function endTransaction(
   if (kind === 'commit') await commitTransaction(run.session);
   else await rollbackTransaction(run.session);
   openImplicit(run.session);
+  run.session.transaction.join('function');
 }

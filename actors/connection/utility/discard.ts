@@ -6,7 +6,11 @@ import type { Run } from '../portal/portal.ts';
 import { NOTHING_OBTAINED, type Session } from '../session.ts';
 
 /** DISCARD: what a session has collected is thrown away (manual, DISCARD). */
-export async function discard(session: Session, { target, tag }: StatementOf<'discard'>, { to }: Run): Promise<void> {
+export async function discard(
+  session: Session,
+  { target, tag }: StatementOf<'discard'>,
+  { to }: Run,
+): Promise<void> {
   if (target === 'all') {
     preventInTransaction(session, tag);
     for (const portal of session.portals.takeAll()) await dropPortal(session, portal);

@@ -15,7 +15,11 @@ export function unlisten(session: Session, { channel, tag }: StatementOf<'unlist
 }
 
 /** NOTIFY channel [, payload] */
-export function notify(session: Session, { channel, payload, tag }: StatementOf<'notify'>, { to }: Run): void {
+export function notify(
+  session: Session,
+  { channel, payload, tag }: StatementOf<'notify'>,
+  { to }: Run,
+): void {
   session.notifications.notify(channel, payload, session.transaction.savepoints.length);
   to.complete(tag);
 }

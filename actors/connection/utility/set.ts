@@ -40,7 +40,11 @@ export async function reset(session: Session, { name }: StatementOf<'reset'>, { 
 }
 
 /** SET TRANSACTION, SET SESSION CHARACTERISTICS. */
-export function setTransaction(session: Session, statement: StatementOf<'set-transaction'>, { to }: Run): void {
+export function setTransaction(
+  session: Session,
+  statement: StatementOf<'set-transaction'>,
+  { to }: Run,
+): void {
   const { scope, modes, snapshot } = statement;
   if (snapshot !== null)
     throw new GatewayError('0A000', 'SET TRANSACTION SNAPSHOT is not supported: IRIS has no snapshots');
@@ -90,7 +94,11 @@ function tooLate(message: string): GatewayError {
 }
 
 /** SET ROLE, SET SESSION AUTHORIZATION and their RESETs. */
-export function setRole(session: Session, { setting, name, local, tag }: StatementOf<'set-role'>, { to }: Run): void {
+export function setRole(
+  session: Session,
+  { setting, name, local, tag }: StatementOf<'set-role'>,
+  { to }: Run,
+): void {
   if (local && !session.transaction.inBlock && !session.transaction.implicit)
     session.warn('25P01', 'SET LOCAL can only be used in transaction blocks');
   else setRoleTo(session, setting, name, local);

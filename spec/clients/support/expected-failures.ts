@@ -9,11 +9,6 @@ interface ExpectedFailure {
 export const EXPECTED_FAILURES: readonly ExpectedFailure[] = [
   {
     suite: 'sequelize',
-    step: 'enum',
-    reason: 'Sequelize makes enums in a DO block; the gateway has no PL/pgSQL: 0A000',
-  },
-  {
-    suite: 'sequelize',
     step: 'find or create',
     reason:
       'Sequelize inserts through a function of PL/pgSQL in pg_temp; the gateway has no functions of users: 0A000',

@@ -9,12 +9,14 @@ export function classifyDo({ args }: NodeBody<'DoStmt'>, raw: RawStatement): Sta
   const options = bodies(args, 'DefElem');
   const code = options.filter(({ defname }) => defname === 'as');
   const languages = options.filter(({ defname }) => defname === 'language');
-  if (code.length > 1 || languages.length > 1) {
-    throw new GatewayError('42601', 'conflicting or redundant options');
+  const tokens = new Tokens(raw);
+  const twice = code[1] ?? languages[1];
+  if (twice !== undefined) {
+    const position = tokens.charactersBefore(tokens.at(twice.location ?? 0)) + 1;
+    throw new GatewayError('42601', 'conflicting or redundant options', { position });
   }
   const [option] = code;
   if (option === undefined) throw new GatewayError('42601', 'no inline code specified');
-  const tokens = new Tokens(raw);
   const at = tokens.at(option.location ?? 0);
   return {
     kind: 'do',

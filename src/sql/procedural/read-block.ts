@@ -2,15 +2,15 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import { unsupported } from './unsupported.ts';
 import { isSqlstate, OTHERS, sqlstatesOf } from './condition-names.ts';
 import { stringValue } from './string-value.ts';
-import { readStatements } from './read-statements.ts';
+import type { ReadBody } from './read-body.ts';
 import type { TokenReader } from './token-reader.ts';
 import type { Block, Declaration, DeclaredType, ExpressionText, Handler } from './tree.ts';
 
 /** `[<<label>>] [DECLARE ...] BEGIN ... [EXCEPTION ...] END [label]` (manual 43.2), the semicolon not included. */
-export function readBlock(reader: TokenReader): Block {
+export function readBlock(reader: TokenReader, statements: ReadBody): Block {
   return reader.nested(() => {
     const label = readLabel(reader);
-    return readLabelledBlock(reader, label);
+    return readLabelledBlock(reader, label, statements);
   });
 }
 
@@ -23,7 +23,7 @@ export function readLabel(reader: TokenReader): string | null {
 }
 
 /** A block whose label is read already. */
-export function readLabelledBlock(reader: TokenReader, label: string | null): Block {
+export function readLabelledBlock(reader: TokenReader, label: string | null, statements: ReadBody): Block {
   const declarations: Declaration[] = [];
   let { line } = reader;
   if (reader.is('declare')) {
@@ -34,20 +34,20 @@ export function readLabelledBlock(reader: TokenReader, label: string | null): Bl
     line = reader.line;
   }
   reader.expect('begin');
-  const body = readStatements(reader, ['exception', 'end']);
-  const handlers = reader.accept('exception') ? readHandlers(reader) : null;
+  const body = statements(reader, ['exception', 'end']);
+  const handlers = reader.accept('exception') ? readHandlers(reader, statements) : null;
   reader.expect('end');
   if (reader.isName()) reader.name();
   return { kind: 'block', line, label, declarations, body, handlers };
 }
 
-function readHandlers(reader: TokenReader): Handler[] {
+function readHandlers(reader: TokenReader, statements: ReadBody): Handler[] {
   const handlers: Handler[] = [];
   while (reader.accept('when')) {
     const conditions: string[] = [...readCondition(reader)];
     while (reader.accept('or')) conditions.push(...readCondition(reader));
     reader.expect('then');
-    handlers.push({ conditions, body: readStatements(reader, ['when', 'end']) });
+    handlers.push({ conditions, body: statements(reader, ['when', 'end']) });
   }
   return handlers;
 }

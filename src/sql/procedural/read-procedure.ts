@@ -1,4 +1,5 @@
 import { readBlock } from './read-block.ts';
+import { readStatements } from './read-statements.ts';
 import { TokenReader } from './token-reader.ts';
 import type { Procedure, VariableConflict } from './tree.ts';
 
@@ -22,7 +23,7 @@ export function readProcedure(source: string): Procedure {
       conflict = found;
     } else reader.skip();
   }
-  const block = readBlock(reader);
+  const block = readBlock(reader, readStatements);
   reader.accept(';');
   if (!reader.atEnd) throw reader.unexpected();
   return { block, conflict };

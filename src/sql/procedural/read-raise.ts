@@ -1,4 +1,3 @@
-import { readExpression } from './read-statements.ts';
 import { stringValue } from './string-value.ts';
 import type { TokenReader } from './token-reader.ts';
 import type { ExpressionText, Raise, RaiseLevel, RaiseOption } from './tree.ts';
@@ -26,7 +25,7 @@ export function readRaise(reader: TokenReader, line: number): Raise {
   const parameters: ExpressionText[] = [];
   if (reader.isString()) {
     message = stringValue(reader.stringToken());
-    while (reader.accept(',')) parameters.push(readExpression(reader, ',', 'using', ';'));
+    while (reader.accept(',')) parameters.push(reader.expression(',', 'using', ';'));
   } else if (reader.accept('sqlstate')) condition = stringValue(reader.stringToken());
   else if (!reader.is('using') && !reader.is(';')) condition = reader.name();
   const options: { option: RaiseOption; value: ExpressionText }[] = [];
@@ -42,5 +41,5 @@ function readOption(reader: TokenReader): { option: RaiseOption; value: Expressi
   const option = OPTIONS.find((known) => reader.accept(known));
   if (option === undefined) throw reader.unexpected();
   if (!reader.accept('=')) reader.expect(':=');
-  return { option, value: readExpression(reader, ',', ';') };
+  return { option, value: reader.expression(',', ';') };
 }

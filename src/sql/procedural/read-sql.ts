@@ -1,4 +1,3 @@
-import { readExpression } from './read-statements.ts';
 import { readTargets } from './read-target.ts';
 import type { TokenReader } from './token-reader.ts';
 import type { ExpressionText, Into, ProcedureStatement } from './tree.ts';
@@ -42,7 +41,7 @@ function readInto(reader: TokenReader): Into {
 /** EXECUTE expression [INTO ...] [USING ...], in either order (manual 43.5.4). */
 export function readDynamic(reader: TokenReader, line: number): ProcedureStatement {
   reader.expect('execute');
-  const query = readExpression(reader, 'into', 'using', ';');
+  const query = reader.expression('into', 'using', ';');
   let into: Into | null = null;
   const using: ExpressionText[] = [];
   while (!reader.accept(';')) {
@@ -56,7 +55,7 @@ export function readDynamic(reader: TokenReader, line: number): ProcedureStateme
 export function readUsing(reader: TokenReader, ...ends: readonly string[]): ExpressionText[] {
   const using: ExpressionText[] = [];
   if (!reader.accept('using')) return using;
-  do using.push(readExpression(reader, ',', ...ends));
+  do using.push(reader.expression(',', ...ends));
   while (reader.accept(','));
   return using;
 }

@@ -3,8 +3,9 @@ import { readForeach, readFor, readLoop, readWhile } from './read-loops.ts';
 import { readRaise } from './read-raise.ts';
 import { readDynamic, readSql } from './read-sql.ts';
 import { isAssignment, readTarget } from './read-target.ts';
+import type { ReadBody } from './read-body.ts';
 import type { TokenReader } from './token-reader.ts';
-import { CASE_VARIABLE, type Branch, type ExpressionText, type ProcedureStatement } from './tree.ts';
+import { CASE_VARIABLE, type Branch, type ProcedureStatement } from './tree.ts';
 import { unsupported } from './unsupported.ts';
 
 type Read = (reader: TokenReader, line: number) => ProcedureStatement;
@@ -24,18 +25,22 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['null', readNull],
   ['commit', readTransactionEnd('commit')],
   ['rollback', readTransactionEnd('rollback')],
-  ['call', (reader, line) => readSql(reader, line)],
   ['open', refuseCursor],
   ['fetch', refuseCursor],
   ['move', refuseCursor],
   ['close', refuseCursor],
 ]);
 
-type ReadLabelled = (reader: TokenReader, line: number, label: string | null) => ProcedureStatement;
+type ReadLabelled = (
+  reader: TokenReader,
+  line: number,
+  label: string | null,
+  statements: ReadBody,
+) => ProcedureStatement;
 
 const LABELLED: ReadonlyMap<string, ReadLabelled> = new Map<string, ReadLabelled>([
-  ['declare', (reader, _line, label) => readLabelledBlock(reader, label)],
-  ['begin', (reader, _line, label) => readLabelledBlock(reader, label)],
+  ['declare', (reader, _line, label, statements) => readLabelledBlock(reader, label, statements)],
+  ['begin', (reader, _line, label, statements) => readLabelledBlock(reader, label, statements)],
   ['loop', readLoop],
   ['while', readWhile],
   ['for', readFor],
@@ -62,7 +67,7 @@ function readStatement(reader: TokenReader): ProcedureStatement {
   const word = reader.word();
   const labelledReader = LABELLED.get(word);
   if (labelledReader !== undefined) {
-    const statement = labelledReader(reader, statementLine, label);
+    const statement = labelledReader(reader, statementLine, label, readStatements);
     reader.expect(';');
     return statement;
   }
@@ -74,15 +79,10 @@ function readAssignment(reader: TokenReader, line: number): ProcedureStatement {
   const mark = reader.mark();
   const target = readTarget(reader);
   reader.skip();
-  const value = readExpression(reader, ';');
+  const value = reader.expression(';');
   const text = reader.since(mark);
   reader.expect(';');
   return { kind: 'assign', line, target, value, text };
-}
-
-/** An expression before one of these words, which is left to be read. */
-export function readExpression(reader: TokenReader, ...ends: readonly string[]): ExpressionText {
-  return { text: reader.until(...ends) };
 }
 
 function readIf(reader: TokenReader, line: number): ProcedureStatement {
@@ -95,17 +95,17 @@ function readIf(reader: TokenReader, line: number): ProcedureStatement {
 }
 
 function readBranch(reader: TokenReader): Branch {
-  const condition = readExpression(reader, 'then');
+  const condition = reader.expression('then');
   reader.expect('then');
   return { condition, body: readStatements(reader, ['elsif', 'elseif', 'else', 'end']) };
 }
 
 function readCase(reader: TokenReader, line: number): ProcedureStatement {
   reader.expect('case');
-  const test = reader.is('when') ? null : readExpression(reader, 'when');
+  const test = reader.is('when') ? null : reader.expression('when');
   const branches: Branch[] = [];
   while (reader.accept('when')) {
-    const { text } = readExpression(reader, 'then');
+    const { text } = reader.expression('then');
     reader.expect('then');
     const condition = { text: test === null ? text : `"${CASE_VARIABLE}" IN (${text})` };
     branches.push({ condition, body: readStatements(reader, ['when', 'else', 'end']) });
@@ -119,7 +119,7 @@ function readExit(kind: 'exit' | 'continue'): Read {
   return (reader, line) => {
     reader.expect(kind);
     const label = reader.is('when') || reader.is(';') ? null : reader.name();
-    const when = reader.accept('when') ? readExpression(reader, ';') : null;
+    const when = reader.accept('when') ? reader.expression(';') : null;
     reader.expect(';');
     return { kind, line, label, when };
   };
@@ -133,8 +133,8 @@ function readReturn(reader: TokenReader, line: number): ProcedureStatement {
 
 function readAssert(reader: TokenReader, line: number): ProcedureStatement {
   reader.expect('assert');
-  const condition = readExpression(reader, ',', ';');
-  const message = reader.accept(',') ? readExpression(reader, ';') : null;
+  const condition = reader.expression(',', ';');
+  const message = reader.accept(',') ? reader.expression(';') : null;
   reader.expect(';');
   return { kind: 'assert', line, condition, message };
 }

@@ -1,6 +1,7 @@
 import { scanSync } from 'libpg-query';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SourceText } from '../parse/source-text.ts';
+import type { ExpressionText } from './tree.ts';
 
 interface CodeToken {
   readonly start: number;
@@ -174,6 +175,11 @@ export class TokenReader {
     return text;
   }
 
+  /** An expression before any of these words, which are left to be read. */
+  expression(...ends: readonly string[]): ExpressionText {
+    return { text: this.until(...ends) };
+  }
+
   /** Reads something that may hold itself. */
   nested<T>(read: () => T): T {
     this.#depth += 1;
@@ -196,7 +202,11 @@ export class TokenReader {
   }
 }
 
-function kindOf({ tokenName, keywordKind, text }: ReturnType<typeof scanSync>['tokens'][number]): CodeToken['kind'] {
+function kindOf({
+  tokenName,
+  keywordKind,
+  text,
+}: ReturnType<typeof scanSync>['tokens'][number]): CodeToken['kind'] {
   if (keywordKind > 0) return 'name';
   switch (tokenName) {
     case 'IDENT':

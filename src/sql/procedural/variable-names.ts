@@ -106,11 +106,8 @@ export function variablesIn(statement: RawStatement, scopes: readonly ScopeNames
     for (const { name } of bodies(indexElems, 'IndexElem')) {
       const reference = name === undefined ? null : findVariable([name], scopes);
       if (name === undefined || reference === null) continue;
-      const at = tokens.at(location ?? 0);
-      const from = Math.max(
-        at,
-        tokens.all.findIndex((token, index) => index >= at && token.text.toLowerCase() === name),
-      );
+      // PostgreSQL tells the place of the whole list.
+      const from = tokens.at(location ?? 0);
       names.push({ from, to: from + 1, name, reference, star: false, item: false, columnOnly: true });
     }
   };

@@ -25,11 +25,21 @@ export function embeddedStatement(task: EmbeddedTask, thread: ThreadCatalog): Em
   if (use.names.length === 0) return { ...unbound(text), isValue: use.isValue };
   const possible = use.names.filter(({ columnOnly }) => !columnOnly);
   const all = conflict === 'use_variable' || !use.hasColumns;
-  const bound = all ? bindVariables(text, use, possible.map((name) => checked(name, use))) : bindWhereNoColumn(task, use, thread);
+  const bound = all
+    ? bindVariables(
+        text,
+        use,
+        possible.map((name) => checked(name)),
+      )
+    : bindWhereNoColumn(task, use, thread);
   if (bound.parameters.length > 0 && !use.isQuery) {
-    throw new GatewayError('0A000', 'variables in a statement that is no query are not supported by the gateway', {
-      hint: 'Use EXECUTE with format().',
-    });
+    throw new GatewayError(
+      '0A000',
+      'variables in a statement that is no query are not supported by the gateway',
+      {
+        hint: 'Use EXECUTE with format().',
+      },
+    );
   }
   return { ...bound, isValue: use.isValue };
 }
@@ -58,7 +68,7 @@ function bindWhereNoColumn(
       if (ambiguous !== undefined && conflict === 'error') throw ambiguity(ambiguous, use);
       return bound;
     }
-    variables.push(checked(missing, use));
+    variables.push(checked(missing));
     open = open.filter((name) => name !== missing);
   }
 }
@@ -89,7 +99,7 @@ function positionOf({ from }: NamedVariable, { tokens }: VariableUse): number {
 }
 
 /** @throws GatewayError for a name that has no value */
-function checked(name: NamedVariable, use: VariableUse): NamedVariable {
+function checked(name: NamedVariable): NamedVariable {
   const { reference } = name;
   if (reference.kind === 'unassigned') {
     throw new GatewayError('55000', `record "${reference.record}" is not assigned yet`, {
@@ -98,9 +108,7 @@ function checked(name: NamedVariable, use: VariableUse): NamedVariable {
   }
   if (reference.kind === 'no field') {
     const { record, field } = reference;
-    throw new GatewayError('42703', `record "${record}" has no field "${field}"`, {
-      position: positionOf(name, use),
-    });
+    throw new GatewayError('42703', `record "${record}" has no field "${field}"`);
   }
   return name;
 }

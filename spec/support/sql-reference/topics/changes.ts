@@ -43,8 +43,7 @@ export const CHANGES: readonly Topic[] = [
     '`MERGE ... RETURNING`':
       'merge into archive a using orders o on a.id = o.id when matched then delete returning a.id, merge_action()',
     '`MERGE INTO ONLY`': 'merge into only archive a using orders o on a.id = o.id when matched then delete',
-    '`MERGE` from a view':
-      'merge into archive a using big_orders o on a.id = o.id when matched then delete',
+    '`MERGE` from a view': 'merge into archive a using big_orders o on a.id = o.id when matched then delete',
     '`TRUNCATE`': 'truncate archive',
     '`TRUNCATE ... RESTART IDENTITY`': 'truncate orders restart identity',
     '`TRUNCATE ... CASCADE`': 'truncate customers cascade',
