@@ -111,7 +111,7 @@ async function answer<R>({ seat }: Seated, body: () => R | Promise<R>): Promise<
     if (error instanceof GatewayError) return { error: error.fields };
     if (error instanceof ParserBroken) return giveUp(seat, error.answer.fields, error, false);
     if (error instanceof NotStarted) return giveUp(seat, SHADOW_LOST, error, true);
-    if (error instanceof ShadowBroken) return giveUp(seat, SHADOW_LOST, error, false);
+    if (error instanceof ShadowBroken) return giveUp(seat, SHADOW_LOST, error, true);
     if (error instanceof RangeError) return { error: TOO_DEEP };
     throw error;
   }
@@ -140,8 +140,8 @@ const TOO_DEEP: ErrorFields = {
 };
 
 /** Tells the pool the task's error and leaves the thread to be killed by it: no other task must reach this thread. */
-function giveUp(seat: number, error: ErrorFields, reason: Error, untouched: boolean): Promise<never> {
-  const lost: LostThread = { seat, error, why: causes(reason), untouched };
+function giveUp(seat: number, error: ErrorFields, reason: Error, again: boolean): Promise<never> {
+  const lost: LostThread = { seat, error, why: causes(reason), again };
   parentPort?.postMessage(lost);
   return new Promise(() => undefined);
 }

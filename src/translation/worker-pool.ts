@@ -29,11 +29,14 @@ export interface LostThread extends Seated {
   readonly error: ErrorFields;
   /** What happened, for the log: no client's data. */
   readonly why: string;
-  /** The thread never came to the task, because it could not start: another one may run it. */
-  readonly untouched: boolean;
+  /** The error is the thread's, not the answer to the task: another thread may run it. */
+  readonly again: boolean;
 }
 
-/** Threads tried for one task that could not start. */
+/**
+ * Threads tried for one task: tasks change nothing, so one whose thread was lost is run again. One that breaks every thread
+ * it is run in has to end, too.
+ */
 const ATTEMPTS = 3;
 
 /** What every thread finds in its workerData beside the pool's own. */
@@ -46,7 +49,7 @@ interface Job {
   readonly task: object;
   readonly settle: PromiseWithResolvers<unknown>;
   abort: AbortController;
-  readonly seat: number;
+  seat: number;
   attempts: number;
   /** It is to be run by another thread once this one is gone. */
   again: boolean;
@@ -59,7 +62,7 @@ const STACK_MB = 32;
 
 /**
  * Threads that run one task each, first come, first served. A task that is aborted or late loses its thread, which is
- * replaced; so does one whose thread dies. Failures are GatewayErrors: 57014, 57P01, 57P03, 53400 or XX000; what a task
+ * replaced; one whose thread dies is run by the next. Failures are GatewayErrors: 57014, 57P01, 57P03, 53400 or XX000; what a task
  * itself has to say about a statement is part of its result.
  */
 export class WorkerPool {
@@ -152,7 +155,9 @@ export class WorkerPool {
     try {
       job.settle.resolve(await this.#piscina.run(task, { name: job.name, signal: job.abort.signal }));
     } catch (error) {
-      if (job.again && !this.#closed) this.#runAgain(job);
+      // Without a reason the thread died by itself, or the task failed as no task should.
+      const again = job.again || (job.reason === null && job.attempts < ATTEMPTS);
+      if (again && !this.#closed) this.#runAgain(job);
       else {
         job.settle.reject(
           job.reason ?? new GatewayError('XX000', 'a translation thread failed', {}, { cause: error }),
@@ -165,18 +170,23 @@ export class WorkerPool {
     }
   }
 
-  #onLost(job: Job, { error, why, untouched }: LostThread): void {
+  #onLost(job: Job, { error, why, again }: LostThread): void {
     this.#options.report(new GatewayError('XX000', `a translation thread was lost: ${why}`));
-    job.again = untouched && job.attempts < ATTEMPTS;
+    job.again = again && job.attempts < ATTEMPTS;
     this.#kill(job, GatewayError.fromFields(error));
   }
 
+  /** Before those that wait: it came before them. */
   #runAgain(job: Job): void {
     job.again = false;
     job.attempts += 1;
     job.reason = null;
     job.abort = new AbortController();
-    this.#waiting.add(job);
+    // Its time limit begins anew with the thread.
+    job.seat = this.#board.take();
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const next of [job, ...waiting]) this.#waiting.add(next);
   }
 
   /** Kills the task when it is late. */

@@ -45,6 +45,14 @@ export function exit(task: Seated): void {
   process.exit(3);
 }
 
+/** Ends its thread, with the work done and not told, until so many have been ended. */
+export function mortal(task: Seated & { readonly counter: Int32Array; readonly deaths: number }): string {
+  board.started(task.seat);
+  const thread = Atomics.add(task.counter, 0, 1);
+  if (thread < task.deaths) process.exit(3);
+  return `thread ${thread}`;
+}
+
 export function recurse(task: Seated & { readonly depth: number }): number {
   board.started(task.seat);
   const sum = (n: number): number => (n === 0 ? 0 : 1 + sum(n - 1));
@@ -58,7 +66,7 @@ export function unlucky(
   const thread = Atomics.add(task.counter, 0, 1) + 1;
   if (thread >= task.needed) return `served by thread ${thread}`;
   const error = { severity: 'ERROR', sqlstate: '57P03', message: 'not started' } as const;
-  const lost: LostThread = { seat: task.seat, error, why: 'no luck', untouched: true };
+  const lost: LostThread = { seat: task.seat, error, why: 'no luck', again: true };
   parentPort?.postMessage(lost);
   return new Promise(() => undefined);
 }

@@ -109,15 +109,27 @@ describe('WorkerPool', function () {
   });
 
   for (const fault of ['crash', 'exit']) {
-    it(`fails one task when its thread dies (${fault})`, async () => {
+    it(`fails a task that no thread survives, and serves the next one (${fault})`, async () => {
       start();
       const broken = failure(pool.run(fault, {}));
       const next = pool.run('echo', { value: 1 });
       expect((await broken).sqlstate).to.equal('XX000');
       expect(await next).to.deep.equal({ value: 1, served: 1 });
-      expect(pool.restarts).to.equal(1);
+      expect(pool.restarts).to.equal(3);
     });
   }
+
+  it('runs a task again whose thread died, before those that waited for it', async () => {
+    start();
+    const counter = new Int32Array(new SharedArrayBuffer(4));
+    const order: unknown[] = [];
+    const mortal = pool.run('mortal', { counter, deaths: 2 }).then((answer) => order.push(answer));
+    const next = pool
+      .run<{ value: unknown }>('echo', { value: 'next' })
+      .then(({ value }) => order.push(value));
+    await Promise.all([mortal, next]);
+    expect(order).to.deep.equal(['thread 2', 'next']);
+  });
 
   it('does not let one task wait for another when there are threads', async () => {
     start({ threads: 2 });

@@ -24,20 +24,20 @@ const TOGETHER = 100;
  */
 export function applyStatements(
   statements: readonly MirrorStatement[],
-  { one: run, together }: StatementRunner,
+  runner: StatementRunner,
 ): ApplyFailure[] {
   const failures: ApplyFailure[] = [];
   let waiting: MirrorStatement[] = [];
   const giveUp = (statement: MirrorStatement, error: ErrorFields): void => {
     failures.push({ object: statement.object, error });
     if (statement.fallback === undefined) return;
-    const second = run(statement.fallback, statement);
+    const second = runner.one(statement.fallback, statement);
     if (second) failures.push({ object: statement.object, error: second });
   };
   for (const batch of batches(statements)) {
-    if (batch.length > 1 && together(batch)) continue;
+    if (batch.length > 1 && runner.together(batch)) continue;
     for (const statement of batch) {
-      const error = run(statement.sql, statement);
+      const error = runner.one(statement.sql, statement);
       if (!error) continue;
       if (statement.mayWait) waiting.push(statement);
       else giveUp(statement, error);
@@ -45,7 +45,7 @@ export function applyStatements(
   }
   while (waiting.length > 0) {
     const failed = waiting.flatMap((statement) => {
-      const error = run(statement.sql, statement);
+      const error = runner.one(statement.sql, statement);
       return error ? [{ statement, error }] : [];
     });
     if (failed.length === waiting.length) {
