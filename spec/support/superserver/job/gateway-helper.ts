@@ -14,9 +14,6 @@ import { Thrown } from './thrown.ts';
 /** The contract's number (docs/NATIVE.md). */
 const HELPER = 1;
 
-/** Characters of rows in one reply, about. */
-const BATCH_TEXT = 1_000_000;
-
 const ODBC_MODE = 1n;
 
 interface OpenResult {
@@ -120,15 +117,13 @@ export class GatewayHelper implements Instance {
     const open = this.#open.get(handle);
     if (!open) throw new Error('the handle was looked up before');
     const rows: ReplyValue[][] = [];
-    let size = 0;
-    while (rows.length < most && size < BATCH_TEXT) {
+    const batch = this.#values.batch();
+    while (rows.length < most && !batch.full) {
       if (!this.#next(open)) {
         this.#close(handle);
         return { rows, h: 0 };
       }
-      const row = open.columns.map((column, i) => this.#cell(open, column, i));
-      for (const value of row) size += typeof value === 'string' ? value.length : 8;
-      rows.push(row);
+      rows.push(open.columns.map((column, i) => batch.reply(this.#data(open, i), column)));
     }
     return { rows, h: handle };
   }
@@ -140,9 +135,9 @@ export class GatewayHelper implements Instance {
     return false;
   }
 
-  #cell({ result }: OpenResult, column: IrisColumn, index: number): ReplyValue {
+  #data({ result }: OpenResult, index: number): ObjectValue {
     const position = new Arguments([{ value: BigInt(index + 1), byReference: false }]);
-    return this.#values.reply(result.methods['%GetData']?.(position) ?? '', column);
+    return result.methods['%GetData']?.(position) ?? '';
   }
 
   #close(handle: number): unknown {

@@ -9,6 +9,9 @@ export type ReplyValue = null | string | { readonly p: number };
 /** Longer values come by Piece. */
 const LONGEST_VALUE = 200_000;
 
+/** Characters of the rows of one reply, about. */
+const BATCH_TEXT = 1_000_000;
+
 interface Pending {
   readonly text: string;
   readonly binary: boolean;
@@ -33,15 +36,12 @@ export class GatewayValues {
     this.#pending.clear();
   }
 
-  reply(value: ObjectValue, column: IrisColumn): ReplyValue {
-    if (value === '') return null;
-    const binary = BINARY_TYPES.includes(column.odbcType);
-    if (isStream(column)) {
-      return this.#later(this.#streams.open(textOf(value)).text, isBinaryStream(column));
-    }
-    const text = value === '\0' ? '' : textOf(value);
-    if (text.length > LONGEST_VALUE) return this.#later(text, binary);
-    return binary ? base64(text) : text;
+  /** The values of one reply's rows. */
+  batch(): ReplyBatch {
+    return new ReplyBatch(
+      (oid) => this.#streams.open(oid).text,
+      (text, binary) => this.#later(text, binary),
+    );
   }
 
   #later(text: string, binary: boolean): ReplyValue {
@@ -60,6 +60,37 @@ export class GatewayValues {
     const more = end < pending.text.length ? 1 : 0;
     if (more === 0) this.#pending.delete(number);
     return { v: pending.binary ? base64(part) : part, more };
+  }
+}
+
+/** One reply's rows: it is full with so many characters, or with a stream. */
+class ReplyBatch {
+  readonly #streamText: (oid: string) => string;
+  readonly #later: (text: string, binary: boolean) => ReplyValue;
+  #size = 0;
+  #hasStream = false;
+
+  constructor(streamText: (oid: string) => string, later: (text: string, binary: boolean) => ReplyValue) {
+    this.#streamText = streamText;
+    this.#later = later;
+  }
+
+  get full(): boolean {
+    return this.#hasStream || this.#size >= BATCH_TEXT;
+  }
+
+  reply(value: ObjectValue, column: IrisColumn): ReplyValue {
+    if (value === '') return null;
+    if (isStream(column)) {
+      this.#hasStream = true;
+      return this.#later(this.#streamText(textOf(value)), isBinaryStream(column));
+    }
+    const binary = BINARY_TYPES.includes(column.odbcType);
+    const text = value === '\0' ? '' : textOf(value);
+    const comesLater = text.length > LONGEST_VALUE || this.#size + text.length > BATCH_TEXT;
+    this.#size += text.length;
+    if (comesLater) return this.#later(text, binary);
+    return binary ? base64(text) : text;
   }
 }
 

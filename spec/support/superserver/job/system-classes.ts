@@ -73,7 +73,7 @@ function setText(services: SystemServices, args: Arguments): ObjectValue {
   const stream = args.at(2);
   if (!isInstance(stream) || !(stream instanceof Stream))
     throw thrown('<INVALID OREF>', 'a stream is wanted');
-  if (textOf(args.at(1)) !== `${HELPER_CLASS}.cls`) {
+  if (textOf(args.at(1)) !== HELPER_CLASS) {
     return errorStatus('the simulator knows the class of the gateway only');
   }
   stored.set(services, stream.text);
