@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { setTimeout as pause } from 'node:timers/promises';
+import { driverFolder } from '../../src/backend/native/driver/load-driver.ts';
 import { asObject, asText, DriverClient, type Login } from '../support/superserver/driver/driver-client.ts';
 import { DriverSql } from '../support/superserver/driver/driver-sql.ts';
-import { driverFolder } from '../support/superserver/driver/load-driver.ts';
 import { Superserver } from '../support/superserver/superserver.ts';
 import { readList } from '../support/superserver/wire/read-list.ts';
 import { requireInstalled } from '../support/target.ts';

@@ -45,7 +45,7 @@ export class DriverClient {
       ns: namespace ?? 'USER',
       user: user ?? '_SYSTEM',
       pwd: password ?? 'SYS',
-      sharedmemory: false,
+      sharedmemory: false as const,
       timeout: timeout ?? 10,
     };
     await this.#request({ ask: 'connect', options });

@@ -1,3 +1,5 @@
+import type { DriverOptions } from '../../../../src/backend/native/driver/driver.ts';
+
 /** A value that goes to the driver: bigint and bytes as they are; by reference; an object that it gave before. */
 export type DriverArgument =
   | null
@@ -20,7 +22,7 @@ export type DriverResult =
 
 /** What the process with the driver is asked. */
 export type DriverRequest =
-  | { readonly ask: 'connect'; readonly options: object }
+  | { readonly ask: 'connect'; readonly options: DriverOptions }
   | {
       readonly ask: 'call';
       /** An object; the Iris object when absent. */

@@ -1,15 +1,14 @@
-import { driverFolder, loadDriver, type VendorConnection, type VendorReference } from './load-driver.ts';
+import type { DriverConnection, DriverReference } from '../../../../src/backend/native/driver/driver.ts';
+import { loadDriver } from '../../../../src/backend/native/driver/load-driver.ts';
 import type { DriverArgument, DriverReply, DriverRequest, DriverResult } from './driver-messages.ts';
 
 // A process with the vendor's real driver in it: the driver blocks its thread and dies of some replies (iris-driver.md).
 
-const folder = driverFolder();
-if (folder === null) throw new Error('the vendor driver is not installed');
-const driver = loadDriver(folder);
+const driver = loadDriver();
 
 type Methods = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
-let connection: VendorConnection | null = null;
+let connection: DriverConnection | null = null;
 let iris: object | null = null;
 const objects: object[] = [];
 
@@ -32,7 +31,7 @@ function serve(request: DriverRequest): DriverReply {
       iris = connection.createIris();
       return done(undefined);
     case 'call': {
-      const references: VendorReference[] = [];
+      const references: DriverReference[] = [];
       const args = request.args.map((argument) => argumentOf(argument, references));
       const target = request.on === undefined ? iris : objects[request.on];
       const result = methodOf(target, request.method)(...args);
@@ -55,7 +54,7 @@ function methodOf(target: object | null | undefined, name: string): (...args: re
   return method.bind(target);
 }
 
-function argumentOf(argument: DriverArgument, references: VendorReference[]): unknown {
+function argumentOf(argument: DriverArgument, references: DriverReference[]): unknown {
   if (argument === null || typeof argument !== 'object') return argument;
   if (argument instanceof Uint8Array) return Buffer.from(argument);
   if ('object' in argument) return objects[argument.object];
@@ -64,7 +63,7 @@ function argumentOf(argument: DriverArgument, references: VendorReference[]): un
   return reference;
 }
 
-function done(result: unknown, references: readonly VendorReference[] = []): DriverReply {
+function done(result: unknown, references: readonly DriverReference[] = []): DriverReply {
   return {
     say: 'result',
     result: resultOf(result),

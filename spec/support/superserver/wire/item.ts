@@ -26,6 +26,9 @@ export class ListError extends Error {
   override readonly name = 'ListError';
 }
 
+/** Added to the type of an argument that is passed by reference. */
+export const BY_REFERENCE = 32;
+
 export const NULL_ITEM: Item = { kind: 'null' };
 
 export function textItem(text: string): Item {

@@ -1,7 +1,4 @@
-import { type Item, ListError, NULL_ITEM } from './item.ts';
-
-/** Added to the type of an argument that is passed by reference. */
-const BY_REFERENCE = 32;
+import { BY_REFERENCE, type Item, ListError, NULL_ITEM } from './item.ts';
 
 /**
  * The items of a $LIST.

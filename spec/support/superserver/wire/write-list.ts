@@ -1,4 +1,4 @@
-import type { Item } from './item.ts';
+import { BY_REFERENCE, type Item } from './item.ts';
 
 /** The bytes of a $LIST of these items. */
 export function writeList(items: readonly Item[]): Buffer<ArrayBuffer> {
@@ -14,28 +14,30 @@ export function writeList(items: readonly Item[]): Buffer<ArrayBuffer> {
 }
 
 function encodeItem(item: Item): Buffer {
+  if (item.kind === 'null') return Buffer.of(1);
+  const flag = item.byReference ? BY_REFERENCE : 0;
   switch (item.kind) {
-    case 'null':
-      return Buffer.of(1);
     case 'text':
       return isEightBit(item.text)
-        ? typed(1, Buffer.from(item.text, 'latin1'))
-        : typed(2, Buffer.from(item.text, 'utf16le'));
+        ? typed(flag + 1, Buffer.from(item.text, 'latin1'))
+        : typed(flag + 2, Buffer.from(item.text, 'utf16le'));
     case 'integer':
-      return item.value >= 0n ? typed(4, magnitude(item.value)) : typed(5, complement(item.value));
+      return item.value >= 0n
+        ? typed(flag + 4, magnitude(item.value))
+        : typed(flag + 5, complement(item.value));
     case 'decimal': {
       const exponent = Buffer.alloc(1);
       exponent.writeInt8(item.exponent);
       const digits = item.mantissa >= 0n ? magnitude(item.mantissa) : complement(item.mantissa);
-      return typed(item.mantissa >= 0n ? 6 : 7, Buffer.concat([exponent, digits]));
+      return typed(flag + (item.mantissa >= 0n ? 6 : 7), Buffer.concat([exponent, digits]));
     }
     case 'double': {
       const bytes = Buffer.alloc(8);
       bytes.writeDoubleLE(item.value);
-      return typed(8, bytes);
+      return typed(flag + 8, bytes);
     }
     case 'oref':
-      return typed(25, Buffer.from(`${item.number}@${item.className}`, 'latin1'));
+      return typed(flag + 25, Buffer.from(`${item.number}@${item.className}`, 'latin1'));
   }
 }
 

@@ -16,22 +16,14 @@ const SELECT_MODE = '1';
 export class StatementObject {
   readonly #iris: DriverIris;
   readonly #object: DriverObject;
-  #objects = false;
 
   constructor(iris: DriverIris) {
     this.#iris = iris;
     this.#object = asObject(iris.classMethodValue('%SQL.Statement', '%New', SELECT_MODE));
   }
 
-  /**
-   * @param objects whether streams are to come as objects (%ObjectSelectMode)
-   * @throws IrisError
-   */
-  prepare(sql: string, objects: boolean): void {
-    if (objects !== this.#objects) {
-      this.#object.set('%ObjectSelectMode', objects ? '1' : '0');
-      this.#objects = objects;
-    }
+  /** @throws IrisError */
+  prepare(sql: string): void {
     const status = this.#object.invokeString('%Prepare', sql);
     if (status === '1') return;
     throw errorOfStatus(this.#iris.classMethodString('%SYSTEM.Status', 'GetOneErrorText', status) ?? '');

@@ -1,6 +1,6 @@
 import type { IrisValue } from '../../../types/iris-value.ts';
 import { type IrisColumn, IrisError } from '../../iris-session.ts';
-import { type Driver, type DriverObject, isDriverObject } from '../driver/driver.ts';
+import { type Driver, type DriverIris, type DriverObject, isDriverObject } from '../driver/driver.ts';
 import { readList } from '../driver/list.ts';
 import { isBinary, isDouble, isStream, valueOfBytes, valueOfItem, valueOfText } from './values.ts';
 
@@ -9,13 +9,25 @@ const BATCH_ROWS = 100;
 /** Characters of one Read of a stream; %Stream.Object reads 32000 at a time without being asked otherwise. */
 const READ_CHARACTERS = '32000';
 
+/** The driver, and its connection. */
+export interface DriverAccess {
+  readonly iris: DriverIris;
+  readonly Reference: Driver['IRISReference'];
+}
+
 /** Rows of a %SQL.StatementResult one by one: level c, and streams on level b. */
 export function* rowsByNext(
   result: DriverObject,
   columns: readonly IrisColumn[],
+  access: DriverAccess,
 ): Generator<IrisValue[], void> {
   while (result.invokeString('%Next') === '1') {
-    yield columns.map(({ odbcType }, index) => readValue(result, String(index + 1), odbcType));
+    yield columns.map(({ odbcType }, index) => {
+      const position = String(index + 1);
+      return isStream(odbcType)
+        ? readStream(result, position, odbcType, access)
+        : readValue(result, position, odbcType);
+    });
   }
   checkEnd(result);
 }
@@ -49,7 +61,6 @@ export function checkEnd(result: DriverObject): void {
 }
 
 function readValue(result: DriverObject, position: string, odbcType: number): IrisValue {
-  if (isStream(odbcType)) return readStream(result, position, odbcType);
   if (isBinary(odbcType)) {
     const bytes = result.invokeBytes('%GetData', position);
     return bytes === null || bytes.length === 0 ? null : valueOfBytes(bytes);
@@ -71,19 +82,42 @@ function readDouble(result: DriverObject, position: string, odbcType: number): I
   return valueOfText(String(value), odbcType);
 }
 
-function readStream(result: DriverObject, position: string, odbcType: number): IrisValue {
-  const stream = result.invokeObject('%GetData', position);
-  if (stream === null) return null;
-  if (!isDriverObject(stream)) throw new RangeError('IRIS gave no object for a stream');
-  const texts: string[] = [];
-  const chunks: Uint8Array[] = [];
+/**
+ * The value of a stream column is the stream's OID, which %Stream.Object opens (RSQL_object); %GetData makes no object of
+ * it (GSQL_dynsql, "Swizzling").
+ */
+function readStream(
+  result: DriverObject,
+  position: string,
+  odbcType: number,
+  { iris, Reference }: DriverAccess,
+): IrisValue {
+  const value = result.invokeObject('%GetData', position);
+  if (value === null || value === '') return null;
+  const stream = typeof value === 'string' ? iris.classMethodValue('%Stream.Object', '%Open', value) : value;
+  if (stream === null || !isDriverObject(stream)) throw new RangeError('IRIS opened no stream');
+  const pieces: Uint8Array[] = [];
+  let text = '';
   try {
     while (stream.getString('AtEnd') !== '1') {
-      if (isBinary(odbcType)) chunks.push(stream.invokeBytes('Read', READ_CHARACTERS) ?? new Uint8Array());
-      else texts.push(stream.invokeString('Read', READ_CHARACTERS) ?? '');
+      const length = new Reference(READ_CHARACTERS);
+      const bytes = stream.invokeBytes('Read', length) ?? new Uint8Array();
+      if (isBinary(odbcType)) pieces.push(bytes);
+      else text += pieceText(bytes, Number(length.getString() ?? 0));
     }
   } finally {
     stream.close();
   }
-  return isBinary(odbcType) ? Buffer.concat(chunks) : texts.join('');
+  return isBinary(odbcType) ? Buffer.concat(pieces) : text;
+}
+
+/**
+ * Characters of a piece, which may end within a surrogate pair: read as text, the driver refuses that ("Bad surrogates").
+ * As bytes a string of 8-bit characters has one for each, another one two (iris-driver.md section 4).
+ */
+function pieceText(bytes: Uint8Array, characters: number): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length === characters) return buffer.toString('latin1');
+  if (buffer.length === 2 * characters) return buffer.toString('utf16le');
+  throw new RangeError('a stream gave another number of characters than it says');
 }

@@ -1,6 +1,6 @@
 import type { IrisValue } from '../../../types/iris-value.ts';
 import type { IrisColumn, IrisResult, IrisSession, StatementDescription } from '../../iris-session.ts';
-import type { Driver, DriverArgument, DriverIris, DriverObject } from '../driver/driver.ts';
+import type { Driver, DriverIris, DriverObject } from '../driver/driver.ts';
 import { fromDriver } from '../driver/driver-error.ts';
 import { driverArgument } from './arguments.ts';
 import { countParameters, readColumns } from './statement-metadata.ts';
@@ -37,12 +37,12 @@ export class StatementSession implements IrisSession {
   execute(sql: string, args: readonly IrisValue[]): IrisResult {
     const given = args.map(driverArgument);
     return this.#with((statement, keep) => {
-      statement.prepare(sql, false);
+      statement.prepare(sql);
       const result = statement.execute(given);
       const type = result.getString('%StatementType') ?? '';
       if (type === TYPE.select) {
         keep();
-        return this.#query(statement, sql, given, result);
+        return this.#query(statement, sql, result);
       }
       try {
         return this.#changed(type, result);
@@ -54,7 +54,7 @@ export class StatementSession implements IrisSession {
 
   describe(sql: string): StatementDescription {
     return this.#with((statement) => {
-      statement.prepare(sql, false);
+      statement.prepare(sql);
       const { metadata } = statement;
       try {
         return { columns: readColumns(metadata), parameters: countParameters(metadata) };
@@ -103,30 +103,17 @@ export class StatementSession implements IrisSession {
     };
   }
 
-  #query(
-    statement: StatementObject,
-    sql: string,
-    args: readonly DriverArgument[],
-    first: DriverObject,
-  ): IrisResult {
-    let result: DriverObject | null = first;
+  #query(statement: StatementObject, sql: string, result: DriverObject): IrisResult {
     const release = (): void => {
-      result?.close();
+      result.close();
       this.#free.push(statement);
     };
     try {
-      const columns = this.#columnsOf(sql, first);
-      const streams = columns.some(({ odbcType }) => isStream(odbcType));
-      if (streams) {
-        result.close();
-        result = null;
-        statement.prepare(sql, true);
-        result = statement.execute(args);
-      }
-      const source =
-        this.#batches && !streams
-          ? rowsByBatch(result, columns, this.#driver.IRISReference)
-          : rowsByNext(result, columns);
+      const columns = this.#columnsOf(sql, result);
+      const batches = this.#batches && !columns.some(({ odbcType }) => isStream(odbcType));
+      const source = batches
+        ? rowsByBatch(result, columns, this.#driver.IRISReference)
+        : rowsByNext(result, columns, { iris: this.#iris, Reference: this.#driver.IRISReference });
       const rows = new OpenRows(source, release);
       return { columns, rowCount: 0, rowId: null, rows: () => rows, close: () => rows.close() };
     } catch (error) {
