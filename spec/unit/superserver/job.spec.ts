@@ -149,22 +149,23 @@ describe('a job of the superserver simulator', () => {
   });
 
   it('answers whatever items come', () => {
-    const names = fc.constantFrom(
-      ...['%SQL.Statement', 'IrisPGWire.Gateway', '%Stream.Object', '%SYSTEM.Status', '%SYSTEM.OBJ'],
-      ...[
-        '%New',
-        '%Open',
-        '%Prepare',
-        '%Execute',
-        'Run',
-        'Append',
-        'Fetch',
-        'Read',
-        '%GetRows',
-        'GetErrorText',
-      ],
-      ...['{"sql":"SELECT 1","args":[],"rows":1}', '{"p":1,"s":"x"}', 'SELECT 1', '', '\0', '0 \u0002'],
-    );
+    const classes = [
+      '%SQL.Statement',
+      'IrisPGWire.Gateway',
+      '%Stream.Object',
+      '%SYSTEM.Status',
+      '%SYSTEM.OBJ',
+    ];
+    const methods = ['%New', '%Open', '%Prepare', '%Execute', 'Run', 'Append', 'Fetch', 'Read', '%GetRows'];
+    const texts = [
+      '{"sql":"SELECT 1","args":[],"rows":1}',
+      '{"p":1,"s":"x"}',
+      'SELECT 1',
+      '',
+      '\0',
+      '0 \u0002',
+    ];
+    const names = fc.constantFrom(...classes, ...methods, ...texts, 'GetErrorText');
     const item: fc.Arbitrary<Item> = fc.oneof(
       { weight: 5, arbitrary: names.map(textItem) },
       fc.integer({ min: -3, max: 300 }).map((value) => integerItem(value)),
