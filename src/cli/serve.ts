@@ -35,6 +35,11 @@ const CHECK_MS = 30_000;
 export interface Serving {
   readonly host: string;
   readonly port: number;
+  /**
+   * Goes on with what of another configuration can change while clients are served: access rules, userlist and log level.
+   * Certificates are looked at by themselves. What cannot be used is logged, and all stays as it is.
+   */
+  reload(load: () => Config): void;
   /** Finishes what runs, closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -110,7 +115,17 @@ export async function serve(config: Config): Promise<Serving> {
       await flushSequences(services).catch(report);
       await closeAll();
     };
-    return { host: address.address, port: address.port, stop: stopOnce };
+    const reload = (load: () => Config): void => {
+      try {
+        const changed = load();
+        admission.adopt(openAdmission(changed));
+        logger.level = changed.log.level;
+        logger.info('reloaded');
+      } catch (error) {
+        logger.error(`not reloaded: ${(error as Error).message}`);
+      }
+    };
+    return { host: address.address, port: address.port, reload, stop: stopOnce };
   } catch (error) {
     await closeAll();
     throw error;

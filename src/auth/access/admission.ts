@@ -7,14 +7,20 @@ import { matches, type Candidate, type Rule } from './rule.ts';
 
 /** Decides by which method who proves to be himself: the first rule that matches counts (manual 21.1). */
 export class Admission {
-  readonly #rules: readonly Rule[];
-  readonly #method: (name: AuthMethodName) => AuthMethod;
+  #rules: readonly Rule[];
+  #method: (name: AuthMethodName) => AuthMethod;
   readonly #attempts: AttemptLimit;
 
   constructor(rules: readonly Rule[], method: (name: AuthMethodName) => AuthMethod, attempts: AttemptLimit) {
     this.#rules = rules;
     this.#method = method;
     this.#attempts = attempts;
+  }
+
+  /** Goes on with the rules and secrets of another one; failed attempts are remembered. */
+  adopt(other: Admission): void {
+    this.#rules = other.#rules;
+    this.#method = other.#method;
   }
 
   /** @throws FATAL 28000 for who may not even try */
