@@ -20,8 +20,9 @@ export interface LoadResult {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** How long the warm-up took. */
+  /** How long the warm-up took, and what was done in it. */
   readonly warmUpMs: number;
+  readonly warmUpQueries: number;
 }
 
 /** Each client does at least so many before anything is measured, so that lanes are open and plans cached. */
@@ -45,6 +46,7 @@ async function load(order: LoadOrder): Promise<LoadResult> {
       }
     }),
   );
+  const warmUpQueries = unique - order.firstUnique;
   const latencies: number[] = [];
   const start = performance.now();
   const end = start + order.measureMs;
@@ -65,6 +67,7 @@ async function load(order: LoadOrder): Promise<LoadResult> {
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
     warmUpMs: start - warmUp,
+    warmUpQueries,
   };
 }
 

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,8 @@ import { startGateway } from '../support/gateway-process.ts';
 import type { GatewayProcess } from '../support/gateway-process.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { WireClient } from '../support/wire-client.ts';
-import type { LoadOrder, LoadResult } from './load.ts';
+import type { LoadResult } from './load.ts';
+import { measure } from './measure.ts';
 import { readShares } from './shares.ts';
 import { WORKLOADS, createTables } from './workloads.ts';
 
@@ -16,8 +16,7 @@ import { WORKLOADS, createTables } from './workloads.ts';
  */
 
 const CLIENTS = [1, 32];
-const WARM_UP_MS = 500;
-const MEASURE_MS = 2000;
+const TIMES = { warmUpMs: 500, measureMs: 2000 };
 
 /** A warm-up longer than this is told: the first queries of new clients were slow. */
 const LONG_WARM_UP_MS = 1500;
@@ -27,27 +26,9 @@ interface Address {
   readonly port: number;
 }
 
-let unique = 1;
-
-async function measure(address: Address, workload: string, clients: number): Promise<LoadResult> {
-  const order: LoadOrder = {
-    ...address,
-    workload,
-    clients,
-    warmUpMs: WARM_UP_MS,
-    measureMs: MEASURE_MS,
-    firstUnique: unique,
-  };
-  unique += 1_000_000;
-  const { promise, resolve, reject } = Promise.withResolvers<LoadResult>();
-  const child = fork(join(import.meta.dirname, 'load.ts'));
-  child.once('message', (message: { result?: LoadResult; error?: string }) => {
-    if (message.result) resolve(message.result);
-    else reject(new Error(`${workload}, ${clients} clients: ${message.error ?? ''}`));
-  });
-  child.once('exit', (code) => reject(new Error(`the load process ended with ${String(code)}`)));
-  child.send(order);
-  return promise;
+/** A process or cluster that is started has more than its address, which need not be told to others. */
+function at({ host, port }: Address): Address {
+  return { host, port };
 }
 
 async function fill(address: Address): Promise<void> {
@@ -77,8 +58,8 @@ async function besides(): Promise<void> {
         row('', 'gateway q/s', 'p50', 'p99', 'postgres q/s', 'p50', 'p99', 'q/s ratio', 'p50 ratio'),
       );
       for (const { name } of WORKLOADS) {
-        const ours = await measure(gateway, name, clients);
-        const theirs = await measure(postgres, name, clients);
+        const ours = await measure({ ...TIMES, ...at(gateway), workload: name, clients });
+        const theirs = await measure({ ...TIMES, ...at(postgres), workload: name, clients });
         const ratios = [ours.perSecond / theirs.perSecond, ours.p50 / theirs.p50].map((ratio) =>
           ratio.toFixed(2),
         );
@@ -89,7 +70,7 @@ async function besides(): Promise<void> {
         ] as const) {
           if (warmUpMs > LONG_WARM_UP_MS) {
             console.log(
-              `  the ${server}'s warm-up took ${(warmUpMs / 1000).toFixed(1)} s instead of ${WARM_UP_MS / 1000} s`,
+              `  the ${server}'s warm-up took ${(warmUpMs / 1000).toFixed(1)} s instead of ${TIMES.warmUpMs / 1000} s`,
             );
           }
         }
@@ -111,14 +92,14 @@ async function shares(): Promise<void> {
       let result: LoadResult;
       try {
         await fill(gateway);
-        result = await measure(gateway, name, 1);
+        result = await measure({ ...TIMES, ...at(gateway), workload: name, clients: 1 });
       } finally {
         await gateway.stop();
       }
-      const parts = readShares(folder, MEASURE_MS / 1000);
+      const parts = readShares(folder, TIMES.measureMs / 1000);
       const times = [parts.translation, parts.lane, parts.wire, parts.other];
       const total = times.reduce((sum, part) => sum + part, 0);
-      const microseconds = (total * 1_000_000) / (result.perSecond * (MEASURE_MS / 1000));
+      const microseconds = (total * 1_000_000) / (result.perSecond * (TIMES.measureMs / 1000));
       console.log(
         row(name, ...times.map((part) => `${((part / total) * 100).toFixed(0)} %`), microseconds.toFixed(0)),
       );

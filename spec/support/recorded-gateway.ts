@@ -4,6 +4,7 @@ import type { Backend } from '../../src/backend/backend.ts';
 import { DataFolder } from '../../src/backend/embedded/data-folder.ts';
 import { openEmbeddedSession } from '../../src/backend/embedded/engine/session.ts';
 import type { IrisSession } from '../../src/backend/iris-session.ts';
+import { Inbox } from '../../src/backend/lane/inbox.ts';
 import { LaneHost } from '../../src/backend/lane/lane-host.ts';
 import type { FromLane } from '../../src/backend/lane/messages.ts';
 import { RemoteLane } from '../../src/backend/lane/remote-lane.ts';
@@ -111,9 +112,11 @@ function recording(session: IrisSession, log: Recorded[]): IrisSession {
 function lane(session: IrisSession, registry: TypeRegistry): RemoteLane {
   const { promise: gone, resolve: end } = Promise.withResolvers<unknown>();
   let toGateway: (message: FromLane) => void = () => undefined;
-  const host = new LaneHost(session, registry, { post: (message) => toGateway(message) }, () => false);
+  const inbox = new Inbox();
+  const link = { post: (message: FromLane) => toGateway(message), next: () => inbox.next() };
+  void new LaneHost(session, registry, link, () => false).serve();
   return new RemoteLane({
-    post: (message) => void host.receive(structuredClone(message)),
+    post: (message) => inbox.add(structuredClone(message)),
     listen: (onMessage) => {
       toGateway = (message) => queueMicrotask(() => onMessage(message));
     },

@@ -15,13 +15,14 @@ import type {
 import type { FromLane, ToLane } from '../lane/messages.ts';
 import { RemoteLane, type LaneChannel } from '../lane/remote-lane.ts';
 import type { WriteTurns } from '../lane/write-turns.ts';
+import { laneControl, POSTED, STOP } from './lane-control.ts';
 
 /** What a lane's thread is started with. */
 export interface EmbeddedLaneData {
   readonly path: string;
   readonly dialect: Dialect;
   readonly types: RegistryOptions;
-  /** Two shared integers: the request to stop, the request that runs. */
+  /** Memory shared with the main thread (lane-control.ts). */
   readonly control: Int32Array;
 }
 
@@ -39,8 +40,7 @@ const YOUNG_MB = 6;
 
 /** Starts a lane's thread; resolves when it serves. 08006 when it ends before. */
 async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise<LaneChannel> {
-  const control = new Int32Array(new SharedArrayBuffer(8));
-  control[0] = -1;
+  const control = laneControl();
   const data: EmbeddedLaneData = { ...options, control };
   const worker = new Worker(await threadEntry(LANE_WORKER), {
     workerData: data,
@@ -65,10 +65,15 @@ async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise
   });
   await ready;
   return {
-    post: (message: ToLane, transfer) => worker.postMessage(message, transfer ? [transfer] : []),
+    post: (message: ToLane, transfer) => {
+      if (transfer === undefined) worker.postMessage(message);
+      else worker.postMessage(message, [transfer]);
+      Atomics.add(control, POSTED, 1);
+      Atomics.notify(control, POSTED, 1);
+    },
     listen: (onMessage) => worker.on('message', (message: FromLane) => onMessage(message)),
     interrupt: (id) => {
-      Atomics.store(control, 0, id);
+      Atomics.store(control, STOP, id);
     },
     terminate: async () => {
       await worker.terminate();

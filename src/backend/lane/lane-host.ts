@@ -9,7 +9,6 @@ import type { CopyExecution, Execution, Outcome } from '../backend.ts';
 import { IrisError, type IrisSession } from '../iris-session.ts';
 import { RefusedRow } from '../refused-row.ts';
 import { computedColumns, type ComputeColumns } from './computed-columns.ts';
-import { CopyPieces } from './copy-pieces.ts';
 import { CopyRun } from './copy-run.ts';
 import type { StatementFigures } from '../statement-figures.ts';
 import { ReceivedPlans } from './known-plans.ts';
@@ -44,6 +43,8 @@ interface Portal {
 /** How a lane's thread or process speaks with the gateway's main thread. */
 export interface LaneLink {
   post(message: FromLane, transfer?: ArrayBuffer): void;
+  /** The next message: at once where the lane can sleep until it comes. */
+  next(): ToLane | Promise<ToLane>;
 }
 
 /**
@@ -61,8 +62,6 @@ export class LaneHost {
   readonly #writer = new DataRowWriter();
   #inTransaction = false;
   #unacknowledged = 0;
-  #credit: (() => void) | null = null;
-  #copying: CopyPieces | null = null;
 
   /**
    * @param interrupted whether the running request was cancelled; asked between rows
@@ -75,20 +74,19 @@ export class LaneHost {
     this.#savepoints = new Savepoints(session);
   }
 
-  /** Serves one message; the promise resolves when its answer is posted. */
-  async receive(message: ToLane): Promise<void> {
-    if ('credit' in message) {
-      this.#unacknowledged -= message.credit;
-      this.#credit?.();
-      return;
+  /** Serves one request after the other, for as long as the lane lives. */
+  async serve(): Promise<never> {
+    for (;;) {
+      const message = await this.#link.next();
+      // What was on its way when a copy failed is of no use.
+      if ('request' in message) await this.#answer(message.request);
+      else if ('credit' in message) this.#unacknowledged -= message.credit;
     }
-    if ('copy' in message) {
-      // What was on its way when the copy failed is of no use.
-      this.#copying?.add(message.copy);
-      return;
-    }
+  }
+
+  async #answer(request: LaneRequest): Promise<void> {
     try {
-      await this.#serve(message.request);
+      await this.#serve(request);
     } catch (error) {
       this.#writer.take();
       const failure =
@@ -182,26 +180,24 @@ export class LaneHost {
   async #copyIn(copy: CopyExecution): Promise<void> {
     const own = !this.#inTransaction;
     const run = new CopyRun(this.#session, this.#registry, copy, this.#interrupted);
-    const pieces = new CopyPieces();
-    this.#copying = pieces;
     try {
       if (own) this.#session.execute('START TRANSACTION ISOLATION LEVEL READ COMMITTED', []);
       else this.#savepoints.materialise();
-      await this.#insertPieces(run, pieces);
+      await this.#insertPieces(run);
       if (own) this.#session.execute('COMMIT', []);
       const outcome: Outcome = { count: run.count, suspended: false };
       this.#link.post({ say: 'done', frames: null, rows: 0, outcome });
     } catch (error) {
       if (own) this.#session.execute('ROLLBACK', []);
       throw error;
-    } finally {
-      this.#copying = null;
     }
   }
 
-  async #insertPieces(run: CopyRun, pieces: CopyPieces): Promise<void> {
+  async #insertPieces(run: CopyRun): Promise<void> {
     for (;;) {
-      const piece = await pieces.next();
+      const message = await this.#link.next();
+      if (!('copy' in message)) throw new Error('a lane was sent something else in the middle of a copy');
+      const piece = message.copy;
       if ('end' in piece && piece.end === 'failed') throw run.located(piece.error);
       const notices = 'data' in piece ? run.take(piece.data) : run.finish();
       this.#link.post({ say: 'taken', notices });
@@ -246,7 +242,7 @@ export class LaneHost {
       this.#unacknowledged += 1;
       this.#link.post({ say: 'rows', frames, rows: chunk }, frames.buffer);
       chunk = 0;
-      while (this.#unacknowledged >= WINDOW) await this.#nextCredit();
+      while (this.#unacknowledged >= WINDOW) await this.#takeCredit();
     }
     if (suspended) this.#portals.set(name, portal);
     else this.#portals.delete(name);
@@ -265,13 +261,10 @@ export class LaneHost {
     }
   }
 
-  #nextCredit(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#credit = () => {
-      this.#credit = null;
-      resolve();
-    };
-    return promise;
+  async #takeCredit(): Promise<void> {
+    const message = await this.#link.next();
+    if (!('credit' in message)) throw new Error('a lane was sent something else in the middle of an answer');
+    this.#unacknowledged -= message.credit;
   }
 
   #closePortal(name: string): void {

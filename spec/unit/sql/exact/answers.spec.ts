@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedSession } from '../../../../src/backend/embedded/engine/session.ts';
 import type { IrisSession } from '../../../../src/backend/iris-session.ts';
+import { Inbox } from '../../../../src/backend/lane/inbox.ts';
 import { LaneHost } from '../../../../src/backend/lane/lane-host.ts';
 import type { FromLane } from '../../../../src/backend/lane/messages.ts';
 import type { Plan } from '../../../../src/sql/plan.ts';
@@ -70,7 +71,14 @@ function fieldsOf(frames: Uint8Array): (Buffer | null)[][] {
 async function run(session: IrisSession, plan: Plan, row: AnswerCase, format: Format): Promise<Answer> {
   const columns = plan.columns ?? [];
   const messages: FromLane[] = [];
-  const host = new LaneHost(session, registry, { post: (message) => messages.push(message) }, () => false);
+  const inbox = new Inbox();
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
+  const post = (message: FromLane): void => {
+    messages.push(message);
+    resolve();
+  };
+  const host = new LaneHost(session, registry, { post, next: () => inbox.next() }, () => false);
+  void host.serve();
   const formats = columns.map(({ typeOid }): Format => (typeOid === OID.numeric ? format : 0));
   const execution = {
     parameters: (row.parameters ?? []) as IrisValue[],
@@ -80,7 +88,8 @@ async function run(session: IrisSession, plan: Plan, row: AnswerCase, format: Fo
     limit: 0,
     lockTimeoutMs: 0,
   };
-  await host.receive({ id: 1, request: { ask: 'execute', portal: '', plan: { id: 1, plan }, execution } });
+  inbox.add({ id: 1, request: { ask: 'execute', portal: '', plan: { id: 1, plan }, execution } });
+  await answered;
   const [last] = messages;
   if (last?.say === 'failed') return `${last.error.sqlstate} ${last.error.message}`;
   if (last?.say !== 'done') throw new Error('no outcome');
