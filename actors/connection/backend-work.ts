@@ -14,6 +14,7 @@ export interface LaneUse {
   readonly writes: boolean;
   /** The statement is a transaction of its own: nothing before it in the implicit one and nothing after it. */
   readonly alone: boolean;
+  /** That of Session.run, which stops the lane as well. */
   readonly signal: AbortSignal;
 }
 
@@ -64,8 +65,6 @@ export class BackendWork {
     const { transaction } = this.#session;
     this.#lease ??= pool.tryAcquire() ?? (await this.#acquire(use.signal));
     const { lane } = this.#lease;
-    const onAbort = (): void => lane.cancel();
-    use.signal.addEventListener('abort', onAbort, { once: true });
     try {
       if (!this.#begun && (transaction.inBlock || (use.writes && !use.alone))) {
         await lane.begin(this.#modes(transaction.modes ?? this.#session.modes({})));
@@ -83,7 +82,6 @@ export class BackendWork {
       if (asGatewayError(error).sqlstate === '08006') this.#drop();
       throw error;
     } finally {
-      use.signal.removeEventListener('abort', onAbort);
       this.#releaseIfFree();
     }
   }
@@ -100,6 +98,16 @@ export class BackendWork {
   /** Milliseconds that statements of this session have waited for lanes, in all. */
   get waitedMs(): number {
     return this.#waitedMs;
+  }
+
+  /** Stops what runs on the session's lane, if anything. */
+  stop(): void {
+    this.#lease?.lane.cancel();
+  }
+
+  /** Whether the session has nothing in the backend: no transaction, no open portal. */
+  get idle(): boolean {
+    return !this.#begun && this.#openPortals.size === 0 && !this.#schemaChanged;
   }
 
   /** Whether the transaction has reached the backend. */
@@ -247,7 +255,7 @@ export class BackendWork {
 
   /** The client is gone: whatever the lane does is stopped, and its transaction rolled back. */
   async abandon(): Promise<void> {
-    this.#lease?.lane.cancel();
+    this.stop();
     try {
       await this.rollback();
     } catch {

@@ -13,6 +13,7 @@ import type { Encryption } from '../../src/session/encryption.ts';
 import { unreachable } from '../pool/health.ts';
 import type { CopyLink } from './copy/copy-link.ts';
 import { IdleLimit } from './idle-limit.ts';
+import type { Lasting, LastingStatements } from './lasting-statements.ts';
 import {
   EVENTS,
   type ConnectionEvent,
@@ -51,12 +52,15 @@ export interface Wire {
 const [SYNC, TERMINATE] = Array.from('SX', (letter) => letter.charCodeAt(0)) as [number, number];
 
 /** One client from its first byte to its last: messages in, answers out, in order. */
-export class Connection implements ConnectionPort {
+export class Connection implements ConnectionPort, Lasting {
   readonly #services: Services;
   readonly #wire: Wire;
   readonly #framer: Framer;
   readonly #outbox: Outbox;
+  readonly #lasting: LastingStatements;
   #phase: Phase = 'startup';
+  /** The phase that the machine knows: it hears of statements that last. */
+  #heard: Phase = 'startup';
   #actor: ActorRefFrom<typeof connectionMachine> | null = null;
   readonly #entrance: Entrance;
   readonly #idle = new IdleLimit((error) => this.#fail(error));
@@ -70,8 +74,9 @@ export class Connection implements ConnectionPort {
   /** Who runs a COPY FROM waits for the client's bytes. */
   #arrival: (() => void) | null = null;
 
-  constructor(services: Services, wire: Wire) {
+  constructor(services: Services, wire: Wire, lasting: LastingStatements) {
     this.#services = services;
+    this.#lasting = lasting;
     this.#wire = wire;
     this.#framer = new Framer(services.limits.messageBytes);
     this.#outbox = new Outbox((bytes) => wire.write(bytes));
@@ -96,10 +101,21 @@ export class Connection implements ConnectionPort {
   }
 
   enterPhase(phase: Phase): void {
+    this.#heard = phase;
+    this.#enter(phase);
+  }
+
+  statementLasts(): void {
+    if (this.#phase === 'executing' && this.#heard === 'ready') this.#send(EVENTS.queryStarted);
+  }
+
+  #enter(phase: Phase): void {
     this.#phase = phase;
     if (phase === 'ready' && this.#session) this.#idle.start(this.#session);
     else this.#idle.stop();
-    if (phase === 'closed') this.#transactionLimit.stop();
+    if (phase !== 'closed') return;
+    this.#transactionLimit.stop();
+    this.#lasting.ended(this);
   }
 
   authenticationTimedOut(): void {
@@ -188,7 +204,10 @@ export class Connection implements ConnectionPort {
   }
 
   readonly #copyLink: CopyLink = {
-    enter: (phase) => this.#send(phase === null ? EVENTS.copyFinished : COPY_STARTED[phase]),
+    enter: (phase) => {
+      if (this.#heard === 'ready') this.#send(EVENTS.queryStarted);
+      this.#send(phase === null ? EVENTS.copyFinished : COPY_STARTED[phase]);
+    },
     next: () => this.#framer.next(),
     arrived: async (until) => {
       this.#wire.resume();
@@ -247,7 +266,8 @@ export class Connection implements ConnectionPort {
     }
     if (this.#phase === 'ready') {
       this.#transactionLimit.follow(session.settings.integer('transaction_timeout'));
-      this.#send(EVENTS.queryStarted);
+      this.#enter('executing');
+      this.#lasting.began(this);
     }
     const onError = (error: unknown): Promise<void> => this.#onStatementError(session, error, frame.type);
     try {
@@ -298,7 +318,9 @@ export class Connection implements ConnectionPort {
     session.activity.rests(session.transaction.status);
     this.#outbox.send({ type: 'ReadyForQuery', status: session.transaction.status });
     this.#outbox.flush();
-    this.#send(EVENTS.queryFinished);
+    this.#lasting.ended(this);
+    if (this.#heard === 'ready') this.#enter('ready');
+    else this.#send(EVENTS.queryFinished);
   }
 
   /** Who is idle hears of notifications at once, everybody else before the next ReadyForQuery outside of a transaction. */

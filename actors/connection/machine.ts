@@ -37,8 +37,8 @@ interface ConnectionContext {
 }
 
 /**
- * One client connection. It hears phases and outcomes only, never single messages or rows; the events are frozen
- * objects in `EVENTS` because two of them come with every query.
+ * One client connection. It hears phases and outcomes only, never single messages or rows, and of statements those that
+ * last (lasting-statements.ts). The events are frozen objects in `EVENTS`.
  */
 export const connectionMachine = setup({
   types: {

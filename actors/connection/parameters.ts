@@ -55,7 +55,7 @@ export function bindValues(
     );
   }
   const { registry } = session.services;
-  const settings = { ...session.settings.valueSettings(), now: session.now };
+  const settings = session.valueSettings;
   return bound.map((parameter, i) => {
     const { format, bytes } = parameter;
     try {

@@ -54,7 +54,7 @@ function utcText(microseconds: bigint): string {
 /** The transaction's start in the session's time zone. */
 function localText(session: Session): string {
   const codec = session.services.registry.codec(OID.timestamptz);
-  const settings = { ...session.settings.valueSettings(), dateStyle: 'ISO, MDY', now: session.now };
+  const settings = { ...session.valueSettings, dateStyle: 'ISO, MDY' };
   const context = { typmod: -1, settings };
   const text = codec.format(codec.parse(`${utcText(session.now)}+00`, context), context);
   // The zone's offset stands behind the time: `+01`, `-03:30`.

@@ -14,6 +14,7 @@ import type { TransactionPart } from '../../src/session/transaction-part.ts';
 import { currentMicroseconds } from '../../src/session/wall-clock.ts';
 import type { TranslationSession } from '../../src/translation/api.ts';
 import type { SharedSchema } from '../../src/translation/shared-schema.ts';
+import type { ValueSettings } from '../../src/types/index.ts';
 import { BackendWork } from './backend-work.ts';
 import type { CopyLink } from './copy/copy-link.ts';
 import { DefinitionJournal } from './definitions/journal.ts';
@@ -82,12 +83,17 @@ export class Session {
   /** What runs the session's statements in place of the client: CONTEXT of what is told. */
   context: (() => string) | null = null;
   readonly #advance: AdvancePortal;
+  /** Of the statement that runs. */
   #running: AbortController | null = null;
   #shown: {
     readonly stored: Readonly<Record<string, string>>;
     readonly modes: Modes | null;
     readonly settings: Readonly<Record<string, string>>;
   } | null = null;
+  /** Of the next statement: one serves many, since few are stopped, and to listen to it costs more than the statement. */
+  #next: AbortController | null = null;
+  #valueSettings: ValueSettings | null = null;
+  #valueSettingsOf: object | null = null;
 
   /**
    * @param advance runs a portal: given, since what runs portals knows the session
@@ -137,12 +143,22 @@ export class Session {
     return this.transaction.startedAt(() => this.statementNow);
   }
 
+  /** What changes how values look and are read. The same object while neither settings nor transaction change. */
+  get valueSettings(): ValueSettings {
+    const settings = this.settings.valueSettings();
+    const { now } = this;
+    if (this.#valueSettings?.now !== now || this.#valueSettingsOf !== settings) {
+      this.#valueSettings = { ...settings, now };
+      this.#valueSettingsOf = settings;
+    }
+    return this.#valueSettings;
+  }
+
   /** What translation and shadow must know of this session at this moment. */
   translationSession(): TranslationSession {
     const { settings } = this;
     return {
-      ...settings.valueSettings(),
-      now: this.now,
+      ...this.valueSettings,
       user: this.user,
       database: this.database,
       searchPath: settings.get('search_path'),
@@ -203,7 +219,8 @@ export class Session {
    */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#running) return work(this.#running.signal);
-    const running = new AbortController();
+    if (this.#next === null || this.#next.signal.aborted) this.#next = this.#stoppable();
+    const running = this.#next;
     this.#running = running;
     const timeoutMs = this.settings.integer('statement_timeout');
     const timer = timeoutMs > 0 ? setTimeout(() => running.abort(statementTimeout()), timeoutMs) : undefined;
@@ -216,6 +233,13 @@ export class Session {
       clearTimeout(timer);
       this.#running = null;
     }
+  }
+
+  /** Stopping it stops what the session's lane does. */
+  #stoppable(): AbortController {
+    const controller = new AbortController();
+    controller.signal.addEventListener('abort', () => this.backend.stop(), { once: true });
+    return controller;
   }
 
   /** Runs a portal, or continues it, for whoever keeps its rows. */

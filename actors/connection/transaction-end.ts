@@ -1,5 +1,6 @@
 import type { Modes } from '../../src/session/transaction.ts';
 import { dropTransactionPortals, persistHeldCursors } from './portal/drop-portals.ts';
+import type { Portal } from './portal/portal.ts';
 import type { Session } from './session.ts';
 import { endTemporary } from './temporary/drop-temporary.ts';
 
@@ -16,8 +17,25 @@ export function openImplicit(session: Session): void {
   session.settings.openLevel();
 }
 
-/** Commits what is open, if anything; its portals are gone. When the backend refuses, everything is rolled back. */
-export async function commitTransaction(session: Session): Promise<void> {
+/**
+ * Commits what is open, if anything; its portals are gone. When the backend refuses, everything is rolled back. In this tick
+ * where nothing has to be done elsewhere: after most statements that are a transaction of their own.
+ */
+export function commitTransaction(session: Session): void | Promise<void> {
+  if (session.backend.idle && !session.temporary.endWithTransactions && !session.portals.some(isCursor)) {
+    session.portals.clear();
+    session.notifications.checkRoom();
+    finish(session);
+    return undefined;
+  }
+  return commitWork(session);
+}
+
+function isCursor({ cursor }: Portal): boolean {
+  return cursor !== null;
+}
+
+async function commitWork(session: Session): Promise<void> {
   try {
     await persistHeldCursors(session);
     await dropTransactionPortals(session);
@@ -28,6 +46,10 @@ export async function commitTransaction(session: Session): Promise<void> {
     await rollbackTransaction(session);
     throw error;
   }
+  finish(session);
+}
+
+function finish(session: Session): void {
   session.settings.commit();
   session.transaction.end();
   for (const part of session.parts) part.commit();

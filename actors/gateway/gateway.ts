@@ -1,5 +1,6 @@
 import { createActor, type ActorRefFrom } from 'xstate';
 import { Connection, type Wire } from '../connection/connection.ts';
+import { LastingStatements } from '../connection/lasting-statements.ts';
 import type { Services } from '../connection/services.ts';
 import type { PoolEvent } from '../pool/lane-pool.ts';
 import type { poolMachine } from '../pool/pool.machine.ts';
@@ -12,6 +13,7 @@ export class Gateway {
   readonly #maxConnections: number;
   readonly #actor: ActorRefFrom<typeof gatewayMachine>;
   readonly #connections = new Set<Connection>();
+  readonly #lasting = new LastingStatements();
   #count = 0;
   #draining = false;
 
@@ -42,7 +44,7 @@ export class Gateway {
 
   /** A connection for a new socket. */
   open(wire: Wire): Connection {
-    const connection = new Connection(this.#services, wire);
+    const connection = new Connection(this.#services, wire, this.#lasting);
     this.#count += 1;
     this.#connections.add(connection);
     const hall = this.#actor.system.get(hallId(this.#count)) as ActorRefFrom<typeof hallMachine> | undefined;

@@ -18,7 +18,7 @@ import { NullBackend } from './null-backend.ts';
  */
 
 const HOST = '127.0.0.1';
-const CLIENTS = [1, 16, 64];
+const CLIENTS = (process.env['CLIENTS'] ?? '1,16,64').split(',').map(Number);
 const WORKLOADS = ['point select, prepared', 'point select, ad hoc'];
 const SECONDS = Number(process.env['SECONDS'] ?? 3);
 
@@ -68,7 +68,7 @@ const lease = await pool.acquire(new AbortController().signal);
 await translator.refresh(await lease.lane.snapshot());
 lease.release(true);
 const services = { ...fakes, translation: translator, pool, registry: translator.registry };
-const listener = new Listener();
+const listener = new Listener(null);
 const { port } = await listener.listen(HOST, 0);
 listener.serve(new Gateway(services, 1000));
 const bare = await bareServer();

@@ -1,5 +1,6 @@
 import { createActor, type ActorRefFrom } from 'xstate';
 import { Connection, type Wire } from '../../actors/connection/connection.ts';
+import { LastingStatements } from '../../actors/connection/lasting-statements.ts';
 import { connectionMachine } from '../../actors/connection/machine.ts';
 import type { Services } from '../../actors/connection/services.ts';
 import { decodeBackend, splitMessages, type BackendMessage } from '../../src/protocol/index.ts';
@@ -26,7 +27,7 @@ export class Conversation {
         this.ended = true;
       },
     };
-    this.connection = new Connection(services, wire);
+    this.connection = new Connection(services, wire, new LastingStatements());
     this.actor = createActor(connectionMachine, {
       input: { connection: this.connection, authTimeoutMs: services.limits.authTimeoutMs },
     });

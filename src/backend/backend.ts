@@ -46,10 +46,10 @@ export interface Outcome {
 }
 
 /**
- * Takes finished DataRow messages (complete frames, about 64 KB a chunk). The promise resolves when more may come:
- * back-pressure of the client's socket reaches the lane through it.
+ * Takes finished DataRow messages (complete frames, about 64 KB a chunk). The promise resolves when more may come, without
+ * one that is at once: back-pressure of the client's socket reaches the lane through it.
  */
-export type RowSink = (frames: Uint8Array, rows: number) => Promise<void>;
+export type RowSink = (frames: Uint8Array, rows: number) => Promise<void> | void;
 
 /** Rows of a client's data, each inserted by a plan. Plain data. */
 export interface CopyExecution

@@ -88,6 +88,11 @@ export class Reader {
 
   /** Text up to its NUL. Text that is not UTF-8 is 22021; a byte without meaning in another encoding 22P05. */
   cstring(): string {
+    // Drivers leave most names empty.
+    if (this.#bytes[this.#offset] === 0) {
+      this.#offset += 1;
+      return '';
+    }
     const end = this.#bytes.indexOf(0, this.#offset);
     if (end < 0) throw violation('invalid string in message');
     const bytes = this.#bytes.subarray(this.#offset, end);
@@ -119,14 +124,23 @@ export class Reader {
   }
 }
 
+function byteAt(bytes: Uint8Array, offset: number): number {
+  return bytes[offset] ?? 0;
+}
+
 /** The int32 at `offset`, for headers of frames that are not complete yet; undefined when not all of it is there. */
 export function peekInt32(bytes: Uint8Array, offset: number): number | undefined {
   if (offset + 4 > bytes.length) return undefined;
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(offset);
+  return (
+    (byteAt(bytes, offset) << 24) |
+    (byteAt(bytes, offset + 1) << 16) |
+    (byteAt(bytes, offset + 2) << 8) |
+    byteAt(bytes, offset + 3)
+  );
 }
 
 /** The int16 at `offset`; undefined when not all of it is there. */
 export function peekInt16(bytes: Uint8Array, offset: number): number | undefined {
   if (offset + 2 > bytes.length) return undefined;
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt16(offset);
+  return ((byteAt(bytes, offset) << 24) >> 16) | byteAt(bytes, offset + 1);
 }

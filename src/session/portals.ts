@@ -57,6 +57,15 @@ export class Portals<P> {
     return portal;
   }
 
+  some(is: (portal: P) => boolean): boolean {
+    for (const portal of this.#portals.values()) if (is(portal)) return true;
+    return false;
+  }
+
+  clear(): void {
+    this.#portals.clear();
+  }
+
   /** All that go at an event: at the end of a transaction those that it does not outlive. */
   takeAll(goes: (portal: P) => boolean = () => true): P[] {
     const gone = [...this.#portals].filter(([, portal]) => goes(portal));

@@ -53,6 +53,7 @@ export class Settings {
   /** One map for each open level (transaction, savepoints): what was changed in it was like this before. */
   readonly #levels: Map<string, Value | undefined>[] = [];
   readonly #reported = new Map<string, string>();
+  readonly #gotten = new Map<string, string>();
   #valueSettings: Omit<ValueSettings, 'now'> | null = null;
   #storedValues: Readonly<Record<string, string>> | null = null;
   /** undefined: not known. */
@@ -129,9 +130,13 @@ export class Settings {
     return stored;
   }
 
-  /** The stored form: integers in their base unit. For the gateway's own use of known settings. */
+  /** The stored form: integers in their base unit. For the gateway's own use of known settings. Cached until one changes. */
   get(name: string): string {
-    return this.#stored(name.toLowerCase(), this.#known(name.toLowerCase()));
+    const known = this.#gotten.get(name);
+    if (known !== undefined) return known;
+    const value = this.#stored(name.toLowerCase(), this.#known(name.toLowerCase()));
+    this.#gotten.set(name, value);
+    return value;
   }
 
   /** A known integer setting in its base unit (milliseconds for timeouts). */
@@ -278,6 +283,7 @@ export class Settings {
   }
 
   #touch(): void {
+    this.#gotten.clear();
     this.#valueSettings = null;
     this.#storedValues = null;
     this.#encoding = undefined;

@@ -22,6 +22,7 @@ export class Levelled<T> {
 
   /** @returns what was done above that level, newest first */
   takeAbove(level: number): T[] {
+    if (this.#items.length === 0) return [];
     const gone = this.#items.filter((one) => one.level > level);
     this.#items = this.#items.filter((one) => one.level <= level);
     return gone.map(({ item }) => item).toReversed();

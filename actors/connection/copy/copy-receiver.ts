@@ -46,7 +46,10 @@ export class CopyReceiver implements Receiver {
   /** Rows of lanes are CopyData messages already; those of the shadow are written here. */
   async rows(frames: Uint8Array): Promise<void> {
     this.begin();
-    if (frames[0] === COPY_DATA) return this.#send(frames);
+    if (frames[0] === COPY_DATA) {
+      await this.#send(frames);
+      return;
+    }
     const writer = copyWriter(this.copy);
     for (const { type, body } of splitMessages(frames)) {
       const row = decodeBackend(type, body);
@@ -54,7 +57,6 @@ export class CopyReceiver implements Receiver {
       if (writer.size >= PART_BYTES) await this.#send(writer.take());
     }
     if (writer.size > 0) await this.#send(writer.take());
-    return undefined;
   }
 
   suspend(): void {
@@ -71,7 +73,7 @@ export class CopyReceiver implements Receiver {
     this.#client.complete(`COPY ${tag.slice(tag.lastIndexOf(' ') + 1)}`);
   }
 
-  #send(frames: Uint8Array): Promise<void> {
+  #send(frames: Uint8Array): Promise<void> | void {
     return this.#client.rows(this.#withHeader(frames));
   }
 

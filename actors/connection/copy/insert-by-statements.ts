@@ -39,7 +39,7 @@ export async function insertByStatements(
   signal: AbortSignal,
 ): Promise<number> {
   const { registry } = session.services;
-  const settings = { ...session.settings.valueSettings(), now: session.now };
+  const settings = session.valueSettings;
   const reader = new RowReader(plan.source, registry, settings);
   openImplicit(session);
   const insert = new StatementInsert(session, plan, signal);

@@ -20,7 +20,7 @@ export async function insertInLane(
     plan,
     source,
     sessionValues: sessionValues(session, plan),
-    settings: { ...session.settings.valueSettings(), now: session.now },
+    settings: session.valueSettings,
     lockTimeoutMs: session.settings.integer('lock_timeout'),
   };
   try {

@@ -12,7 +12,7 @@ const AUTOMATIC_BYTES = 4 * 1024 * 1024;
 export type Scroll = 'forward' | 'scroll' | 'automatic';
 
 /** Takes rows of a cursor. */
-export type RowSink = (frames: Uint8Array) => Promise<void>;
+export type RowSink = (frames: Uint8Array) => Promise<void> | void;
 
 /** For rows that are passed over, or kept for later. */
 export const NOBODY: RowSink = () => Promise.resolve();

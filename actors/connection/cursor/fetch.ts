@@ -58,7 +58,7 @@ function inFormats(session: Session, cursor: Portal, formats: readonly Format[],
   const columns = cursor.statement.prepared.columns ?? [];
   if (formats.every((format, i) => format === cursor.formats[i])) return sink;
   const { registry } = session.services;
-  const settings = { ...session.settings.valueSettings(), now: session.now };
+  const settings = session.valueSettings;
   const fields = columns.map(({ typeOid, typmod }, i) => {
     const from = cursor.formats[i] ?? 0;
     const to = formats[i] ?? 0;

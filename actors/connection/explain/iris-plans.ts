@@ -75,7 +75,7 @@ async function explainInIris(
         parameters: [],
         sessionValues: {},
         formats: [0],
-        settings: { ...session.settings.valueSettings(), now: session.now },
+        settings: session.valueSettings,
         limit: 0,
         lockTimeoutMs: 0,
       },

@@ -27,11 +27,10 @@ export async function runInBackend(
 ): Promise<void> {
   if (portal.state === 'done') return complete(run, prepared, { count: 0, suspended: false });
   if (prepared.classification.kind === 'lock') checkInBlock(session);
-  const plan = await planOrRemainder(session, portal, prepared);
+  const plan = prepared.plan ?? (await planOrRemainder(session, portal, prepared));
   if (!('steps' in plan)) return evaluate(plan);
-  const outcome = await inPostgresWords(session, portal, prepared, plan, () =>
-    runInLane(session, portal, plan, prepared.literals, run),
-  );
+  const running = runInLane(session, portal, plan, prepared.literals, run);
+  const outcome = await (plan.writes ? inPostgresWords(session, portal, prepared, running) : running);
   complete(run, prepared, outcome, plan);
 }
 
@@ -42,31 +41,27 @@ export async function runInLane(
   plan: Plan,
   literals: readonly IrisValue[],
   { limit, alone, to }: Run,
-  then: (lane: Lane) => Promise<void> = () => Promise.resolve(),
+  then?: (lane: Lane) => Promise<void>,
 ): Promise<Outcome> {
   if (plan.writes && plan.temporary !== true && session.readOnly) {
     throw new GatewayError('25006', `cannot execute ${plan.tag} in a read-only transaction`);
   }
-  const sink = (frames: Uint8Array): Promise<void> => to.rows(frames);
-  const outcome = await session
-    .run((signal) =>
-      session.backend.use({ writes: plan.writes, alone, signal }, async (lane) => {
-        const result =
-          portal.state === 'suspended'
-            ? await lane.resume(portal.laneName, limit, sink)
-            : await lane.execute(
-                portal.laneName,
-                execution(session, portal, literals, plan, { limit, copy: to.copy }),
-                sink,
-              );
-        session.backend.holdPortal(portal.laneName, result.suspended);
-        await then(lane);
-        return result;
-      }),
-    )
-    .catch((error: unknown) => {
-      throw unlocked(error, plan);
-    });
+  const sink = (frames: Uint8Array): Promise<void> | void => to.rows(frames);
+  const work = async (lane: Lane): Promise<Outcome> => {
+    const result =
+      portal.state === 'suspended'
+        ? await lane.resume(portal.laneName, limit, sink)
+        : await lane.execute(
+            portal.laneName,
+            execution(session, portal, literals, plan, { limit, copy: to.copy }),
+            sink,
+          );
+    session.backend.holdPortal(portal.laneName, result.suspended);
+    if (then) await then(lane);
+    return result;
+  };
+  const running = session.run((signal) => session.backend.use({ writes: plan.writes, alone, signal }, work));
+  const outcome = await (plan.nowait === undefined ? running : sayingWhatIsLocked(running, plan.nowait));
   noteNumbered(session, plan, outcome);
   portal.state = outcome.suspended ? 'suspended' : 'done';
   return outcome;
@@ -81,7 +76,7 @@ export function executePlan(session: Session, lane: Lane, laneName: string, plan
       parameters: [],
       sessionValues: sessionValues(session, plan),
       formats: [],
-      settings: { ...session.settings.valueSettings(), now: session.now },
+      settings: session.valueSettings,
       limit: 0,
       lockTimeoutMs: session.settings.integer('lock_timeout'),
     },
@@ -102,7 +97,7 @@ function execution(
     sessionValues: sessionValues(session, plan),
     formats: portal.formats,
     ...(copy === undefined ? {} : { copy }),
-    settings: { ...session.settings.valueSettings(), now: session.now },
+    settings: session.valueSettings,
     limit,
     lockTimeoutMs: plan.nowait === undefined ? session.settings.integer('lock_timeout') : NO_WAIT,
   };
@@ -115,10 +110,14 @@ function checkInBlock({ transaction }: Session): void {
 }
 
 /** The failure of a statement that does not wait says what it could not lock. */
-function unlocked(error: unknown, { nowait }: Plan): unknown {
-  return nowait !== undefined && error instanceof GatewayError && error.sqlstate === '55P03'
-    ? new GatewayError('55P03', `could not obtain lock on ${nowait}`, {}, { cause: error })
-    : error;
+async function sayingWhatIsLocked<T>(running: Promise<T>, nowait: string): Promise<T> {
+  try {
+    return await running;
+  } catch (error) {
+    throw error instanceof GatewayError && error.sqlstate === '55P03'
+      ? new GatewayError('55P03', `could not obtain lock on ${nowait}`, {}, { cause: error })
+      : error;
+  }
 }
 
 /** @throws GatewayError 22001 when more than blanks would be lost, 22000 when a vector has other dimensions */
@@ -138,7 +137,7 @@ function fitted(parameters: IrisValue[], plan: Plan): IrisValue[] {
 export function planFor(session: Session, portal: Portal, prepared: BackendPrepared): Plan | Promise<Plan> {
   if (prepared.plan !== null) return prepared.plan;
   const { registry, translation } = session.services;
-  const settings = { ...session.settings.valueSettings(), now: session.now };
+  const settings = session.valueSettings;
   const textOf = (i: number): string | null =>
     textOfParameter(
       registry,

@@ -24,7 +24,7 @@ export class DescribingReceiver implements Receiver {
     this.#describe = null;
   }
 
-  rows(frames: Uint8Array): Promise<void> {
+  rows(frames: Uint8Array): Promise<void> | void {
     this.describe();
     return this.#to.rows(frames);
   }

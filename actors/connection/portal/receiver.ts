@@ -8,8 +8,8 @@ import type { Session } from '../session.ts';
 export interface Receiver {
   /** Lanes are to send CopyData messages of this form instead of DataRow messages. */
   readonly copy?: CopyRows;
-  /** Finished DataRow messages, one behind the other; resolves when more may come. */
-  rows(frames: Uint8Array): Promise<void>;
+  /** Finished DataRow messages, one behind the other. The promise resolves when more may come; without one that is at once. */
+  rows(frames: Uint8Array): Promise<void> | void;
   /** The limit is reached: there may be more rows. */
   suspend(): void;
   /** The portal has run to its end; the command tag with its count. */
@@ -39,12 +39,12 @@ export class ClientReceiver implements Receiver {
     this.#session = session;
   }
 
-  async rows(frames: Uint8Array): Promise<void> {
+  rows(frames: Uint8Array): Promise<void> | void {
     const { outbox } = this.#session;
     outbox.append(frames);
-    if (outbox.pending < FLUSH_BYTES) return;
+    if (outbox.pending < FLUSH_BYTES) return undefined;
     outbox.flush();
-    await this.#session.drained();
+    return this.#session.drained() ?? undefined;
   }
 
   suspend(): void {

@@ -1,25 +1,23 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
-import type { Plan } from '../../../src/sql/plan.ts';
 import type { BackendPrepared } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
 import type { Portal } from './portal.ts';
 
 /**
- * Does `work`; where a change fails because of a value, PostgreSQL is asked how it would say so: IRIS names fields and
- * limits, PostgreSQL types and rows.
+ * Where a change fails because of a value, PostgreSQL is asked how it would say so: IRIS names fields and limits, PostgreSQL
+ * types and rows.
  */
 export async function inPostgresWords<T>(
   session: Session,
   portal: Portal,
   prepared: BackendPrepared,
-  plan: Plan,
-  work: () => Promise<T>,
+  change: Promise<T>,
 ): Promise<T> {
   try {
-    return await work();
+    return await change;
   } catch (error) {
-    if (!(plan.writes && error instanceof GatewayError && isAboutValue(error))) throw error;
+    if (!(error instanceof GatewayError && isAboutValue(error))) throw error;
     throw await reworded(session, portal, prepared, error);
   }
 }

@@ -124,7 +124,7 @@ function checkSame(captured: Uint8Array | undefined, count: number): void {
 /** The rows that PostgreSQL has told, in IRIS's form: the number or %ID, then the columns. */
 function rowsOf(session: Session, { action, columns }: ChangePart, captured: Uint8Array): IrisValue[][] {
   const { registry } = session.services;
-  const settings = { ...session.settings.valueSettings(), now: session.now };
+  const settings = session.valueSettings;
   const key = { typeOid: action === 'insert' ? OID.int4 : OID.text, typmod: -1 };
   const types = [key, ...columns];
   const rows: IrisValue[][] = [];

@@ -42,7 +42,7 @@ export async function runPlan(
     sessionValues: sessionValues(session, plan),
     rows,
     formats: (plan.columns ?? []).map(() => 1 as const),
-    settings: { ...session.settings.valueSettings(), now: session.now },
+    settings: session.valueSettings,
     limit: 0,
     lockTimeoutMs: session.settings.integer('lock_timeout'),
   };

@@ -73,7 +73,7 @@ async function call(
   if (text === null) return resultType === OID.void ? '' : null;
   if (format === 0) return text;
   const codec = session.services.registry.codec(resultType);
-  const context = { typmod: -1, settings: { ...session.settings.valueSettings(), now: session.now } };
+  const context = { typmod: -1, settings: session.valueSettings };
   return codec.send(codec.parse(text, context), context);
 }
 

@@ -3,7 +3,7 @@ import { SequenceClaimed } from '../sequences/with-sequences.ts';
 import type { RemainderPrepared } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
 import { runExplain } from '../explain/explain.ts';
-import { freshen } from '../statement.ts';
+import { freshen, isOutdated } from '../statement.ts';
 import { openImplicit } from '../transaction-end.ts';
 import { runCursor } from '../cursor/fetch.ts';
 import { runUtility } from '../utility/index.ts';
@@ -35,7 +35,7 @@ export async function advancePortal(session: Session, portal: Portal, run: Run):
   const alone = run.alone && !session.temporary.endWithTransactions;
   if (!alone) openImplicit(session);
   for (let claims = 0; ; claims += 1) {
-    if (portal.state === 'ready') await freshen(session, statement);
+    if (portal.state === 'ready' && isOutdated(session, statement)) await freshen(session, statement);
     try {
       return await runPrepared(session, portal, { ...run, alone });
     } catch (error) {
@@ -47,13 +47,13 @@ export async function advancePortal(session: Session, portal: Portal, run: Run):
 /** Each claim leaves one round of counters fewer; a statement that finds ever more of them is not to run for ever. */
 const MOST_CLAIMS = 100;
 
-async function runPrepared(session: Session, portal: Portal, run: Run): Promise<void> {
+function runPrepared(session: Session, portal: Portal, run: Run): Promise<void> {
   const { prepared } = portal.statement;
   if (seesData(prepared)) session.transaction.noteQuery();
   switch (prepared.kind) {
     case 'empty':
       session.outbox.send({ type: 'EmptyQueryResponse' });
-      return undefined;
+      return Promise.resolve();
     case 'backend':
       return runInBackend(session, portal, prepared, run, (otherwise) =>
         runEvaluated(session, portal, otherwise, run),
@@ -76,7 +76,9 @@ async function runPrepared(session: Session, portal: Portal, run: Run): Promise<
       }
       // EXECUTE is another portal's run; everything else the gateway does itself.
       return prepared.classification.kind === 'execute'
-        ? runPortal(session, await openExecuted(session, prepared.classification, portal.formats), run)
+        ? openExecuted(session, prepared.classification, portal.formats).then((executed) =>
+            runPortal(session, executed, run),
+          )
         : runUtility(session, portal, prepared.classification, run);
   }
 }

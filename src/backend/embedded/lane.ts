@@ -110,7 +110,7 @@ export class EmbeddedLane implements Lane {
     return this.#remote.ended;
   }
 
-  async execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
+  execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
     if (!execution.plan.writes) return this.#remote.execute(portal, execution, sink);
     return this.#inTurn(execution, () => this.#remote.execute(portal, execution, sink));
   }

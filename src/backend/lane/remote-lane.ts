@@ -35,7 +35,7 @@ interface Pending {
   readonly sink: RowSink | null;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
-  /** Rows are handed to the sink in order; its failure is kept until the lane has answered. */
+  /** Rows are handed to the sink in order, those that wait for it by this; its failure is kept until the lane has answered. */
   delivery: Promise<void> | null;
   sinkError: unknown;
 }
@@ -61,14 +61,14 @@ export class RemoteLane implements Lane {
     this.ended = channel.gone.then((reason) => this.#onGone(reason));
   }
 
-  async execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
+  execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
     const { plan, ...rest } = execution;
     const reference = this.#plans.reference(plan);
-    return outcomeOf(await this.#ask({ ask: 'execute', portal, plan: reference, execution: rest }, sink));
+    return this.#ask({ ask: 'execute', portal, plan: reference, execution: rest }, sink).then(outcomeOf);
   }
 
-  async resume(portal: string, limit: number, sink: RowSink): Promise<Outcome> {
-    return outcomeOf(await this.#ask({ ask: 'resume', portal, limit }, sink));
+  resume(portal: string, limit: number, sink: RowSink): Promise<Outcome> {
+    return this.#ask({ ask: 'resume', portal, limit }, sink).then(outcomeOf);
   }
 
   async copyIn({ plan, ...copy }: CopyExecution, feed: CopyFeed): Promise<number> {
@@ -153,28 +153,42 @@ export class RemoteLane implements Lane {
       return;
     }
     if (message.say === 'rows') {
-      pending.delivery = this.#deliver(pending, message.frames, message.rows).then(() =>
-        this.#channel.post({ credit: 1 }),
-      );
+      this.#deliver(pending, message.frames, message.rows);
+      this.#afterDelivery(pending, () => this.#channel.post({ credit: 1 }));
       return;
     }
-    if (message.say === 'done' && message.frames) {
-      pending.delivery = this.#deliver(pending, message.frames, message.rows);
-    }
-    if (pending.delivery) void pending.delivery.then(() => this.#settle(pending, message));
-    else this.#settle(pending, message);
+    if (message.say === 'done' && message.frames) this.#deliver(pending, message.frames, message.rows);
+    this.#afterDelivery(pending, () => this.#settle(pending, message));
   }
 
-  async #deliver(pending: Pending, frames: Uint8Array, rows: number): Promise<void> {
-    await pending.delivery;
-    if (pending.sinkError !== undefined) return;
+  #deliver(pending: Pending, frames: Uint8Array, rows: number): void {
+    const { delivery } = pending;
+    pending.delivery = delivery
+      ? delivery.then(() => this.#give(pending, frames, rows) ?? undefined)
+      : this.#give(pending, frames, rows);
+  }
+
+  /** Null when the sink takes more at once. */
+  #give(pending: Pending, frames: Uint8Array, rows: number): Promise<void> | null {
+    if (pending.sinkError !== undefined) return null;
     try {
-      await pending.sink?.(frames, rows);
+      const taken = pending.sink?.(frames, rows);
+      return taken ? taken.catch((error: unknown) => this.#sinkFailed(pending, error)) : null;
     } catch (error) {
-      // The client is gone: the rest of the rows is dropped and the statement stopped.
-      pending.sinkError = error;
-      this.#channel.interrupt(pending.id);
+      this.#sinkFailed(pending, error);
+      return null;
     }
+  }
+
+  /** The client is gone: the rest of the rows is dropped and the statement stopped. */
+  #sinkFailed(pending: Pending, error: unknown): void {
+    pending.sinkError = error;
+    this.#channel.interrupt(pending.id);
+  }
+
+  #afterDelivery(pending: Pending, work: () => void): void {
+    if (pending.delivery) pending.delivery = pending.delivery.then(work);
+    else work();
   }
 
   #settle(pending: Pending, answer: Answer): void {
