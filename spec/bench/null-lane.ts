@@ -61,7 +61,15 @@ const translator = await Translator.create({
 const fakes = fakeServices();
 const pool = new LanePool(
   new NullBackend(),
-  { size: 64, maxOverflow: 0, timeoutMs: 5000, growAfterMs: 0, eagerLanes: 64, recycleMs: 3_600_000 },
+  {
+    size: 64,
+    maxOverflow: 0,
+    timeoutMs: 5000,
+    growAfterMs: 0,
+    eagerLanes: 64,
+    recycleMs: 3_600_000,
+    checkMs: 0,
+  },
   () => undefined,
 );
 const lease = await pool.acquire(new AbortController().signal);

@@ -171,6 +171,7 @@ export class Settings {
   /** One more parameter that may be set from now on. */
   learn(definition: SettingDefinition): void {
     this.#learned.set(definition.name.toLowerCase(), definition);
+    this.#touch();
   }
 
   /** Every known setting with where it came from, in stored form. */

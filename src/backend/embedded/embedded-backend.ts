@@ -3,6 +3,7 @@ import type { RegistryOptions } from '../../types/index.ts';
 import type { Backend, Lane } from '../backend.ts';
 import { WriteTurns } from '../lane/write-turns.ts';
 import type { DataFolder } from './data-folder.ts';
+import { DictionaryChanges } from './dictionary/changes.ts';
 import { EmbeddedLane } from './lane.ts';
 
 export interface EmbeddedOptions extends RegistryOptions {
@@ -18,6 +19,7 @@ export class EmbeddedBackend implements Backend {
   readonly dialect: Dialect;
   readonly #options: EmbeddedOptions;
   readonly #turns = new WriteTurns();
+  readonly #changes = new DictionaryChanges();
 
   constructor(options: EmbeddedOptions) {
     this.#options = options;
@@ -26,7 +28,10 @@ export class EmbeddedBackend implements Backend {
 
   connect(): Promise<Lane> {
     const { folder, dialect, ...types } = this.#options;
-    return EmbeddedLane.open({ path: folder.file, dialect, types }, this.#turns);
+    return EmbeddedLane.open(
+      { path: folder.file, dialect, types, changes: this.#changes.memory },
+      this.#turns,
+    );
   }
 
   close(): Promise<void> {

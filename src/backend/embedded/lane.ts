@@ -24,6 +24,8 @@ export interface EmbeddedLaneData {
   readonly types: RegistryOptions;
   /** Memory shared with the main thread (lane-control.ts). */
   readonly control: Int32Array;
+  /** The memory of the file's DictionaryChanges. */
+  readonly changes: Int32Array<SharedArrayBuffer>;
 }
 
 const LANE_WORKER = new URL('./lane-worker.ts', import.meta.url);

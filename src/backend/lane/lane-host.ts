@@ -43,8 +43,8 @@ interface Portal {
 /** How a lane's thread or process speaks with the gateway's main thread. */
 export interface LaneLink {
   post(message: FromLane, transfer?: ArrayBuffer): void;
-  /** The next message: at once where the lane can sleep until it comes. */
-  next(): ToLane | Promise<ToLane>;
+  /** The next message, at once where the lane can sleep until it comes; null when none will. */
+  next(): ToLane | null | Promise<ToLane | null>;
 }
 
 /**
@@ -74,10 +74,11 @@ export class LaneHost {
     this.#savepoints = new Savepoints(session);
   }
 
-  /** Serves one request after the other, for as long as the lane lives. */
-  async serve(): Promise<never> {
+  /** Serves one request after the other, until no more come. */
+  async serve(): Promise<void> {
     for (;;) {
       const message = await this.#link.next();
+      if (message === null) return;
       // What was on its way when a copy failed is of no use.
       if ('request' in message) await this.#answer(message.request);
       else if ('credit' in message) this.#unacknowledged -= message.credit;
@@ -196,7 +197,7 @@ export class LaneHost {
   async #insertPieces(run: CopyRun): Promise<void> {
     for (;;) {
       const message = await this.#link.next();
-      if (!('copy' in message)) throw new Error('a lane was sent something else in the middle of a copy');
+      if (message === null || !('copy' in message)) throw outOfStep();
       const piece = message.copy;
       if ('end' in piece && piece.end === 'failed') throw run.located(piece.error);
       const notices = 'data' in piece ? run.take(piece.data) : run.finish();
@@ -263,7 +264,7 @@ export class LaneHost {
 
   async #takeCredit(): Promise<void> {
     const message = await this.#link.next();
-    if (!('credit' in message)) throw new Error('a lane was sent something else in the middle of an answer');
+    if (message === null || !('credit' in message)) throw outOfStep();
     this.#unacknowledged -= message.credit;
   }
 
@@ -271,6 +272,11 @@ export class LaneHost {
     this.#portals.get(name)?.rows.return(0);
     this.#portals.delete(name);
   }
+}
+
+/** A defect of the asking side, or its end. */
+function outOfStep(): Error {
+  return new Error('a lane was left alone, or asked for something else, in the middle of its work');
 }
 
 function writeRow(writer: RowWriter, row: readonly IrisValue[], encoders: readonly FieldEncoder[]): void {

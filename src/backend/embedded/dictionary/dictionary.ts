@@ -2,6 +2,7 @@ import { IrisError } from '../../iris-session.ts';
 import { DEFAULT_SCHEMA } from '../functions/system.ts';
 import { nameKey } from '../iris-sql/ast.ts';
 import { type ForeignKeyRecord, type Relation, type TableRecord, fullName } from './records.ts';
+import type { DictionaryChanges } from './changes.ts';
 import type { DictionaryStore } from './store.ts';
 import { type SystemView, systemView } from './system-views.ts';
 
@@ -11,6 +12,9 @@ export type Found = Relation | SystemView;
 /** One session's view of the dictionary: loaded piece by piece, forgotten when the epoch changes. */
 export class Dictionary {
   readonly store: DictionaryStore;
+  readonly #changes: DictionaryChanges | undefined;
+  /** The changes that the epoch has seen. */
+  #seen = -1;
   #epoch = -1;
   #byName = new Map<string, Relation | null>();
   #byId = new Map<number, Relation>();
@@ -18,8 +22,10 @@ export class Dictionary {
   #schemas: ReadonlyMap<string, string> | null = null;
   readonly #systemRows = new Map<string, string>();
 
-  constructor(store: DictionaryStore) {
+  /** @param changes of the file, when all that change its dictionary count them; else the epoch is looked up each time */
+  constructor(store: DictionaryStore, changes?: DictionaryChanges) {
     this.store = store;
+    this.#changes = changes;
   }
 
   /** As of the last look. */
@@ -29,6 +35,17 @@ export class Dictionary {
 
   /** Looks whether another session, or a rollback, changed the dictionary. Returns the epoch. */
   refresh(): number {
+    if (this.#changes !== undefined) {
+      // Counted before the epoch is read: what changes in between is looked at again the next time.
+      const count = this.#changes.count();
+      if (count === this.#seen) return this.#epoch;
+      this.#seen = count;
+    }
+    return this.reread();
+  }
+
+  /** The same, where changes of this session were taken back within its transaction. */
+  reread(): number {
     const epoch = this.store.epoch();
     if (epoch !== this.#epoch) this.#forget(epoch);
     return epoch;
@@ -46,6 +63,7 @@ export class Dictionary {
   /** Called by DDL after its writes. */
   changed(): void {
     this.store.touch();
+    this.store.afterwards(() => this.#changes?.add());
     this.#forget(this.store.epoch());
   }
 

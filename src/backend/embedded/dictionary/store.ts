@@ -50,6 +50,11 @@ export class DictionaryStore {
     this.#database.run("UPDATE iris_state SET value = ? WHERE key = 'epoch'", BigInt(randomInt(2 ** 47)));
   }
 
+  /** Does `work` when the DDL statement's transaction is over, either way. */
+  afterwards(work: () => void): void {
+    this.#database.afterwards(work);
+  }
+
   newId(): number {
     return Number(
       this.#database.get("UPDATE iris_state SET value = value + 1 WHERE key = 'id' RETURNING value")?.[0] ??

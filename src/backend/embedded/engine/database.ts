@@ -13,6 +13,8 @@ export class Database {
   readonly connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #inTransaction = false;
+  /** What is to be done when the open transaction is over, either way. */
+  #afterwards: (() => void)[] = [];
 
   /**
    * @param path a file shared with other sessions, or `:memory:`
@@ -89,12 +91,22 @@ export class Database {
 
   commit(): void {
     this.run('COMMIT');
-    this.#inTransaction = false;
+    this.#over();
   }
 
   rollback(): void {
-    this.#inTransaction = false;
     if (this.connection.isTransaction) this.run('ROLLBACK');
+    this.#over();
+  }
+
+  /** Does `work` once the open transaction is over, either way. */
+  afterwards(work: () => void): void {
+    this.#afterwards.push(work);
+  }
+
+  #over(): void {
+    this.#inTransaction = false;
+    for (const work of this.#afterwards.splice(0)) work();
   }
 
   /** Runs `work` in a write transaction of its own. */

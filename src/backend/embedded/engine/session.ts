@@ -16,6 +16,7 @@ import type {
 import { type CompileServices, compileStatement, createContext } from '../compile/statement.ts';
 import type { DefinitionResult } from '../definition/context.ts';
 import { define } from '../definition/define.ts';
+import type { DictionaryChanges } from '../dictionary/changes.ts';
 import { Dictionary } from '../dictionary/dictionary.ts';
 import { DictionaryStore } from '../dictionary/store.ts';
 import { violationFunctions } from '../dictionary/violations.ts';
@@ -53,6 +54,8 @@ export interface EmbeddedSessionOptions {
   readonly writeTurn?: WriteTurn;
   /** Other processes that CANCEL QUERY reaches; none by default. */
   readonly processes?: Processes;
+  /** Counts changes of the file's dictionary; absent: sessions that do not share it may change it as well. */
+  readonly changes?: DictionaryChanges;
   /** Statements kept compiled; 500 by default. */
   readonly statementCacheSize?: number;
 }
@@ -85,7 +88,7 @@ class EmbeddedSession implements IrisSession {
     if (options.readOnly !== true) this.#store.create(DEFAULT_SCHEMA);
     // From now on writers take turns that the gateway grants.
     this.#database.waitForLocks(0);
-    this.#dictionary = new Dictionary(this.#store);
+    this.#dictionary = new Dictionary(this.#store, options.changes);
     this.#functions = new SessionFunctions(options.interrupted ?? (() => false));
     this.#processes = options.processes ?? { cancelQuery: () => false };
     this.#services = {
@@ -100,7 +103,7 @@ class EmbeddedSession implements IrisSession {
     );
     this.#transaction = new Transaction(this.#database, {
       settle: () => this.#settleCursors(),
-      undone: () => this.#dictionary.refresh(),
+      undone: () => this.#dictionary.reread(),
       define: (statement) => this.#defineOnce(statement),
       turn: options.writeTurn ?? NO_TURN,
     });

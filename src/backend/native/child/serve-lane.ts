@@ -1,5 +1,5 @@
 import { createRegistry, type RegistryOptions } from '../../../types/index.ts';
-import { LaneHost } from '../../lane/lane-host.ts';
+import { LaneHost, type LaneLink } from '../../lane/lane-host.ts';
 import type { LaneRequest, ToLane } from '../../lane/messages.ts';
 import { LaneSession } from '../session/lane-session.ts';
 import type { OpenConnection } from '../session/open-session.ts';
@@ -16,23 +16,18 @@ export async function serveLane(
 ): Promise<void> {
   const interrupts = new InterruptReader(CONTROL_DESCRIPTOR);
   const session = new LaneSession(connection.session, interrupts.interrupted);
-  const host = new LaneHost(
-    session,
-    createRegistry(types),
-    { post: (message) => pipe.write(message) },
-    interrupts.interrupted,
-  );
-  for (;;) {
-    const message = pipe.read() as ToLane | null;
-    if (message === null) return;
-    if ('request' in message) {
-      interrupts.current = message.id;
-      prepareFor(message.request, session, connection);
-    }
-    void host.receive(message);
-    // A host that waits for credit or data goes on when the next message is there; everything else is done by then.
-    await new Promise(setImmediate);
-  }
+  const link: LaneLink = {
+    post: (message) => pipe.write(message),
+    next: () => {
+      const message = pipe.read() as ToLane | null;
+      if (message !== null && 'request' in message) {
+        interrupts.current = message.id;
+        prepareFor(message.request, session, connection);
+      }
+      return message;
+    },
+  };
+  await new LaneHost(session, createRegistry(types), link, interrupts.interrupted).serve();
 }
 
 function prepareFor(request: LaneRequest, session: LaneSession, connection: OpenConnection): void {
