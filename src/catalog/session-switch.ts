@@ -14,6 +14,8 @@ import { isShown, settingsToAnalyse, settingsToEvaluate } from './shadow-session
 interface State {
   readonly user: string;
   readonly values: ReadonlyMap<string, string>;
+  /** What it was asked for; `values` may hold more. */
+  readonly asked: ReadonlyMap<string, string> | null;
 }
 
 /** Renaming the database leaves a dead row and index entries each time. */
@@ -90,11 +92,12 @@ export class SessionSwitch {
 
   #reset(): State {
     this.#must(this.#run(`${BECOME_SUPERUSER}; reset all`));
-    return { user: SUPERUSER, values: new Map() };
+    return { user: SUPERUSER, values: new Map(), asked: null };
   }
 
   /** With `keepShown`, parameters that are only shown stay as they are. */
   #apply(user: string, values: ReadonlyMap<string, string>, keepShown: boolean): ErrorFields | null {
+    if (this.#state?.asked === values && this.#state.user === user) return null;
     const before = this.#state ?? this.#reset();
     const after = new Map(values);
     const statements: string[] = [];
@@ -118,7 +121,7 @@ export class SessionSwitch {
       const error = this.#run(statements.join('; '));
       if (error) return error;
     }
-    this.#state = { user, values: after };
+    this.#state = { user, values: after, asked: values };
     return null;
   }
 

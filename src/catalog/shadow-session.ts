@@ -63,25 +63,60 @@ const SHOWN_DEFAULTS: Readonly<Record<string, string>> = {
   transaction_read_only: 'off',
 };
 
-/** Parameters, by lower-case name, that the analysis of a statement depends on. */
-export function settingsToAnalyse({ settings }: ShadowSession): Map<string, string> {
+/** Values by the parameters' names in the shadow, as it is to be set to. */
+type Values = ReadonlyMap<string, string>;
+
+/** What follows from the settings of a session, as long as they are the same object. */
+interface Remembered {
+  readonly analyse: Values;
+  /** Of the session that was evaluated last: they know its process id. */
+  evaluate: { readonly key: string; readonly values: Values } | null;
+}
+
+const remembered = new WeakMap<object, Remembered>();
+
+function rememberedOf(settings: ShadowSession['settings']): Remembered {
+  const known = remembered.get(settings);
+  if (known !== undefined) return known;
   const effective = Object.entries(settings)
     .map(([name, value]): [string, string] => [name.toLowerCase(), value])
     .filter(([name]) => EFFECTIVE.has(name));
-  return new Map([...effective, ...Object.entries({ ...TREES, ...READ_ONLY })]);
+  const analyse = new Map([...effective, ...Object.entries({ ...TREES, ...READ_ONLY })]);
+  const made: Remembered = { analyse, evaluate: null };
+  remembered.set(settings, made);
+  return made;
 }
 
-/** All parameters of the session, those that are only shown under their own prefix and in the form that SHOW has. */
-export function settingsToEvaluate(session: ShadowSession, writable: boolean): Map<string, string> {
-  const values = settingsToAnalyse(session);
+/** Parameters, by lower-case name, that the analysis of a statement depends on. The same object for the same settings. */
+export function settingsToAnalyse({ settings }: ShadowSession): Values {
+  return rememberedOf(settings).analyse;
+}
+
+/**
+ * All parameters of the session, those that are only shown under their own prefix and in the form that SHOW has. The same
+ * object for the same settings, unless there is session data.
+ */
+export function settingsToEvaluate(session: ShadowSession, writable: boolean): Values {
+  const known = rememberedOf(session.settings);
+  const key = `${session.backendPid} ${String(writable)}`;
+  if (known.evaluate?.key !== key) known.evaluate = { key, values: allSettings(session, writable) };
+  const { values } = known.evaluate;
+  if (session.data === undefined) return values;
+  const data = Object.entries(session.data);
+  return new Map([
+    ...values,
+    ...data.map(([name, value]) => [SHOWN_PREFIX + SESSION_DATA_PREFIX + name, `=${value}`] as const),
+  ]);
+}
+
+function allSettings(session: ShadowSession, writable: boolean): Values {
+  const values = new Map(settingsToAnalyse(session));
   if (writable) for (const name of Object.keys(READ_ONLY)) values.delete(name);
   values.set(`${SHOWN_PREFIX}backend_pid`, `=${session.backendPid}`);
   for (const [name, value] of Object.entries({ ...SHOWN_DEFAULTS, ...session.settings })) {
     const lower = name.toLowerCase();
     if (!EFFECTIVE.has(lower)) values.set(SHOWN_PREFIX + lower, `=${shownSetting(lower, value)}`);
   }
-  for (const [name, value] of Object.entries(session.data ?? {}))
-    values.set(SHOWN_PREFIX + SESSION_DATA_PREFIX + name, `=${value}`);
   return values;
 }
 

@@ -7,6 +7,7 @@ import { Shadow } from '../catalog/shadow.ts';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import { loadParser, ParserBroken } from '../sql/parse/parse.ts';
 import type { SchemaFailure } from './api.ts';
+import { receivedTask } from './sent-session.ts';
 import { readSchema, type SharedSchema } from './shared-schema.ts';
 import { StartBoard } from './start-board.ts';
 import type { Answer, ShadowTask, WorkerSetup } from './tasks/messages.ts';
@@ -76,7 +77,7 @@ export function shadowTask<T extends ShadowTask, R>(
       catchUp(thread.catalog, task.schema);
       layTemporary(thread.catalog, task);
       board.started(task.seat);
-      return body(task, thread);
+      return body(receivedTask(task), thread);
     });
 }
 

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
+import { sentTask } from './sent-session.ts';
 import { StartBoard } from './start-board.ts';
 
 export interface WorkerPoolOptions {
@@ -150,7 +151,7 @@ export class WorkerPool {
   }
 
   async #execute(job: Job): Promise<void> {
-    const task: Seated = { ...job.task, seat: job.seat };
+    const task: Seated = { ...sentTask(job.task), seat: job.seat };
     const stopClock = this.#startClock(job);
     try {
       job.settle.resolve(await this.#piscina.run(task, { name: job.name, signal: job.abort.signal }));
