@@ -27,7 +27,8 @@ export class AdminClient {
       });
     }
     const body = (await response.json()) as Record<string, unknown>;
-    if (!response.ok) throw new Error(String(body['error'] ?? response.statusText));
+    if (!response.ok)
+      throw new Error(typeof body['error'] === 'string' ? body['error'] : response.statusText);
     return body;
   }
 }
