@@ -13,7 +13,7 @@ export function table(rows: readonly Readonly<Record<string, unknown>>[]): strin
 
 /** Nothing a client sent may move the cursor of the terminal it is shown on. */
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value ?? '') as string);
+  const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
   // oxlint-disable-next-line no-control-regex
   return (value === null || value === undefined ? '' : text).replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 }
