@@ -1,20 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PoolFigures, TranslationFigures } from '../diagnostics/telemetry/figures.ts';
+import type { PoolStatistics } from '../../actors/pool/pool-statistics.ts';
+import type { TranslationFigures } from '../diagnostics/telemetry/figures.ts';
 import type { ListedSession } from '../session/cancel-registry.ts';
 
 /** Whether new clients are served: not from SIGTERM on. The port is opened when the first can be. */
 export type Readiness = 'ready' | 'draining';
-
-/** HealthStatus of feature 018 (upstream.md 3.2). */
-export type Health = 'Healthy' | 'Degraded' | 'Unhealthy';
 
 /** The gateway as its administrators see and control it. */
 export interface Administration {
   readonly version: string;
   readonly backend: string;
   readiness(): Readiness;
-  health(): Health;
-  pool(): PoolFigures;
+  pool(): PoolStatistics;
   translation(): TranslationFigures;
   sessions(): readonly ListedSession[];
   /** Stops what a session runs (57014); false when there is no such session. */

@@ -51,7 +51,7 @@ export const ROUTES: readonly Route[] = [
     open: true,
     answer: (gateway) => {
       const status = gateway.readiness();
-      const ready = status === 'ready' && gateway.health() !== 'Unhealthy';
+      const ready = status === 'ready' && gateway.pool().health !== 'Unhealthy';
       return {
         status: ready ? 200 : 503,
         body: { status: status === 'ready' && !ready ? 'unhealthy' : status },
@@ -64,9 +64,9 @@ export const ROUTES: readonly Route[] = [
     shown: '/health',
     about: 'health of the backend, connections in use and available (feature 018)',
     answer: (gateway) => {
-      const { inUse, available } = gateway.pool();
+      const { health, inUse, available } = gateway.pool();
       return ok({
-        status: gateway.health(),
+        status: health,
         active: inUse,
         available,
         readiness: gateway.readiness(),
@@ -92,7 +92,7 @@ export const ROUTES: readonly Route[] = [
     path: /^\/pool$/,
     shown: '/pool',
     about: 'backend connections',
-    answer: (gateway) => ok({ ...poolView(gateway.pool()), health_status: gateway.health() }),
+    answer: (gateway) => ok(poolView(gateway.pool())),
   },
   {
     method: 'GET',

@@ -1,9 +1,9 @@
 import type { ListedSession } from '../session/cancel-registry.ts';
 import { withoutLiterals } from '../sql/lexer/without-literals.ts';
-import type { PoolFigures } from '../diagnostics/telemetry/figures.ts';
+import type { PoolStatistics } from '../../actors/pool/pool-statistics.ts';
 
 /** ConnectionPoolState under the names of feature 018 (upstream.md 3.2). */
-export function poolView(pool: PoolFigures): object {
+export function poolView(pool: PoolStatistics): object {
   return {
     connections_created: pool.created,
     connections_available: pool.available,
@@ -13,6 +13,8 @@ export function poolView(pool: PoolFigures): object {
     total_acquisitions: pool.acquisitions,
     total_releases: pool.releases,
     avg_acquisition_time_ms: Math.round(pool.averageAcquisitionMs * 1000) / 1000,
+    last_health_check: pool.lastHealthCheck,
+    health_status: pool.health,
   };
 }
 

@@ -64,7 +64,6 @@ function administration(watched: Watched, telemetry: () => Telemetry | null): Ad
     version: packageJson.version,
     backend,
     readiness: () => watched.readiness(),
-    health: () => 'Healthy',
     pool: () => services.pool.statistics,
     translation: () => services.translation.statistics,
     sessions: () => services.cancels.list(),

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { request } from 'node:http';
-import type { Administration, Health, Readiness } from '../../../src/admin/administration.ts';
+import type { Health } from '../../../actors/pool/health.ts';
+import type { Administration, Readiness } from '../../../src/admin/administration.ts';
 import { AdminServer } from '../../../src/admin/admin-server.ts';
 
 const POOL = {
@@ -29,8 +30,7 @@ class FakeGateway implements Administration {
   condition: Health = 'Healthy';
   measured = true;
   readiness = (): Readiness => this.state;
-  health = (): Health => this.condition;
-  pool = (): typeof POOL => POOL;
+  pool = () => ({ ...POOL, health: this.condition, lastHealthCheck: '2026-11-24T00:00:00.000Z' });
   translation = () => ({ hits: 9, misses: 1, size: 1, translations: 1, seconds: 0.5, restarts: 0 });
   sessions = (): never[] => [];
   cancel = (pid: number): boolean => this.asked.push(`cancel ${pid}`) > 0 && pid === 7;
@@ -96,6 +96,7 @@ describe('the admin port', () => {
       total_acquisitions: 10,
       total_releases: 8,
       avg_acquisition_time_ms: 0.25,
+      last_health_check: '2026-11-24T00:00:00.000Z',
       health_status: 'Healthy',
     });
   });
