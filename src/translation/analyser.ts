@@ -128,10 +128,10 @@ export class Analyser {
 
   async embeddedStatement(
     schema: SharedSchema,
-    { text, scopes, conflict }: EmbeddedRequest,
+    request: EmbeddedRequest,
     session: TranslationSession,
   ): Promise<EmbeddedStatement> {
-    const task: EmbeddedTask = { schema, text, scopes, conflict, session: shadowSession(session) };
+    const task: EmbeddedTask = { schema, ...request, session: shadowSession(session) };
     return unwrap(await this.#pool.run<Answer<EmbeddedStatement>>('embeddedStatement', task));
   }
 

@@ -280,12 +280,16 @@ export interface EmbeddedRequest {
   readonly text: string;
   readonly scopes: readonly ScopeNames[];
   readonly conflict: VariableConflict;
+  /** It is SELECT of an expression whose column needs no name. */
+  readonly unnamed: boolean;
 }
 
 /** The same with parameters in the place of variables. */
 export interface EmbeddedStatement extends BoundStatement {
   /** It is SELECT of one value from nowhere. */
   readonly isValue: boolean;
+  /** It may have parameters: others want their values in the text. */
+  readonly isQuery: boolean;
 }
 
 /** The answer of the shadow to one statement, complete. */

@@ -3,6 +3,7 @@ import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { originalPosition } from '../../../src/sql/procedural/bind-variables.ts';
 import type { EmbeddedStatement } from '../../../src/translation/api.ts';
 import type { BlockRun } from './block-run.ts';
+import { withLiterals } from './literals.ts';
 import type { Query } from './run-query.ts';
 import type { Scope } from './scope.ts';
 import type { Value, ValueType } from './variable.ts';
@@ -49,24 +50,42 @@ export async function bind(run: BlockRun, scope: Scope, of: Embedded): Promise<B
   const epoch = `${about.schema?.epoch ?? translation.epoch} ${temporaryKey(about.temporary)} ${about.searchPath}`;
   const known = remembered.get(of.key);
   if (known?.stamp.startsWith(epoch) === true) {
-    const bound = valuesFor(of, known.statement, scope);
+    const bound = valuesFor(run, of, known.statement, scope);
     if (bound !== null && stampOf(epoch, bound, scope) === known.stamp) return bound;
   }
   const statement = await explained(run, of, null, () =>
-    translation.embeddedStatement({ text: of.text, scopes: scope.names(), conflict: run.conflict }, about),
+    translation.embeddedStatement(
+      { text: of.text, scopes: scope.names(), conflict: run.conflict, unnamed: of.as !== 'SQL statement' },
+      about,
+    ),
   );
-  const bound = valuesFor(of, statement, scope);
+  const bound = valuesFor(run, of, statement, scope);
   if (bound === null) throw new GatewayError('XX000', 'a variable of PL/pgSQL was not found');
   remembered.set(of.key, { stamp: stampOf(epoch, bound, scope), statement });
   return bound;
 }
 
-function valuesFor(of: Embedded, statement: EmbeddedStatement, scope: Scope): Bound | null {
+function valuesFor(
+  { session }: BlockRun,
+  of: Embedded,
+  statement: EmbeddedStatement,
+  scope: Scope,
+): Bound | null {
   const found: { readonly value: Value; readonly type: ValueType }[] = [];
   for (const { place } of statement.parameters) {
     const one = scope.valueAt(place);
     if (one === null) return null;
     found.push(one);
+  }
+  if (!statement.isQuery && found.length > 0) {
+    const text = withLiterals(session, statement.text, found);
+    return {
+      of: { ...of, shown: text },
+      statement: { ...statement, replaced: [] },
+      text,
+      types: [],
+      values: [],
+    };
   }
   return {
     of,

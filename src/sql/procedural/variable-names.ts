@@ -50,8 +50,15 @@ const SOURCES = [
   'MergeStmt',
 ];
 
-/** Finds the names of variables in a statement's raw tree. */
-export function variablesIn(statement: RawStatement, scopes: readonly ScopeNames[]): VariableUse {
+/**
+ * Finds the names of variables in a statement's raw tree.
+ * @param unnamed it is SELECT of an expression, whose column needs no name
+ */
+export function variablesIn(
+  statement: RawStatement,
+  scopes: readonly ScopeNames[],
+  unnamed = false,
+): VariableUse {
   const tokens = new Tokens(statement);
   const type = nodeType(statement.node);
   const isQuery = QUERIES.includes(type);
@@ -112,11 +119,16 @@ export function variablesIn(statement: RawStatement, scopes: readonly ScopeNames
     }
   };
   if (isQuery || HOLDERS.includes(type)) visit(statement.node, ORDINARY);
+  const value = isValue(statement.node);
+  const inOrder = names.toSorted((a, b) => a.from - b.from);
+  const [only, second] = inOrder;
+  // The expression is this variable and nothing else.
+  const bare = unnamed && value && only?.item === true && second === undefined;
   return {
     tokens,
-    names: names.toSorted((a, b) => a.from - b.from),
+    names: bare ? [{ ...only, item: false }] : inOrder,
     hasColumns,
-    isValue: isValue(statement.node),
+    isValue: value,
     isQuery,
   };
 }

@@ -18,10 +18,10 @@ const NO_COLUMN: readonly string[] = [SQLSTATE.undefinedColumn, SQLSTATE.undefin
  * @throws GatewayError 42702 for a name that is both, 42703 for a field that a record has not, PostgreSQL's own
  */
 export function embeddedStatement(task: EmbeddedTask, thread: ThreadCatalog): EmbeddedStatement {
-  const { text, scopes, conflict } = task;
+  const { text, scopes, conflict, unnamed } = task;
   const [statement, second] = parseStatements(text);
   if (statement === undefined || second !== undefined) return unbound(text);
-  const use = variablesIn(statement, scopes);
+  const use = variablesIn(statement, scopes, unnamed);
   if (use.names.length === 0) return { ...unbound(text), isValue: use.isValue };
   const possible = use.names.filter(({ columnOnly }) => !columnOnly);
   const all = conflict === 'use_variable' || !use.hasColumns;
@@ -32,20 +32,11 @@ export function embeddedStatement(task: EmbeddedTask, thread: ThreadCatalog): Em
         possible.map((name) => checked(name)),
       )
     : bindWhereNoColumn(task, use, thread);
-  if (bound.parameters.length > 0 && !use.isQuery) {
-    throw new GatewayError(
-      '0A000',
-      'variables in a statement that is no query are not supported by the gateway',
-      {
-        hint: 'Use EXECUTE with format().',
-      },
-    );
-  }
-  return { ...bound, isValue: use.isValue };
+  return { ...bound, isValue: use.isValue, isQuery: use.isQuery };
 }
 
 function unbound(text: string): EmbeddedStatement {
-  return { text, parameters: [], replaced: [], isValue: false };
+  return { text, parameters: [], replaced: [], isValue: false, isQuery: true };
 }
 
 function bindWhereNoColumn(

@@ -191,6 +191,7 @@ export interface EmbeddedTask extends ShadowTask {
   readonly text: string;
   readonly scopes: readonly ScopeNames[];
   readonly conflict: VariableConflict;
+  readonly unnamed: boolean;
   readonly session: ShadowSession;
 }
 
