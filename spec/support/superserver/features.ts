@@ -11,6 +11,8 @@ const FEATURES = {
   cancelQuery: 2,
   /** The user may compile classes: the gateway can install the helper. */
   compile: 3,
+  /** $ZCONVERT to UTF-8 joins surrogate pairs; it is not known whether IRIS does (docs/NATIVE.md). */
+  utf8Pairs: 4,
 } as const;
 
 export type Feature = keyof typeof FEATURES;

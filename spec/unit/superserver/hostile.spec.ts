@@ -63,7 +63,9 @@ describe('the superserver simulator as a server', function () {
     expect(await control(server, 'delay 5')).to.equal('ok');
     expect(server.faults.delayMs).to.equal(5);
     expect(await control(server, ' without  getRows ')).to.equal('ok');
-    expect(await control(server, 'status')).to.equal('ok connections=0 features=helper,cancelQuery,compile');
+    expect(await control(server, 'status')).to.equal(
+      'ok connections=0 features=helper,cancelQuery,compile,utf8Pairs',
+    );
     await control(server, 'with getRows');
     await control(server, 'silent login');
     await control(server, 'licences 3');

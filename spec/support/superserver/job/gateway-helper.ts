@@ -48,7 +48,7 @@ export class GatewayHelper implements Instance {
       Close: this.#method((args) => this.#close(integerOf(args.at(0)))),
       Describe: this.#method((args) => this.#describe(textField(parseRequest(textOf(args.at(0))), 'sql'))),
       Append: this.#method((args) => this.#append(textOf(args.at(0)))),
-      Piece: (args) => encode(guarded(() => this.#piece(integerOf(args.at(0))))),
+      Piece: (args) => this.#encode(guarded(() => this.#piece(integerOf(args.at(0))))),
       Cancel: this.#method((args) => ({
         done: this.#control.cancelQuery(integerOf(args.at(0))) ? 1 : 0,
       })),
@@ -60,8 +60,12 @@ export class GatewayHelper implements Instance {
   #method(work: (args: Arguments) => unknown): (args: Arguments) => ObjectValue {
     return (args) => {
       this.#values.drop();
-      return encode(guarded(() => work(args)));
+      return this.#encode(guarded(() => work(args)));
     };
+  }
+
+  #encode(reply: unknown): string {
+    return encode(reply, this.#services.features.has('utf8Pairs'));
   }
 
   #hello(): unknown {
@@ -218,7 +222,21 @@ function guarded(work: () => unknown): unknown {
   }
 }
 
-/** JSON in UTF-8, every byte one character. */
-function encode(reply: unknown): string {
-  return Buffer.from(JSON.stringify(reply), 'utf8').toString('latin1');
+/**
+ * JSON in UTF-8, every byte one character.
+ * @param pairs whether a surrogate pair is one character of four bytes or two of three
+ */
+function encode(reply: unknown, pairs: boolean): string {
+  const json = JSON.stringify(reply);
+  if (!pairs) return [...json].map(unpairedBytes).join('');
+  return Buffer.from(json, 'utf8').toString('latin1');
+}
+
+function unpairedBytes(character: string): string {
+  if (character.length === 1) return Buffer.from(character, 'utf8').toString('latin1');
+  return [character.charCodeAt(0), character.charCodeAt(1)]
+    .map((unit) =>
+      String.fromCharCode(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)),
+    )
+    .join('');
 }
