@@ -143,5 +143,8 @@ describe('the simulated helper class', () => {
 });
 
 function escaped(unit: string): string {
-  return [...unit.split('')].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return unit
+    .split('')
+    .map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

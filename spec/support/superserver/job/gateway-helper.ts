@@ -228,7 +228,7 @@ function guarded(work: () => unknown): unknown {
  */
 function encode(reply: unknown, pairs: boolean): string {
   const json = JSON.stringify(reply);
-  if (!pairs) return [...json].map(unpairedBytes).join('');
+  if (!pairs) return Array.from(json, unpairedBytes).join('');
   return Buffer.from(json, 'utf8').toString('latin1');
 }
 
