@@ -1,7 +1,6 @@
 import type { Relation, RelationColumn, RelationKey, TypeSignature } from '../sql/context.ts';
 import type { MirroredTable } from './mirror/mirrored-table.ts';
 import { TEMPORARY_SCHEMA } from '../sql/ddl/temporary-schema.ts';
-import { fold } from './mirror/names.ts';
 import { FIRST_MIRRORED_OID } from './mirror/oids.ts';
 import { quoteLiteral } from './quote.ts';
 import { readRowRules, ruledViews, type RowRules } from './row-rules.ts';
@@ -14,13 +13,11 @@ import type { TypeTable } from './types.ts';
 export class Relations {
   readonly #byOid: ReadonlyMap<number, Relation>;
   readonly #byName = new Map<string, Relation>();
-  readonly #byFoldedName = new Map<string, Relation>();
 
   constructor(relations: readonly Relation[]) {
     this.#byOid = new Map(relations.map((relation) => [relation.oid, relation]));
     for (const relation of relations) {
       this.#byName.set(nameKey(relation.schema, relation.name), relation);
-      this.#byFoldedName.set(nameKey(fold(relation.schema), fold(relation.name)), relation);
     }
   }
 
@@ -28,11 +25,8 @@ export class Relations {
     return this.#byOid.get(oid);
   }
 
-  /** By the exact PostgreSQL name or else as IRIS would find it, whatever the case. */
   named(schema: string, name: string): Relation | undefined {
-    return (
-      this.#byName.get(nameKey(schema, name)) ?? this.#byFoldedName.get(nameKey(fold(schema), fold(name)))
-    );
+    return this.#byName.get(nameKey(schema, name));
   }
 
   all(): IterableIterator<Relation> {

@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.ts';
+import { pgSpelling } from '../sql/iris/spelling.ts';
 import { TEMPORARY_SCHEMA } from '../sql/ddl/temporary-schema.ts';
 import { planMirror, type MirrorPlan } from './mirror/mirror-plan.ts';
 import { mirrorTable, type MirroredTable } from './mirror/mirrored-table.ts';
@@ -93,5 +94,6 @@ export class TemporaryMirror {
 }
 
 function temporaryTable(source: SnapshotTable, prefix: string): MirroredTable {
-  return { ...mirrorTable(source), schema: TEMPORARY_SCHEMA, name: source.name.slice(prefix.length) };
+  const name = pgSpelling(source.name.slice(prefix.length));
+  return { ...mirrorTable(source), schema: TEMPORARY_SCHEMA, name };
 }

@@ -7,18 +7,27 @@ import { SQLSTATE_OF_SQLCODE } from './sqlcode.ts';
  *
  * @param sqlcode IRIS's SQLCODE, negative
  * @param message IRIS's %msg
+ * @param pgName PostgreSQL's name for one of IRIS's
  * @returns SQLSTATE by iris-sql.md 6.8, PostgreSQL's wording where IRIS says enough for it, the table, column and
  *   constraint fields where IRIS names them
  */
-export function fromIris(sqlcode: number, message: string): GatewayError {
-  const named = readIrisMessage(message);
+export function fromIris(
+  sqlcode: number,
+  message: string,
+  pgName: (irisName: string) => string = (irisName) => irisName,
+): GatewayError {
+  const read = readIrisMessage(message);
+  const named = {
+    ...read,
+    fields: read.fields.map((field) => ({ ...field, name: pgName(field.name) })),
+  };
   const state = refine(sqlcode, message) ?? SQLSTATE_OF_SQLCODE.get(sqlcode) ?? 'XX000';
-  const place = placeOf(named);
+  const place = placeOf(named, pgName);
   switch (state) {
     case '23505':
       return uniqueError(named, place);
     case '23503':
-      return foreignKeyError(sqlcode, named, place);
+      return foreignKeyError(sqlcode, named, place, pgName);
     case '23502':
       if (sqlcode === MISSING_VALUE) return missingValue(named, place);
       break;
@@ -113,12 +122,17 @@ function missingValue(named: NamedInMessage, place: ErrorDetails): GatewayError 
   );
 }
 
-function foreignKeyError(sqlcode: number, named: NamedInMessage, place: ErrorDetails): GatewayError {
+function foreignKeyError(
+  sqlcode: number,
+  named: NamedInMessage,
+  place: ErrorDetails,
+  pgName: (irisName: string) => string,
+): GatewayError {
   const constraint = named.constraint ?? '';
   const key = named.fields.length > 0 ? keyText(named) : null;
   if (sqlcode === -123 || sqlcode === -124) {
-    const target = lastPart(named.target ?? named.table ?? '');
-    const referencing = named.target ? lastPart(named.table ?? '') : '';
+    const target = pgName(lastPart(named.target ?? named.table ?? ''));
+    const referencing = named.target ? pgName(lastPart(named.table ?? '')) : '';
     return new GatewayError(
       '23503',
       `update or delete on table "${target}" violates foreign key constraint "${constraint}" on table "${referencing}"`,
@@ -135,7 +149,7 @@ function foreignKeyError(sqlcode: number, named: NamedInMessage, place: ErrorDet
       ...place,
       ...(key === null
         ? {}
-        : { detail: `Key ${key} is not present in table "${lastPart(named.target ?? '')}".` }),
+        : { detail: `Key ${key} is not present in table "${pgName(lastPart(named.target ?? ''))}".` }),
     },
   );
 }
@@ -145,12 +159,12 @@ function lengthMessage(message: string): string {
   return maxlen ? `value too long for type character varying(${maxlen})` : 'value too long';
 }
 
-function placeOf(named: NamedInMessage): ErrorDetails {
+function placeOf(named: NamedInMessage, pgName: (irisName: string) => string): ErrorDetails {
   const parts = (named.table ?? '').split('.');
   const table = parts.pop() ?? '';
-  const schema = parts.join('.');
+  const schema = pgName(parts.join('.'));
   return {
-    ...(table ? { table } : {}),
+    ...(table ? { table: pgName(table) } : {}),
     ...(schema ? { schema: schema.toLowerCase() === 'sqluser' ? 'public' : schema } : {}),
     ...(named.constraint ? { constraint: named.constraint } : {}),
   };

@@ -1,6 +1,7 @@
 import type { Batch } from '../../copy/from/batch.ts';
 import { RowReader } from '../../copy/from/row-reader.ts';
 import { fromIris } from '../../errors/from-iris.ts';
+import { pgSpelling } from '../../sql/iris/spelling.ts';
 import { asGatewayError, GatewayError, type ErrorFields } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import type { TypeRegistry } from '../../types/index.ts';
@@ -99,7 +100,9 @@ export class CopyRun {
       this.#count += rows.length;
     } catch (error) {
       const problem =
-        error instanceof IrisError ? fromIris(error.sqlcode, error.message) : asGatewayError(error);
+        error instanceof IrisError
+          ? fromIris(error.sqlcode, error.message, pgSpelling)
+          : asGatewayError(error);
       const origin = origins[at];
       throw origin === undefined || problem.sqlstate === SQLSTATE.queryCanceled
         ? problem

@@ -1,5 +1,6 @@
 import { readSnapshot } from '../../catalog/reader.ts';
 import { fromIris } from '../../errors/from-iris.ts';
+import { pgSpelling } from '../../sql/iris/spelling.ts';
 import { asGatewayError, GatewayError } from '../../errors/gateway-error.ts';
 import { copyWriter } from '../../copy/to/copy-writer.ts';
 import { DataRowWriter, type RowWriter } from '../../protocol/index.ts';
@@ -91,7 +92,9 @@ export class LaneHost {
     } catch (error) {
       this.#writer.take();
       const failure =
-        error instanceof IrisError ? fromIris(error.sqlcode, error.message) : asGatewayError(error);
+        error instanceof IrisError
+          ? fromIris(error.sqlcode, error.message, pgSpelling)
+          : asGatewayError(error);
       this.#link.post({
         say: 'failed',
         error: failure.fields,

@@ -1,4 +1,5 @@
 import { fromIris } from '../../errors/from-iris.ts';
+import { pgSpelling } from '../../sql/iris/spelling.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { IrisStatement, RowSource, Slot, Step } from '../../sql/plan.ts';
 import type { IrisValue } from '../../types/iris-value.ts';
@@ -275,5 +276,5 @@ function needsTransaction(steps: readonly Step[]): boolean {
 }
 
 function asClientError(error: unknown): unknown {
-  return error instanceof IrisError ? fromIris(error.sqlcode, error.message) : error;
+  return error instanceof IrisError ? fromIris(error.sqlcode, error.message, pgSpelling) : error;
 }

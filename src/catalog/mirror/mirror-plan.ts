@@ -9,7 +9,7 @@ import { withKeptIndexes } from './kept-indexes.ts';
 import { IndexNames, indexNamesOf } from './index-names.ts';
 import type { MirrorGroup } from './mirror-group.ts';
 import type { MirrorNames } from './mirror-names.ts';
-import { mirrorTable } from './mirrored-table.ts';
+import { mirrorTables } from './mirrored-table.ts';
 import type { MirroredTable } from './mirrored-table.ts';
 import { fold, pgSchemaName } from './names.ts';
 import { OidAssignment } from './oids.ts';
@@ -73,7 +73,7 @@ export function planMirror(
   const visible = (snapshot?.tables ?? []).filter((table) => fold(table.schema) !== HIDDEN_SCHEMA);
   const facts = snapshot?.facts ?? NO_FACTS;
   const tableFacts = new TableFacts(facts);
-  const stored = visible.map(mirrorTable).map((table) => withKeptIndexes(table, tableFacts.indexes(table)));
+  const stored = mirrorTables(visible).map((table) => withKeptIndexes(table, tableFacts.indexes(table)));
   const tables = [...stored, ...temporary];
   const types = mirrorUserTypes(snapshot?.types ?? []);
   const kept = new KeptSequences(snapshot?.sequences ?? []);

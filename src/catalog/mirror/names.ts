@@ -1,53 +1,54 @@
+import { foldAscii as fold, pgSchemaSpelling, pgSpelling } from '../../sql/iris/spelling.ts';
+
 /**
- * How IRIS's names become PostgreSQL's, and back. IRIS compares all names without regard to case, delimited ones
- * included, and keeps the spelling they were made with (iris-sql.md 3.5); PostgreSQL folds what is not quoted to lower
- * case. The rules:
+ * How IRIS's names become PostgreSQL's. IRIS compares all names without regard to case, delimited ones included, and keeps
+ * the spelling they were made with (iris-sql.md 3.5); PostgreSQL folds what is not quoted to lower case. The rules:
  *
- * 1. The schema SQLUser is `public`. Other schemas are folded to lower case.
+ * 1. The schema SQLUser is `public`. Other schemas are folded to lower case, unless a client made them with upper-case
+ *    letters; those whose name PostgreSQL reserves are shown in upper case.
  * 2. Tables and views the gateway made (it remembers their columns or definition) keep their spelling, and so do their columns,
- *    keys and indexes: `"createdAt"` is what the client called it.
+ *    keys and indexes: `"createdAt"` is what the client called it. What IRIS cannot hold or tell apart is escaped there
+ *    (src/sql/iris/spelling.ts).
  * 3. All other names are folded to lower case, so that `select name from sample.person` finds Sample.Person.Name.
  *    No two IRIS names differ in case only, so nothing can collide.
  * 4. Names longer than PostgreSQL's 63 bytes are cut and end in a hash of the whole name.
+ * 5. A table of IRIS's that would have the name of one the gateway made, and a column likewise, ends in a hash, too.
  *
- * The way back needs no table, since IRIS finds `"person"` when it is asked for Person; only names of rule 4 and `public`
- * do. Relation keeps IRIS's spelling for those that print SQL.
+ * Relation keeps IRIS's spelling for those that print SQL.
  */
 
-const DEFAULT_IRIS_SCHEMA = 'SQLUser';
-const DEFAULT_PG_SCHEMA = 'public';
+export { foldAscii as fold } from '../../sql/iris/spelling.ts';
+
 /** NAMEDATALEN - 1 */
 const MAXIMUM_BYTES = 63;
 
-/** Lower case in ASCII only, as PostgreSQL folds identifiers in multi-byte encodings (downcase_identifier). */
-export function fold(name: string): string {
-  let folded = '';
-  for (const character of name) {
-    folded += character >= 'A' && character <= 'Z' ? character.toLowerCase() : character;
-  }
-  return folded;
-}
-
 /** PostgreSQL's name of an IRIS schema. */
 export function pgSchemaName(irisSchema: string): string {
-  if (irisSchema.toUpperCase() === DEFAULT_IRIS_SCHEMA.toUpperCase()) return DEFAULT_PG_SCHEMA;
-  return shorten(fold(irisSchema));
+  return shorten(pgSchemaSpelling(irisSchema));
 }
 
-/** IRIS's name of a PostgreSQL schema, in a spelling IRIS takes for it. */
-export function irisSchemaName(pgSchema: string): string {
-  return pgSchema === DEFAULT_PG_SCHEMA ? DEFAULT_IRIS_SCHEMA : pgSchema;
-}
-
-/** PostgreSQL's name of a table, column, key or index. */
+/** PostgreSQL's name of a key or index. */
 export function pgObjectName(irisName: string, madeByGateway: boolean): string {
   return shorten(madeByGateway ? irisName : fold(irisName));
 }
 
+/** PostgreSQL's name of a table, view or column. */
+export function pgName(irisName: string, madeByGateway: boolean): string {
+  return shorten(madeByGateway ? pgSpelling(irisName) : fold(irisName));
+}
+
+/** The name with a hash of IRIS's, for one whose name something else has. */
+export function distinctName(name: string, irisName: string): string {
+  return cut(name, irisName);
+}
+
 /** At most 63 bytes of UTF-8, cut between characters. */
 export function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= MAXIMUM_BYTES) return name;
-  const suffix = `_${checksum(name)}`;
+  return Buffer.byteLength(name) <= MAXIMUM_BYTES ? name : cut(name, name);
+}
+
+function cut(name: string, hashed: string): string {
+  const suffix = `_${checksum(hashed)}`;
   let kept = '';
   let bytes = suffix.length;
   for (const character of name) {

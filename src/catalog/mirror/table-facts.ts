@@ -1,6 +1,5 @@
 import type { CatalogFacts, Fact } from '../../sql/ddl/catalog-facts.ts';
 import type { MirroredColumn, MirroredTable } from './mirrored-table.ts';
-import { fold } from './names.ts';
 
 /** An index as it was declared. */
 interface KeptIndex {
@@ -33,7 +32,7 @@ export class TableFacts {
   /** The definition of a foreign key that IRIS does not tell as it was declared, null for others. */
   foreignKey({ schema, name }: MirroredTable, constraint: string): string | null {
     const facts = this.#foreignKeys.get(tableKey(schema, name)) ?? [];
-    return facts.find(({ key }) => fold(key[2] ?? '') === fold(constraint))?.value ?? null;
+    return facts.find(({ key }) => key[2] === constraint)?.value ?? null;
   }
 
   /** Indexes that IRIS does not have as they were declared, their definitions from the access method on. */
@@ -47,7 +46,7 @@ export class TableFacts {
   /** The expression of a generated column, null for other columns. */
   generated(table: MirroredTable, column: MirroredColumn): string | null {
     const facts = this.#generated.get(tableKey(table.schema, table.name)) ?? [];
-    return facts.find(({ key }) => fold(key[2] ?? '') === fold(column.name))?.value ?? null;
+    return facts.find(({ key }) => key[2] === column.name)?.value ?? null;
   }
 }
 
@@ -59,7 +58,6 @@ function gather(facts: readonly Fact[], into: Map<string, Fact[]>): void {
   }
 }
 
-/** No two names of IRIS differ in case only. */
 function tableKey(schema: string, table: string): string {
-  return JSON.stringify([fold(schema), fold(table)]);
+  return JSON.stringify([schema, table]);
 }

@@ -10,6 +10,7 @@ import type { Column } from './column-definition.ts';
 import { columnObject } from './definition-effect.ts';
 import { defaultFragment } from './default-value.ts';
 import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns } from './gateway-tables.ts';
+import { newColumnName } from './object-name.ts';
 import { setNotNull } from './nullability.ts';
 
 /**
@@ -19,11 +20,8 @@ import { setNotNull } from './nullability.ts';
 export function addColumn(alteration: Alteration): void {
   const { table, action, tokens, steps, context } = alteration;
   const definition = body(action.def, 'ColumnDef') ?? {};
-  const existing = table.columns.find(
-    ({ irisName }) => irisName.toLowerCase() === definition.colname?.toLowerCase(),
-  );
-  if (existing !== undefined) {
-    if (action.missing_ok === true && existing.name === definition.colname) return;
+  if (table.columns.some(({ name }) => name === definition.colname)) {
+    if (action.missing_ok === true) return;
     throw new GatewayError(
       '42701',
       `column "${definition.colname}" of relation "${table.name}" already exists`,
@@ -40,23 +38,35 @@ export function addColumn(alteration: Alteration): void {
   // A generated column is made so once its values are there (src/translation/tasks/changed-facts.ts).
   const notNull = column.notNull && !column.computed;
   if (notNull && given === undefined) refuseRows(alteration, column);
+  const stored = { ...column, name: newColumnName(table, column.name) };
+  // Keys are written with the column's own name as long as it is not there.
+  if (stored.name !== column.name && column.keys.length > 0) {
+    throw new GatewayError(
+      '0A000',
+      `adding column "${column.name}" together with a constraint is not supported`,
+      {
+        detail: `The column is called "${stored.name}" in InterSystems IRIS.`,
+        hint: 'Add the constraint with a statement of its own.',
+      },
+    );
+  }
   steps.command(CREATE_COLUMN_TYPE);
-  steps.command(alter(table, fragment`ADD COLUMN ${columnFragment(column, false, false)}`), {
+  steps.command(alter(table, fragment`ADD COLUMN ${columnFragment(stored, false, false)}`), {
     does: 'make',
-    object: columnObject(table, column.name),
+    object: columnObject(table, stored.name),
   });
   // A column of this name may have been dropped without the gateway.
   steps.steps.push(
-    forgetColumns(tableKey(table), column.name),
-    rememberColumns(tableKey(table), [columnMemory(column)]),
+    forgetColumns(tableKey(table), stored.name),
+    rememberColumns(tableKey(table), [columnMemory(stored)]),
   );
   if (given?.kind === 'generated') refuseNumbering(alteration);
   else if (given !== undefined) {
     steps.change(
-      fragment`UPDATE ${tableName(table)} SET ${identifier(column.name)} = ${defaultFragment(given)}`,
+      fragment`UPDATE ${tableName(table)} SET ${identifier(stored.name)} = ${defaultFragment(given)}`,
     );
   }
-  if (notNull) steps.command(setNotNull(alteration, identifier(column.name)));
+  if (notNull) steps.command(setNotNull(alteration, identifier(stored.name)));
   addKeys(
     alteration,
     column.keys.map((constraint) => ({ constraint, column: column.name })),

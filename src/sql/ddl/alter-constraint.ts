@@ -129,7 +129,12 @@ function definitionOf(table: Relation, name: string, context: DdlContext): Named
 }
 
 function inIris(table: Relation, key: NamedKey): NamedKey {
-  return { ...key, columns: key.columns.map((column) => irisColumnName(table, column)) };
+  const spelled = (columns: readonly string[]): string[] =>
+    columns.map((column) => irisColumnName(table, column));
+  const own = { ...key, columns: spelled(key.columns) };
+  return own.kind === 'foreign' && own.target.sql === tableName(table).sql
+    ? { ...own, targetColumns: spelled(own.targetColumns) }
+    : own;
 }
 
 function primaryKeyOf(table: Relation): string[] | null {

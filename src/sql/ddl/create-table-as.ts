@@ -1,6 +1,7 @@
 import type { IntoClause } from '@pgsql/types';
 import { OID } from '../../types/oids.ts';
 import { fragment } from '../iris/fragment.ts';
+import { columnSpellings } from '../iris/spelling.ts';
 import { strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import type { OutputColumn } from '../plan.ts';
@@ -39,7 +40,7 @@ export function planCreateTableAs(
   const rows = createStatement({ ...context, sourceText: defining.text });
   refuseShownDistances(defining.query, rows, null);
   const query = rows.subselect(defining.query, null, 'derived table');
-  const list = columnList(columns.map(({ name }) => name));
+  const list = columnList([...columnSpellings(columns.map(({ name }) => name)).values()]);
   steps.steps.push({ do: 'change', statement: fragment`INSERT INTO ${irisTable(table)} (${list}) ${query}` });
   const plan = steps.plan('SELECT', statement.text);
   return { ...plan, plan: { ...plan.plan, counted: true }, ...onCommit };

@@ -2,6 +2,7 @@ import type { Constraint, CreateStmt, Node, TableLikeClause } from '@pgsql/types
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { fragment, join, raw } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
+import { columnSpellings } from '../iris/spelling.ts';
 import { bodies, body, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { Tokens } from '../parse/tokens.ts';
@@ -46,7 +47,8 @@ export function planCreateTable(create: CreateStmt, statement: RawStatement, con
     steps.warning(warning);
   }
   createTable(table, columns, keys, steps);
-  for (const like of likes) createLikeIndexes(like, table, steps, context);
+  const names = columns.map(({ name }) => name);
+  for (const like of likes) createLikeIndexes(like, table, names, steps, context);
   return { ...steps.plan('CREATE TABLE', statement.text), ...onCommitOf(table, create.oncommit) };
 }
 
@@ -65,16 +67,38 @@ export function createTable(
   steps: DdlSteps,
 ): void {
   const key = { irisSchema: table.irisSchema, irisName: table.irisName };
+  const stored = inIris(table, columns, keys);
   steps.command(CREATE_COLUMN_TYPE);
   steps.command(
     fragment`CREATE TABLE ${irisTable(table)} (${join(
-      [...columnFragments(columns, keys), ...keys.map(keyFragment)],
+      [...columnFragments(stored.columns, stored.keys), ...stored.keys.map(keyFragment)],
       ', ',
     )})${raw(columns.some(({ generated }) => generated) ? TABLE_OPTIONS : '')}`,
     { does: 'make', object: tableObject(key) },
   );
   // Leftovers of a table that was dropped without the gateway.
-  steps.steps.push(forgetColumns(key), rememberColumns(key, columns.map(columnMemory)));
+  steps.steps.push(forgetColumns(key), rememberColumns(key, stored.columns.map(columnMemory)));
+}
+
+/** Columns and keys with the names that IRIS gives the table's columns. */
+function inIris(
+  table: NewRelation,
+  columns: readonly Column[],
+  keys: readonly NamedKey[],
+): { readonly columns: readonly Column[]; readonly keys: readonly NamedKey[] } {
+  const spellings = columnSpellings(columns.map(({ name }) => name));
+  const spelled = (name: string): string => spellings.get(name) ?? name;
+  const itself = irisTable(table).sql;
+  return {
+    columns: columns.map((column) => ({ ...column, name: spelled(column.name) })),
+    keys: keys.map((key) => ({
+      ...key,
+      columns: key.columns.map(spelled),
+      ...(key.kind === 'foreign' && key.target.sql === itself
+        ? { targetColumns: key.targetColumns.map(spelled) }
+        : {}),
+    })),
+  };
 }
 
 /**
@@ -84,11 +108,6 @@ export function createTable(
 export function relationExists(table: NewRelation, ifNotExists: boolean, context: DdlContext): boolean {
   const existing = context.relationByName(table.schema, table.name);
   if (existing === undefined) return false;
-  if (existing.name !== table.name) {
-    throw new GatewayError('42P07', `relation "${table.name}" already exists`, {
-      detail: `Names in InterSystems IRIS do not differ by case: the schema has "${existing.name}".`,
-    });
-  }
   if (!ifNotExists) throw new GatewayError('42P07', `relation "${table.name}" already exists`);
   return true;
 }

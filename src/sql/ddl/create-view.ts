@@ -1,6 +1,7 @@
 import type { SelectStmt, ViewStmt } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { fragment, raw } from '../iris/fragment.ts';
+import { columnSpellings } from '../iris/spelling.ts';
 import { bodies, body, strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { refuseShownDistances } from '../select/shown-distances.ts';
@@ -39,7 +40,7 @@ export function planCreateView(
   }
   const steps = new DdlSteps();
   const target = newRelation(view.view ?? {}, context);
-  const key = { irisSchema: target.irisSchema, irisName: target.name };
+  const key = { irisSchema: target.irisSchema, irisName: target.irisName };
   const replace = view.replace ?? false;
   const existing = context.relationByName(target.schema, target.name);
   if (existing?.kind !== 'view' || !replace) relationExists(target, false, context);
@@ -51,9 +52,9 @@ export function planCreateView(
   const query = rows.subselect(defining.query, null, 'derived table');
   steps.command(CREATE_VIEW_DEFINITION);
   steps.command(
-    fragment`CREATE ${raw(replace ? 'OR REPLACE ' : '')}VIEW ${irisTable(target)} (${columnList(
-      names,
-    )}) AS ${withoutSlots(query)}`,
+    fragment`CREATE ${raw(replace ? 'OR REPLACE ' : '')}VIEW ${irisTable(target)} (${columnList([
+      ...columnSpellings(names).values(),
+    ])}) AS ${withoutSlots(query)}`,
     { does: 'make', object: tableObject(key, 'view') },
   );
   const asWritten = aliases.length === 0 && !hasStar(body(view.query, 'SelectStmt'));

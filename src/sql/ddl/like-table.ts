@@ -2,6 +2,7 @@ import type { TableLikeClause } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { Relation, RelationColumn } from '../context.ts';
 import { fragment, identifier, raw } from '../iris/fragment.ts';
+import { columnSpellings } from '../iris/spelling.ts';
 import { parseExpression } from '../parse/expression.ts';
 import { readDefaultExpression } from './column-definition.ts';
 import type { Column } from './column-definition.ts';
@@ -75,15 +76,18 @@ export function likeKeys(clause: TableLikeClause, context: DdlContext): Key[] {
 
 /**
  * Makes the indexes that belong to no constraint.
+ * @param tableColumns all columns of the new table
  * @throws GatewayError 0A000 for HNSW
  */
 export function createLikeIndexes(
   clause: TableLikeClause,
   table: NewRelation,
+  tableColumns: readonly string[],
   steps: DdlSteps,
   context: DdlContext,
 ): void {
   const names = new Set<string>();
+  const spellings = columnSpellings(tableColumns);
   for (const { columns, unique, constraint, method } of indexesOf(clause, context)) {
     if (constraint) continue;
     if (method === 'hnsw') {
@@ -103,7 +107,7 @@ export function createLikeIndexes(
     names.add(name);
     const words = raw(unique ? 'UNIQUE INDEX' : 'INDEX');
     steps.command(
-      fragment`CREATE ${words} ${identifier(name)} ON TABLE ${irisTable(table)} (${columnList(columns)})`,
+      fragment`CREATE ${words} ${identifier(name)} ON TABLE ${irisTable(table)} (${columnList(columns.map((name) => spellings.get(name) ?? name))})`,
     );
   }
 }

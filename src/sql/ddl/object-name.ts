@@ -3,17 +3,13 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import type { Relation } from '../context.ts';
 import { fragment, identifier } from '../iris/fragment.ts';
 import type { Fragment } from '../iris/fragment.ts';
+import { irisSchemaName, irisSpelling } from '../iris/spelling.ts';
 import type { DdlContext } from './ddl-context.ts';
 import { IRIS_TEMPORARY_SCHEMA, TEMPORARY_SCHEMA } from './temporary-schema.ts';
 
 /** PostgreSQL's default schema and the IRIS one it stands for (iris-sql.md 3.3: PUBLIC is reserved in IRIS). */
 export const PUBLIC_SCHEMA = 'public';
 export const IRIS_PUBLIC_SCHEMA = 'SQLUser';
-
-/** The IRIS schema of a PostgreSQL schema; the spelling is kept. */
-export function irisSchemaName(schema: string): string {
-  return schema === PUBLIC_SCHEMA ? IRIS_PUBLIC_SCHEMA : schema;
-}
 
 /** A table to be made, by its names on both sides. */
 export interface NewRelation {
@@ -35,19 +31,21 @@ export function newRelation(relation: NodeBody<'RangeVar'>, context: DdlContext)
     };
   }
   const schema = relation.schemaname ?? context.currentSchema;
-  return { schema, name, irisSchema: irisSchemaName(schema), irisName: name };
+  return { schema, name, irisSchema: irisSchemaName(schema), irisName: irisNameIn(schema, name, context) };
 }
 
 /**
- * The IRIS name of a relation of this schema: those of temporary tables tell the sessions apart.
+ * The IRIS name of a relation to be made in this schema: those of temporary tables tell the sessions apart.
  * @throws GatewayError 0A000 for a temporary table outside of a session
  */
-export function irisNameIn(schema: string, name: string, { temporaryPrefix }: DdlContext): string {
-  if (schema !== TEMPORARY_SCHEMA) return name;
-  if (temporaryPrefix === undefined) {
+export function irisNameIn(schema: string, name: string, context: DdlContext): string {
+  const prefix = schema === TEMPORARY_SCHEMA ? context.temporaryPrefix : '';
+  if (prefix === undefined) {
     throw new GatewayError('0A000', 'temporary tables are not supported outside of a session');
   }
-  return `${temporaryPrefix}${name}`;
+  const others = context.relationsIn(schema).filter((relation) => relation.name !== name);
+  const used = new Set(others.map(({ irisName }) => irisName.toUpperCase()));
+  return prefix + irisSpelling(name, (candidate) => used.has((prefix + candidate).toUpperCase()));
 }
 
 /** `"schema"."name"` in IRIS. */
@@ -82,4 +80,15 @@ export function irisColumnName(relation: Relation, name: string): string {
 /** The delimited IRIS name of a column. */
 export function irisColumn(relation: Relation, name: string): Fragment {
   return identifier(irisColumnName(relation, name));
+}
+
+/**
+ * The IRIS name of a column that the table is to get.
+ * @param instead the column whose name it takes the place of
+ * @throws GatewayError 42622
+ */
+export function newColumnName(relation: Relation, name: string, instead?: string): string {
+  const others = relation.columns.filter((column) => column.name !== instead);
+  const used = new Set(others.map(({ irisName }) => irisName.toUpperCase()));
+  return irisSpelling(name, (candidate) => used.has(candidate.toUpperCase()));
 }

@@ -11,7 +11,14 @@ import { DdlSteps } from './ddl-plan.ts';
 import type { DdlPlan } from './ddl-plan.ts';
 import { CREATE_COLUMN_TYPE, renameColumnMemory, renameTableMemory } from './gateway-tables.ts';
 import { isUserType, planTypeStatement } from './type-statement.ts';
-import { findRelation, irisColumn, irisColumnName, irisNameIn, relationOf } from './object-name.ts';
+import {
+  findRelation,
+  irisColumn,
+  irisColumnName,
+  irisNameIn,
+  newColumnName,
+  relationOf,
+} from './object-name.ts';
 
 /** ALTER INDEX ... RENAME TO: what IRIS has keeps its name there, what only the gateway remembers follows the catalog. */
 function planRenameIndex(rename: RenameStmt, statement: RawStatement, context: DdlContext): DdlPlan {
@@ -53,11 +60,12 @@ export function planRename(rename: RenameStmt, statement: RawStatement, context:
     renameConstraint(table, subname, newname, steps, context);
   } else if (renamesColumn) {
     steps.command(CREATE_COLUMN_TYPE);
+    const irisName = newColumnName(table, newname, subname);
     steps.command(
-      alter(table, fragment`ALTER COLUMN ${irisColumn(table, subname)} RENAME ${identifier(newname)}`),
-      { does: 'rename', object: columnObject(table, irisColumnName(table, subname)), to: newname },
+      alter(table, fragment`ALTER COLUMN ${irisColumn(table, subname)} RENAME ${identifier(irisName)}`),
+      { does: 'rename', object: columnObject(table, irisColumnName(table, subname)), to: irisName },
     );
-    steps.steps.push(renameColumnMemory(key, irisColumnName(table, subname), newname));
+    steps.steps.push(renameColumnMemory(key, irisColumnName(table, subname), irisName));
   } else {
     relationExists({ ...table, name: newname }, false, context);
     steps.command(CREATE_COLUMN_TYPE);

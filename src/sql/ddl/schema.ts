@@ -1,6 +1,7 @@
 import type { CreateSchemaStmt } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { fragment, identifier, raw } from '../iris/fragment.ts';
+import { irisSchemaName } from '../iris/spelling.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
 import { dropForeignKeys } from './alter-constraint.ts';
 import type { DdlContext } from './ddl-context.ts';
@@ -14,7 +15,7 @@ import {
   forgetSchema,
   GATEWAY_SCHEMA,
 } from './gateway-tables.ts';
-import { IRIS_PUBLIC_SCHEMA, irisSchemaName, PUBLIC_SCHEMA } from './object-name.ts';
+import { IRIS_PUBLIC_SCHEMA, PUBLIC_SCHEMA } from './object-name.ts';
 
 /** CREATE SCHEMA [IF NOT EXISTS] */
 export function planCreateSchema(
@@ -82,12 +83,5 @@ function refuseReserved(name: string): void {
     throw new GatewayError('42939', `unacceptable schema name "${name}"`, {
       detail: 'The prefix "pg_" is reserved for system schemas.',
     });
-  }
-  // IRIS finds schemas in any spelling, and PostgreSQL is shown them in lower case (src/catalog/mirror/names.ts).
-  if (name !== name.toLowerCase()) {
-    throw new GatewayError(
-      '0A000',
-      `a schema name with upper-case letters ("${name}") is not supported on IRIS`,
-    );
   }
 }

@@ -4,7 +4,7 @@ import { fragment, identifier, parameter } from '../iris/fragment.ts';
 import { tableName } from '../iris/names.ts';
 import type { Step } from '../plan.ts';
 import { CREATE_COLUMN_TYPE } from './gateway-tables.ts';
-import { irisSchemaName } from './object-name.ts';
+import { irisSchemaName } from '../iris/spelling.ts';
 import {
   CREATE_USER_TYPE,
   forgetUserType,

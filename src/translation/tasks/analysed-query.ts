@@ -7,6 +7,7 @@ import type { OutputColumn } from '../../sql/plan.ts';
 import type { Query } from '../../sql/tree/nodes.ts';
 import { readTree } from '../../sql/tree/read.ts';
 import { dialect, type ThreadCatalog } from '../thread.ts';
+import { irisSpelled } from './iris-spelling.ts';
 
 /** A query as PostgreSQL has analysed it. */
 export interface AnalysedQuery {
@@ -20,17 +21,21 @@ export interface AnalysedQuery {
 }
 
 /**
- * Asks the shadow.
+ * Asks the shadow; names in IRIS's own spelling are found, too, and are in the result's text as PostgreSQL has them.
  * @throws GatewayError PostgreSQL's own, with the position in `text`
  */
 export function analyseQuery(
-  { shadow, catalog }: ThreadCatalog,
+  { shadow, catalog }: Pick<ThreadCatalog, 'shadow' | 'catalog'>,
   text: string,
   parameterTypes: readonly number[],
   session: ShadowSession,
 ): AnalysedQuery {
   const analysis = shadow.analyse(text, parameterTypes, session);
-  if (analysis.error !== null) throw GatewayError.fromFields(analysis.error);
+  if (analysis.error !== null) {
+    const spelled = irisSpelled(text, analysis.error, catalog.plan);
+    if (spelled === null) throw GatewayError.fromFields(analysis.error);
+    return analyseQuery({ shadow, catalog }, spelled, parameterTypes, session);
+  }
   if (analysis.tree === null) throw new GatewayError('XX000', 'the catalog gave no tree of a query');
   const options = contextOptions(text, session);
   const context = translationContext(catalog, options);

@@ -9,7 +9,6 @@ import {
   type TableCheck,
   type TableColumn,
 } from '../../catalog/facts.ts';
-import { fold } from '../../catalog/mirror/names.ts';
 import type { ShadowSession } from '../../catalog/shadow-session.ts';
 import { factSteps, type CatalogFacts, type Fact } from '../../sql/ddl/catalog-facts.ts';
 import { tableObject, type DefinedObject } from '../../sql/ddl/definition-effect.ts';
@@ -125,5 +124,5 @@ function withTombstones(before: CatalogFacts, after: CatalogFacts): CatalogFacts
 }
 
 function tableKey(schema: string, name: string): string {
-  return JSON.stringify([fold(schema), fold(name)]);
+  return JSON.stringify([schema, name]);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fold, irisSchemaName } from '../../catalog/mirror/names.ts';
+import { irisSchemaName, irisSpelling } from '../../sql/iris/spelling.ts';
 import type { MirroredSequence } from '../../catalog/mirror/user-sequence.ts';
 import { searchPathSchemas } from '../../catalog/search-path.ts';
 import {
@@ -214,15 +214,19 @@ function isSameColumn(one: SequenceDefault, other: SequenceDefault): boolean {
   return one.schema === other.schema && one.table === other.table && one.column === other.column;
 }
 
-/** IRIS's names of a column; what the statement makes keeps PostgreSQL's. */
+/** IRIS's names of a column, also of one that the statement makes. */
 function irisNames(
   { schema, table, column }: SequenceDefault,
   { plan }: ThreadCatalog['catalog'],
 ): { irisSchema: string; irisName: string; irisColumn: string } {
-  const known = plan.tables.find((one) => one.schema === schema && fold(one.name) === fold(table));
+  const known = plan.tables.find((one) => one.schema === schema && one.name === table);
+  const used = new Set(
+    plan.tables.filter((one) => one.schema === schema).map(({ source }) => source.name.toUpperCase()),
+  );
   return {
     irisSchema: known?.source.schema ?? irisSchemaName(schema),
-    irisName: known?.source.name ?? table,
-    irisColumn: known?.columns.find(({ name }) => name === column)?.source.name ?? column,
+    irisName: known?.source.name ?? irisSpelling(table, (name) => used.has(name.toUpperCase())),
+    irisColumn:
+      known?.columns.find(({ name }) => name === column)?.source.name ?? irisSpelling(column, () => false),
   };
 }
