@@ -37,6 +37,7 @@ export interface Settings {
     readonly type: 'embedded' | 'native';
     readonly embeddedPath: string;
     readonly embeddedVersion: IrisVersion;
+    readonly probeInterval: number;
   };
   readonly iris: {
     readonly hostname: string;
@@ -216,6 +217,12 @@ export const schema: Schema<Settings> = {
       format: [...IRIS_VERSIONS],
       default: '2025.3',
       env: 'PGWIRE_EMBEDDED_VERSION',
+    },
+    probeInterval: {
+      doc: 'Seconds between looks for tables that were defined elsewhere, on a backend that others use too; 0: only when a statement names something unknown.',
+      format: 'nat',
+      default: 5,
+      env: 'PGWIRE_PROBE_INTERVAL',
     },
   },
   iris: {

@@ -4,6 +4,7 @@ import type { CancelRegistry } from '../../src/session/cancel-registry.ts';
 import type { NotificationHub } from '../../src/session/notification-hub.ts';
 import type { Translation } from '../../src/translation/api.ts';
 import type { TypeRegistry } from '../../src/types/index.ts';
+import type { DictionaryFollower } from '../dictionary/dictionary-follower.ts';
 import type { LanePool } from '../pool/lane-pool.ts';
 import type { SequencePositions } from './sequences/sequence-positions.ts';
 
@@ -28,6 +29,7 @@ export interface Services {
   readonly translation: Translation;
   readonly pool: LanePool;
   readonly registry: TypeRegistry;
+  readonly dictionary: DictionaryFollower;
   readonly sequences: SequencePositions;
   readonly cancels: CancelRegistry;
   readonly notifications: NotificationHub;

@@ -51,7 +51,7 @@ export function prepare(
       planning: planning(),
     });
   }
-  return translation.prepare(text, statedTypes, about).then((prepared) =>
+  return translated(session, text, statedTypes).then((prepared) =>
     complete(session, {
       text,
       statedTypes,
@@ -62,6 +62,21 @@ export function prepare(
       planning: planning(),
     }),
   );
+}
+
+/** undefined_table, undefined_column, invalid_schema_name, undefined_function: somebody else may have made it just now. */
+const MAY_BE_NEW: ReadonlySet<string> = new Set(['42P01', '42703', '3F000', '42883']);
+
+/** Looks for what a statement names and the catalog does not know, before it is refused. */
+async function translated(session: Session, text: string, statedTypes: readonly number[]): Promise<Prepared> {
+  const { translation, dictionary } = session.services;
+  try {
+    return await translation.prepare(text, statedTypes, session.translationSession());
+  } catch (error) {
+    const unknown = error instanceof GatewayError && MAY_BE_NEW.has(error.fields.sqlstate);
+    if (!unknown || !(await dictionary.look())) throw error;
+    return translation.prepare(text, statedTypes, session.translationSession());
+  }
 }
 
 /** What translation alone cannot know of a statement is found out: the columns of IRIS's own SQL, what EXPLAIN explains. */

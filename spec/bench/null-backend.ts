@@ -73,6 +73,7 @@ function nullLane(id: number): Lane {
     release: nothing,
     cancel: () => undefined,
     describe: refuse,
+    dictionaryVersion: () => Promise.resolve(''),
     snapshot: () => Promise.resolve(SNAPSHOT),
     close: () => {
       end();

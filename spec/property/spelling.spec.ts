@@ -17,7 +17,9 @@ describe('spellings of names in IRIS (properties)', () => {
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 12 }), (names) => {
         // Letters that grow or vanish in upper case have no mark of their own.
-        fc.pre(names.every((text) => Array.from(text).every((one) => Array.from(one.toUpperCase()).length === 1)));
+        fc.pre(
+          names.every((text) => Array.from(text).every((one) => Array.from(one.toUpperCase()).length === 1)),
+        );
         const spellings = [...columnSpellings(names)];
         expect(spellings.map(([, irisName]) => pgSpelling(irisName))).to.deep.equal(names);
         const upper = spellings.map(([, irisName]) => irisName.toUpperCase());

@@ -1,4 +1,5 @@
 import type { Services } from '../../actors/connection/services.ts';
+import { DictionaryFollower } from '../../actors/dictionary/dictionary-follower.ts';
 import { LanePool } from '../../actors/pool/lane-pool.ts';
 import { AttemptLimit } from '../../src/auth/access/attempt-limit.ts';
 import { Admission, ruleForAll } from '../../src/auth/access/admission.ts';
@@ -240,6 +241,10 @@ class FakeLane implements Lane {
     return Promise.resolve({ columns: [], parameters: 0 });
   }
 
+  dictionaryVersion(): Promise<string> {
+    return Promise.resolve('');
+  }
+
   snapshot(): ReturnType<Lane['snapshot']> {
     return Promise.resolve({ schemas: [], tables: [] });
   }
@@ -290,9 +295,12 @@ export function fakeServices(
     },
     () => undefined,
   );
+  const translation = fakeTranslation(options.later ?? false);
+  const report = (error: unknown): number => reports.push(error);
   return {
-    translation: fakeTranslation(options.later ?? false),
+    translation,
     pool,
+    dictionary: new DictionaryFollower({ pool, translation, report }),
     registry: createRegistry({ vectorOid: 16385, vectorArrayOid: 16390 }),
     sequences: new SequencePositions(),
     cancels: new CancelRegistry(),
@@ -311,7 +319,7 @@ export function fakeServices(
     },
     database: 'USER',
     serverVersion: '14.20',
-    report: (error) => reports.push(error),
+    report,
     log,
     reports,
   };

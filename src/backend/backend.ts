@@ -108,6 +108,8 @@ export interface Lane {
   describe(sql: string): Promise<StatementDescription>;
   /** The dictionary; `schemas` narrows it to these IRIS schemas. */
   snapshot(): Promise<CatalogSnapshot>;
+  /** Another text whenever classes of the namespace were compiled or dropped: a cheap look for definitions made elsewhere. */
+  dictionaryVersion(): Promise<string>;
   /** Ends the lane whatever it does. */
   close(): Promise<void>;
   /** Resolves when the lane can no longer be used (closed, crashed, link lost). */

@@ -11,11 +11,13 @@ import {
 } from './reader/gateway-memory.ts';
 import { readIndexes } from './reader/indexes.ts';
 import { readSequences, SEQUENCE_TABLE } from './reader/sequences.ts';
+import { Unreadable } from './reader/stored-json.ts';
 import { readUserTypes, USER_TYPE_TABLE } from './reader/user-types.ts';
 import { asText, isSystemSchema, nameKey, userSchemas } from './reader/query.ts';
 import type { DictionaryQuery } from './reader/query.ts';
 import type { CatalogSnapshot, SnapshotTable } from './snapshot.ts';
 
+export { readDictionaryVersion } from './reader/dictionary-version.ts';
 export type { DictionaryQuery } from './reader/query.ts';
 
 /** A row of INFORMATION_SCHEMA.TABLES. */
@@ -80,14 +82,18 @@ export function readSnapshot(query: DictionaryQuery): CatalogSnapshot {
   const definitions = listed.has(nameKey(GATEWAY_SCHEMA, VIEW_DEFINITION_TABLE))
     ? readViewDefinitions(query)
     : new Map<string, string>();
-  const types = listed.has(nameKey(GATEWAY_SCHEMA, USER_TYPE_TABLE)) ? readUserTypes(query) : [];
-  const sequences = listed.has(nameKey(GATEWAY_SCHEMA, SEQUENCE_TABLE)) ? readSequences(query) : [];
+  const unreadable = new Unreadable();
+  const types = listed.has(nameKey(GATEWAY_SCHEMA, USER_TYPE_TABLE)) ? readUserTypes(query, unreadable) : [];
+  const sequences = listed.has(nameKey(GATEWAY_SCHEMA, SEQUENCE_TABLE))
+    ? readSequences(query, unreadable)
+    : [];
   const { keys, foreignKeys } = readConstraints(query);
   const queries = readViewQueries(query);
   const indexes = readIndexes(query, classNames, readHnswFacts(query));
+  const facts = readFacts(query, listed, unreadable);
   return {
     schemas: readSchemas(query),
-    facts: readFacts(query, listed),
+    facts,
     tables: [...listed].map(
       ([key, { schema, name, kind }]): SnapshotTable => ({
         schema,
@@ -103,5 +109,6 @@ export function readSnapshot(query: DictionaryQuery): CatalogSnapshot {
     ),
     ...(types.length === 0 ? {} : { types }),
     ...(sequences.length === 0 ? {} : { sequences }),
+    ...(unreadable.failures.length === 0 ? {} : { unreadable: unreadable.failures }),
   };
 }

@@ -3,6 +3,7 @@
  * with the gateway's own table of PostgreSQL types (`IrisPGWire.ColumnType`), which remembers what IRIS has no type for.
  */
 
+import type { ErrorFields } from '../errors/gateway-error.ts';
 import type { CatalogFacts } from '../sql/ddl/catalog-facts.ts';
 import type { UserTypeDefinition } from '../sql/ddl/user-type.ts';
 import type { Sequence } from '../sql/sequence/sequence.ts';
@@ -78,6 +79,12 @@ export interface SnapshotType {
   readonly definition: UserTypeDefinition;
 }
 
+/** An entry of the dictionary that is left out. */
+export interface SnapshotFailure {
+  readonly object: string;
+  readonly error: ErrorFields;
+}
+
 export interface CatalogSnapshot {
   /** IRIS schema names, SQLUser among them; system schemas left out. */
   readonly schemas: readonly string[];
@@ -86,6 +93,8 @@ export interface CatalogSnapshot {
   readonly types?: readonly SnapshotType[];
   /** Sequences that the gateway keeps; absent when there are none. */
   readonly sequences?: readonly Sequence[];
+  /** What of the dictionary made no sense, and was left out. */
+  readonly unreadable?: readonly SnapshotFailure[];
   /** What else the gateway remembers of PostgreSQL's catalog; absent: nothing. */
   readonly facts?: CatalogFacts;
 }

@@ -4,6 +4,7 @@ import { flushSequences } from '../../actors/connection/sequences/flush-sequence
 import type { Services, SessionLimits } from '../../actors/connection/services.ts';
 import { SequencePositions } from '../../actors/connection/sequences/sequence-positions.ts';
 import { dropOrphans } from '../../actors/connection/temporary/drop-orphans.ts';
+import { DictionaryFollower } from '../../actors/dictionary/dictionary-follower.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
@@ -70,9 +71,12 @@ export async function serve(config: Config): Promise<Serving> {
     let notifyPool: (event: PoolEvent) => void = () => undefined;
     const pool = new LanePool(backend, poolOptions(config), (event) => notifyPool(event));
     opened.push(() => pool.close());
+    const dictionary = new DictionaryFollower({ pool, translation, report });
+    opened.push(() => dictionary.stop());
     const services: Services = {
       translation,
       pool,
+      dictionary,
       registry: translation.registry,
       sequences: new SequencePositions(),
       cancels: new CancelRegistry(),
@@ -91,7 +95,8 @@ export async function serve(config: Config): Promise<Serving> {
       if (event.type === 'lane.failed' && serving) report(event.reason);
       gateway.poolChanged(event);
     };
-    await mirror(pool, translation);
+    await mirror(pool, dictionary);
+    dictionary.start(config.backend.probeInterval * 1000);
     serving = true;
     listener.serve(gateway);
     const { address: host, port } = address;
@@ -133,11 +138,11 @@ export async function serve(config: Config): Promise<Serving> {
 }
 
 /** Reads the backend's dictionary into the shadow catalog. */
-async function mirror(pool: LanePool, translation: Translator): Promise<void> {
+async function mirror(pool: LanePool, dictionary: DictionaryFollower): Promise<void> {
   const lease = await pool.acquire(new AbortController().signal);
   try {
     if (pool.exclusive) await dropOrphans(lease.lane);
-    await translation.refresh(await lease.lane.snapshot());
+    await dictionary.take(await lease.lane.snapshot());
   } finally {
     lease.release(true);
   }

@@ -39,8 +39,8 @@ describe('what translations look up', function () {
     expect(relation(null, 'person', { ...OPTIONS, searchPath: 'Sample' })?.schema).to.equal('sample');
   });
 
-  it('finds relations whatever the case, as IRIS does', () => {
-    expect(relation('SAMPLE', 'PERSON')?.name).to.equal('person');
+  it('finds relations by their exact names only, as PostgreSQL does', () => {
+    expect(relation('SAMPLE', 'PERSON')).to.equal(undefined);
   });
 
   it('knows both sides of a table', () => {

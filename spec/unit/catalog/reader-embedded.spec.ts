@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { openEmbeddedSession } from '../../../src/backend/embedded/engine/session.ts';
-import { readSnapshot } from '../../../src/catalog/reader.ts';
+import { readDictionaryVersion, readSnapshot } from '../../../src/catalog/reader.ts';
 import type { CatalogSnapshot } from '../../../src/catalog/snapshot.ts';
 
 const STATEMENTS = [
@@ -63,5 +63,23 @@ describe('reading the dictionary of the embedded engine', () => {
       onDelete: 'CASCADE',
     });
     expect(person.indexes[0]).to.deep.include({ name: 'NameIdx', columns: ['Name'], unique: false });
+  });
+
+  it('tells when a class was made, changed or dropped', () => {
+    const session = openEmbeddedSession({
+      path: ':memory:',
+      dialect: { version: [2024, 1] },
+      interrupted: () => false,
+    });
+    const version = (): string =>
+      readDictionaryVersion((sql, args) => [...session.execute(sql, args).rows()].map((row) => [...row]));
+    const empty = version();
+    session.execute('CREATE TABLE t (a INTEGER)', []);
+    const made = version();
+    session.execute('DROP TABLE t', []);
+    expect(new Set([empty, made, version()]).size).to.be.greaterThan(1);
+    expect(made).not.to.equal(empty);
+    expect(version()).to.equal(empty);
+    session.close();
   });
 });

@@ -24,6 +24,7 @@ describe('configuration', () => {
       type: 'embedded',
       embeddedPath: 'data',
       embeddedVersion: '2025.3',
+      probeInterval: 5,
     });
     expect(config.iris).to.include({ namespace: 'USER', username: '_SYSTEM', port: 1972 });
   });

@@ -171,6 +171,10 @@ export class EmbeddedLane implements Lane {
     return this.#remote.describe(sql);
   }
 
+  dictionaryVersion(): Promise<string> {
+    return this.#remote.dictionaryVersion();
+  }
+
   snapshot(): ReturnType<RemoteLane['snapshot']> {
     return this.#remote.snapshot();
   }

@@ -1,4 +1,4 @@
-import { readSnapshot } from '../../catalog/reader.ts';
+import { readDictionaryVersion, readSnapshot, type DictionaryQuery } from '../../catalog/reader.ts';
 import { fromIris } from '../../errors/from-iris.ts';
 import { pgSpelling } from '../../sql/iris/spelling.ts';
 import { asGatewayError, GatewayError } from '../../errors/gateway-error.ts';
@@ -103,6 +103,9 @@ export class LaneHost {
     }
   }
 
+  readonly #query: DictionaryQuery = (sql, args) =>
+    [...this.#session.execute(sql, args).rows()].map((row) => [...row]);
+
   async #serve(request: LaneRequest): Promise<void> {
     switch (request.ask) {
       case 'execute':
@@ -145,10 +148,11 @@ export class LaneHost {
         this.#link.post({ say: 'described', description: this.#session.describe(request.sql) });
         return;
       case 'snapshot': {
-        const snapshot = readSnapshot((sql, args) =>
-          [...this.#session.execute(sql, args).rows()].map((row) => [...row]),
-        );
-        this.#link.post({ say: 'snapshot', snapshot });
+        this.#link.post({ say: 'snapshot', snapshot: readSnapshot(this.#query) });
+        return;
+      }
+      case 'dictionaryVersion': {
+        this.#link.post({ say: 'dictionaryVersion', version: readDictionaryVersion(this.#query) });
         return;
       }
     }

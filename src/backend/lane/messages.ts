@@ -21,7 +21,8 @@ export type LaneRequest =
   | { readonly ask: 'rollback' }
   | { readonly ask: 'savepoint' | 'rollbackTo' | 'release'; readonly name: string }
   | { readonly ask: 'describe'; readonly sql: string }
-  | { readonly ask: 'snapshot' };
+  | { readonly ask: 'snapshot' }
+  | { readonly ask: 'dictionaryVersion' };
 
 /** What comes after the request `copyIn`: any number of pieces of data, then their end, or the error to end with. */
 export type CopyPiece =
@@ -48,6 +49,7 @@ export type FromLane =
     }
   | { readonly say: 'described'; readonly description: StatementDescription }
   | { readonly say: 'snapshot'; readonly snapshot: CatalogSnapshot }
+  | { readonly say: 'dictionaryVersion'; readonly version: string }
   /** A piece of a COPY FROM's data is used up. */
   | { readonly say: 'taken'; readonly notices: readonly ErrorFields[] }
   /** `refused`: the row of a COPY FROM that the error is about. */

@@ -119,6 +119,12 @@ export class RemoteLane implements Lane {
     return answer.description;
   }
 
+  async dictionaryVersion(): Promise<string> {
+    const answer = await this.#ask({ ask: 'dictionaryVersion' });
+    if (answer.say !== 'dictionaryVersion') throw new GatewayError('XX000', 'a lane gave the wrong answer');
+    return answer.version;
+  }
+
   async snapshot(): Promise<CatalogSnapshot> {
     const answer = await this.#ask({ ask: 'snapshot' });
     if (answer.say !== 'snapshot') throw new GatewayError('XX000', 'a lane gave the wrong answer');

@@ -119,6 +119,10 @@ export class NativeLane implements Lane {
     return this.#run(() => this.#remote.describe(sql));
   }
 
+  dictionaryVersion(): Promise<string> {
+    return this.#run(() => this.#remote.dictionaryVersion());
+  }
+
   snapshot(): ReturnType<RemoteLane['snapshot']> {
     return this.#run(() => this.#remote.snapshot());
   }
