@@ -8,6 +8,7 @@ import type { IrisValue } from '../../src/types/iris-value.ts';
 
 const int4 = column(OID.int4);
 const text = column(OID.text);
+const numeric = column(OID.numeric);
 
 function column(typeOid: number): OutputColumn {
   return { name: 'c', tableOid: 0, attribute: 0, typeOid, typeSize: -1, typmod: -1 };
@@ -163,6 +164,17 @@ export function backendContract(open: () => Promise<Backend>): void {
     await lane.closePortal('q');
     await lane.closePortal('never opened');
     expect(await sqlstate(lane.resume('q', 1, rows.sink))).to.equal('34000');
+  });
+
+  it('gives the rows before the one that cannot be computed', async () => {
+    for (const id of [1, 2, 3]) await run('INSERT INTO "SQLUser"."contract_t" ("id") VALUES (?)', id);
+    const rows = new Rows();
+    const failing = query('SELECT 4 / ("id" - 3) FROM "SQLUser"."contract_t" ORDER BY "id"', [numeric], 1);
+    expect((await lane.execute('f', failing, rows.sink)).suspended).to.equal(true);
+    expect((await lane.resume('f', 1, rows.sink)).suspended).to.equal(true);
+    expect(rows.rows).to.deep.equal([['-2'], ['-4']]);
+    expect(await sqlstate(lane.resume('f', 1, rows.sink))).to.equal('22012');
+    expect(await ids()).to.equal('1,2,3');
   });
 
   it('tells constraint failures with SQLSTATE, table and constraint, and goes on', async () => {

@@ -19,6 +19,8 @@ const ODBC_MODE = 1n;
 interface OpenResult {
   readonly result: StatementResult;
   readonly columns: readonly IrisColumn[];
+  /** Met behind rows that were returned: the next Fetch tells it. */
+  failure?: unknown;
 }
 
 /**
@@ -122,12 +124,21 @@ export class GatewayHelper implements Instance {
     if (!open) throw new Error('the handle was looked up before');
     const rows: ReplyValue[][] = [];
     const batch = this.#values.batch();
-    while (rows.length < most && !batch.full) {
-      if (!this.#next(open)) {
-        this.#close(handle);
-        return { rows, h: 0 };
+    try {
+      if (open.failure !== undefined) throw open.failure;
+      while (rows.length < most && !batch.full) {
+        if (!this.#next(open)) {
+          this.#close(handle);
+          return { rows, h: 0 };
+        }
+        rows.push(open.columns.map((column, i) => batch.reply(this.#data(open, i), column)));
       }
-      rows.push(open.columns.map((column, i) => batch.reply(this.#data(open, i), column)));
+    } catch (error) {
+      if (rows.length === 0) {
+        this.#close(handle);
+        throw error;
+      }
+      open.failure = error;
     }
     return { rows, h: handle };
   }
