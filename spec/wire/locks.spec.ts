@@ -74,7 +74,17 @@ describe('locks that do not wait', function () {
     expect((await other.query('select n from stock')).rows).to.deep.equal([{ n: 5 }]);
   });
 
-  it('skip nothing: SKIP LOCKED is refused', async () => {
-    expect(await failure('select * from stock for update skip locked')).to.match(/^0A000 SKIP LOCKED/);
+  it('give no rows with SKIP LOCKED while all are locked, and all when they are not', async () => {
+    const sql = 'select n from stock order by n limit 1 for update skip locked';
+    await other.query(`begin; set local lock_timeout = '50ms'`);
+    expect((await other.query(sql)).rows).to.deep.equal([]);
+    await holder.query('rollback');
+    expect((await other.query(sql)).rows).to.deep.equal([{ n: 5 }]);
+    // they are locked now
+    await holder.query(`begin; set local lock_timeout = '50ms'`);
+    await holder.query('update stock set n = 6').then(
+      () => expect.fail('a locked row was changed'),
+      (error: unknown) => expect((error as pg.DatabaseError).code).to.equal('55P03'),
+    );
   });
 });

@@ -94,6 +94,8 @@ function refine(sqlcode: number, message: string): string | null {
   if (message.includes('<STORE>') || message.includes('<LOCKTABLEFULL>')) return '53200';
   if (message.includes('<PROTECT>')) return '42501';
   if (message.includes('<MAXNUMBER>')) return '22003';
+  // The argument of a function is outside of its domain.
+  if (message.includes('<ILLEGAL VALUE>')) return '22023';
   // %Library.Status codes of the class compiler, which runs DDL.
   return /ERROR #5[0-9]{3}/.test(message) ? '42601' : null;
 }

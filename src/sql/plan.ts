@@ -93,7 +93,16 @@ export type Step =
       readonly effect?: DefinitionEffect;
     }
   /** All rows of `source` are fetched first, then `steps` run once for each of them. */
-  | { readonly do: 'each'; readonly source: RowSource; readonly steps: readonly Step[] }
+  | {
+      readonly do: 'each';
+      readonly source: RowSource;
+      readonly steps: readonly Step[];
+      /**
+       * No round waits for a lock: one that would, or whose change finds no row any more, ends and does not count. The loop
+       * ends with `most` rounds that do (null: all).
+       */
+      readonly skipsLocked?: { readonly most: Slot | null };
+    }
   /**
    * `query` is run: with a row, `found` runs as an `each` round over its first row, else `missing`. `onSecond` is raised
    * as an error (e.g. 21000 of ON CONFLICT) if the same %ID (first column of the row) is found twice in one execution.
@@ -153,12 +162,16 @@ export interface Plan {
   readonly temporary?: boolean;
   /** It does not wait for locks: what it could not lock, as 55P03 names it. */
   readonly nowait?: string;
+  /** Rows that are locked are left out: where nothing can be locked in time, there are none (FOR UPDATE SKIP LOCKED). */
+  readonly skipsLocked?: boolean;
   /** IRIS numbers this column of the rows that are inserted; %ROWID is the number. */
   readonly numbers?: NumberedColumn;
   /** Parameters that are cut to a length before they are bound. */
   readonly fitted?: readonly FittedParameter[];
   /** Vector parameters that a cast gives a number of dimensions. */
   readonly sized?: readonly SizedParameter[];
+  /** Parameters (0-based), numbers of other types, that go into columns of type real: rounded before they are bound. */
+  readonly singles?: readonly number[];
 }
 
 /** A parameter (0-based) that is cast to vector(n) or halfvec(n): it must have n dimensions (22000). */

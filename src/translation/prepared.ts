@@ -106,7 +106,7 @@ function queryPrepared(
   const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));
   if (plan === undefined) return null;
   const values = literalValues(text, literals, types.slice(own), registry, settings);
-  const otherwise = plan === null && readings !== null ? evaluated() : null;
+  const otherwise = readings === null ? null : evaluated();
   return { kind: 'backend', ...common, literals: values, pinned, plan, otherwise };
 }
 

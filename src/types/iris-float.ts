@@ -1,3 +1,5 @@
+import { GatewayError } from '../errors/gateway-error.ts';
+import { SQLSTATE } from '../errors/sqlstate.ts';
 import type { IrisValue } from './iris-value.ts';
 import { formatDecimal } from './decimal.ts';
 import { irisDecimal } from './iris-number.ts';
@@ -11,10 +13,15 @@ const SPECIAL: ReadonlyMap<string, number> = new Map([
   ['NAN', Number.NaN],
 ]);
 
-/** A double to bind: a number, or IRIS's text where JSON and IRIS have no number for it. */
+/**
+ * A double to bind: a number, or IRIS's text where JSON and IRIS have no number for it.
+ * @throws GatewayError 0A000 for NaN, which is equal to itself and greater than all numbers in PostgreSQL only
+ */
 export function floatToIris(value: number): IrisValue {
   if (Number.isFinite(value)) return value;
-  if (Number.isNaN(value)) return 'NAN';
+  if (Number.isNaN(value)) {
+    throw new GatewayError(SQLSTATE.featureNotSupported, 'the value NaN is not supported on IRIS');
+  }
   return value > 0 ? 'INF' : '-INF';
 }
 

@@ -4,6 +4,7 @@ import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
 import type { Plan } from '../../../src/sql/plan.ts';
 import type { BackendPrepared, RemainderPrepared } from '../../../src/translation/api.ts';
+import { parseFloatText, roundToSingle } from '../../../src/types/float-text.ts';
 import type { IrisValue } from '../../../src/types/iris-value.ts';
 import { checkElementCount } from '../../../src/types/pgvector/limits.ts';
 import { fitLength } from '../../../src/types/varchar.ts';
@@ -11,6 +12,7 @@ import { textOfParameter } from '../parameters.ts';
 import { noteNumbered } from '../sequences/numbered-row.ts';
 import type { Session } from '../session.ts';
 import { sessionValues } from '../session-values.ts';
+import { CountingReceiver } from './counting-receiver.ts';
 import type { Portal, Run } from './portal.ts';
 import { inPostgresWords } from './refused-value.ts';
 
@@ -29,9 +31,31 @@ export async function runInBackend(
   if (prepared.classification.kind === 'lock') checkInBlock(session);
   const plan = prepared.plan ?? (await planOrRemainder(session, portal, prepared));
   if (!('steps' in plan)) return evaluate(plan);
-  const running = runInLane(session, portal, plan, prepared.literals, run);
-  const outcome = await (plan.writes ? inPostgresWords(session, portal, prepared, running) : running);
+  const counting = prepared.otherwise === null || plan.writes ? null : new CountingReceiver(run.to);
+  const running = runInLane(
+    session,
+    portal,
+    plan,
+    prepared.literals,
+    counting === null ? run : { ...run, to: counting },
+  );
+  let outcome: Outcome;
+  try {
+    outcome = await (plan.writes ? inPostgresWords(session, portal, prepared, running) : running);
+  } catch (error) {
+    if (counting === null || counting.any || portal.state === 'suspended') throw error;
+    if (prepared.otherwise === null || !cannotCompute(error)) throw error;
+    return evaluate(prepared.otherwise);
+  }
   complete(run, prepared, outcome, plan);
+}
+
+/** IRIS's errors of numbers that it cannot compute with, or not compute at all. */
+const COMPUTING: readonly string[] = [SQLSTATE.numericValueOutOfRange, SQLSTATE.invalidParameterValue];
+
+/** Whether PostgreSQL can say more of a failure, or may not fail at all. */
+function cannotCompute(error: unknown): boolean {
+  return error instanceof GatewayError && COMPUTING.includes(error.sqlstate);
 }
 
 /** Runs a portal's plan in a lane, or continues it, and sends its rows. */
@@ -61,7 +85,8 @@ export async function runInLane(
     return result;
   };
   const running = session.run((signal) => session.backend.use({ writes: plan.writes, alone, signal }, work));
-  const outcome = await (plan.nowait === undefined ? running : sayingWhatIsLocked(running, plan.nowait));
+  const waits = plan.nowait === undefined && plan.skipsLocked === undefined;
+  const outcome = await (waits ? running : withoutWaiting(running, plan));
   noteNumbered(session, plan, outcome);
   portal.state = outcome.suspended ? 'suspended' : 'done';
   return outcome;
@@ -109,15 +134,20 @@ function checkInBlock({ transaction }: Session): void {
     throw new GatewayError('25P01', 'LOCK TABLE can only be used in transaction blocks');
 }
 
-/** The failure of a statement that does not wait says what it could not lock. */
-async function sayingWhatIsLocked<T>(running: Promise<T>, nowait: string): Promise<T> {
+/** The failure of a statement that does not wait says what it could not lock; one that skips what is locked has no rows. */
+async function withoutWaiting(running: Promise<Outcome>, { nowait, skipsLocked }: Plan): Promise<Outcome> {
   try {
     return await running;
   } catch (error) {
-    throw error instanceof GatewayError && error.sqlstate === '55P03'
-      ? new GatewayError('55P03', `could not obtain lock on ${nowait}`, {}, { cause: error })
-      : error;
+    if (!(error instanceof GatewayError) || error.sqlstate !== '55P03') throw error;
+    if (skipsLocked === true) return { count: 0, suspended: false };
+    throw new GatewayError('55P03', `could not obtain lock on ${nowait}`, {}, { cause: error });
   }
+}
+
+/** Text of a number in single precision, as float8 and numeric are cast to real. @throws GatewayError 22003 */
+function single(value: NonNullable<IrisValue>): number {
+  return parseFloatText(String(value), 'real', roundToSingle);
 }
 
 /** @throws GatewayError 22001 when more than blanks would be lost, 22000 when a vector has other dimensions */
@@ -129,6 +159,10 @@ function fitted(parameters: IrisValue[], plan: Plan): IrisValue[] {
   for (const { index, dimensions } of plan.sized ?? []) {
     const value = parameters[index];
     if (typeof value === 'string') checkElementCount(value, dimensions);
+  }
+  for (const index of plan.singles ?? []) {
+    const value = parameters[index] ?? null;
+    if (value !== null) parameters[index] = single(value);
   }
   return parameters;
 }

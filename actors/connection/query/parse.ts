@@ -1,5 +1,7 @@
 import type { Parse } from '../../../src/protocol/index.ts';
-import { checkTransaction } from '../portal/portal.ts';
+import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
+import { checkTransaction, refuseInFailedTransaction } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { parseNotices, prepare, type PreparedStatement } from '../statement.ts';
 
@@ -10,8 +12,18 @@ export function onParse(session: Session, message: Parse): void | Promise<void> 
   if (name === '') session.statements.remove('');
   session.statements.checkFree(name);
   const found = prepare(session, query, parameterTypes);
-  if (found instanceof Promise) return found.then((statement) => keep(session, name, statement));
-  return keep(session, name, found);
+  if (!(found instanceof Promise)) return keep(session, name, found);
+  return found.then(
+    (statement) => keep(session, name, statement),
+    (error: unknown) => {
+      throw session.transaction.failed && !isSyntaxError(error) ? refuseInFailedTransaction() : error;
+    },
+  );
+}
+
+/** What PostgreSQL finds before it looks at the transaction (postgres.c, exec_parse_message). */
+function isSyntaxError(error: unknown): boolean {
+  return error instanceof GatewayError && error.sqlstate === SQLSTATE.syntaxError;
 }
 
 function keep(session: Session, name: string, statement: PreparedStatement): void {

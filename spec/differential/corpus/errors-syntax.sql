@@ -174,3 +174,18 @@ from t
 where id = 1
   and nothing = 2
 ;
+-- name: begin of a transaction that fails
+begin
+;
+-- name: what fails it
+select 1 / 0
+;
+-- name: unknown table in a failed transaction
+select * from there_is_none
+;
+-- name: syntax error in a failed transaction
+selec 1
+;
+-- name: end of a transaction that failed
+rollback
+;

@@ -16,6 +16,12 @@ const HELD_BYTES = 192 * 1024 * 1024;
 /** SQLCODEs of a unique violation: insert, update (iris-sql.md 6.8). */
 const UNIQUE_VIOLATIONS = [-119, -120];
 
+/** SQLCODEs of a lock that is not to be had in time: of the table, of a row (iris-sql.md 6.8). */
+const LOCK_CONFLICTS = [-110, -114];
+
+/** What an IRIS process waits for a lock when nothing else is said (iris-sql.md 6.1). */
+const LOCK_TIMEOUT_SECONDS = 10;
+
 type Row = readonly IrisValue[];
 
 /** An execution whose rows may come one by one. */
@@ -54,6 +60,7 @@ class PlanRun {
   readonly #inserted: (rowId: IrisValue) => void;
   #changed = 0;
   #rowId: IrisValue = null;
+  #skipsLocked = false;
   readonly #met = new Map<Step, Set<IrisValue>>();
   readonly #memory = new RowMemory(
     HELD_BYTES,
@@ -119,6 +126,7 @@ class PlanRun {
         return;
       case 'change': {
         const result = this.#changeOrSkip(step.statement, rounds, step.skipUnique ?? false);
+        if (this.#skipsLocked && result.rowCount === 0) throw SKIP_ROUND;
         if (step.counts ?? true) this.#changed += result.rowCount;
         if (result.rowId !== null) {
           this.#rowId = result.rowId;
@@ -153,14 +161,41 @@ class PlanRun {
 
   *#each(step: Step & { do: 'each' }, rounds: readonly Row[]): Generator<IrisValue[], void> {
     const source = this.#source(step.source, rounds);
-    for (const row of source.rows) {
-      try {
-        yield* this.#steps(step.steps, [row, ...rounds]);
-      } catch (error) {
-        if (error !== SKIP_ROUND) throw error;
-      }
-    }
+    if (step.skipsLocked) yield* this.#unlocked(step, step.skipsLocked.most, source.rows, rounds);
+    else for (const row of source.rows) yield* this.#round(step, row, rounds);
     this.#memory.release(source.bytes);
+  }
+
+  /** @returns whether the round came to its end */
+  *#round(step: Step & { do: 'each' }, row: Row, rounds: readonly Row[]): Generator<IrisValue[], boolean> {
+    try {
+      yield* this.#steps(step.steps, [row, ...rounds]);
+      return true;
+    } catch (error) {
+      if (error !== SKIP_ROUND) throw error;
+      return false;
+    }
+  }
+
+  *#unlocked(
+    step: Step & { do: 'each' },
+    most: Slot | null,
+    rows: Iterable<Row>,
+    rounds: readonly Row[],
+  ): Generator<IrisValue[], void> {
+    const limit = most === null ? null : this.#value(most, rounds);
+    let left = limit === null ? Number.POSITIVE_INFINITY : Number(limit);
+    this.#session.execute('SET OPTION LOCK_TIMEOUT = 0', []).close();
+    this.#skipsLocked = true;
+    try {
+      for (const row of rows) {
+        if (left <= 0) break;
+        if (yield* this.#round(step, row, rounds)) left -= 1;
+      }
+    } finally {
+      this.#skipsLocked = false;
+      this.#session.execute(`SET OPTION LOCK_TIMEOUT = ${LOCK_TIMEOUT_SECONDS}`, []).close();
+    }
   }
 
   #refusal({ error }: Step & { do: 'refuse' }, row: Row): GatewayError {
@@ -192,8 +227,11 @@ class PlanRun {
     try {
       return this.#execute(statement, rounds);
     } catch (error) {
-      if (skipUnique && error instanceof IrisError && UNIQUE_VIOLATIONS.includes(error.sqlcode))
-        throw SKIP_ROUND;
+      const skipped = [
+        ...(skipUnique ? UNIQUE_VIOLATIONS : []),
+        ...(this.#skipsLocked ? LOCK_CONFLICTS : []),
+      ];
+      if (error instanceof IrisError && skipped.includes(error.sqlcode)) throw SKIP_ROUND;
       throw error;
     }
   }

@@ -11,6 +11,8 @@ export type SubselectUse = 'derived table' | 'expression' | 'existence';
 /** One for a whole statement of the client: shared by the scopes of all its queries. */
 export interface StatementScope {
   readonly context: TranslationContext;
+  /** %ID of the one row that the outermost query reads of its table; null for all rows. */
+  readonly row: Fragment | null;
   /** A table alias that no other part of the statement has: `t1`, `t2`, ... */
   nextAlias(): string;
   /**

@@ -1,6 +1,8 @@
+import { OID } from '../../types/oids.ts';
+import type { TranslationContext } from '../context.ts';
 import { fixedText } from '../expression/constant.ts';
 import { enumAt, enumPosition } from '../expression/enum-order.ts';
-import { familyOf, type Family } from '../expression/family.ts';
+import { baseType, familyOf, type Family } from '../expression/family.ts';
 import { textKey, textOfKey } from '../expression/order-key.ts';
 import type { Print } from '../expression/print.ts';
 import type { Scope } from '../expression/scope.ts';
@@ -51,6 +53,7 @@ export function aggregate(node: Aggref, scope: Scope, print: Print): Fragment {
   const family = familyOf(typeOf(first), context);
   if (name === 'count') return fragment`COUNT(${distinct}${argument})`;
   const numeric = NUMERIC_AGGREGATES[name];
+  if (addsSingles(name, typeOf(first), context)) throw refuse(name, node, scope);
   if (numeric !== undefined && NUMBERS.includes(family)) {
     const value = fragment`${raw(numeric)}(${distinct}${argument})`;
     if (!OF_SAMPLES.includes(numeric)) return value;
@@ -63,6 +66,11 @@ export function aggregate(node: Aggref, scope: Scope, print: Print): Fragment {
   if (name === 'string_agg' && joinsByComma(node, args[1], scope))
     return fragment`LIST(${distinct}${argument})`;
   throw refuse(name, node, scope);
+}
+
+/** sum(real) adds in single precision, which IRIS has not. */
+export function addsSingles(name: string, type: number, context: TranslationContext): boolean {
+  return name === 'sum' && baseType(type, context) === OID.float4;
 }
 
 /** The argument where the filter holds, else NULL. */

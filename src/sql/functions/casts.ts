@@ -1,8 +1,11 @@
+import { OID } from '../../types/oids.ts';
 import { numericModifiers } from '../../types/typmod.ts';
 import { fixedInteger, node, refuse, value, type Call, type Rule } from '../expression/call.ts';
 import { asText } from '../expression/cast.ts';
 import type { Family } from '../expression/family.ts';
+import { fixedText, isFixed } from '../expression/constant.ts';
 import { castTo } from '../expression/iris-type.ts';
+import { literal } from '../expression/literal.ts';
 import { roundHalfEven } from '../expression/rounding.ts';
 import { local, utc } from '../expression/time-zone.ts';
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
@@ -25,6 +28,23 @@ function unchanged(call: Call): Fragment {
 /** PostgreSQL rounds numeric half away from zero, IRIS's CAST would cut (RSQL_cast). */
 function numericToInteger(call: Call): Fragment {
   return casted(call, fragment`ROUND(${value(call, 0)}, 0)`);
+}
+
+/** IRIS has no single precision: only a value that is known now can be rounded to it. */
+function single(call: Call): Fragment {
+  const { scope, location } = call;
+  const { context } = scope.statement;
+  const arg = node(call, 0);
+  const negated = arg.kind === 'OPEXPR' && context.operator(arg.opno)?.name === '-' && arg.args.length === 1;
+  const [number = arg] = negated ? arg.args : [];
+  const text = isFixed(number) ? fixedText(number, scope) : undefined;
+  if (text === undefined) throw refuse(call);
+  const signed = text === null || !negated ? text : opposite(text);
+  return literal(signed, OID.float4, context, location);
+}
+
+function opposite(number: string): string {
+  return number.startsWith('-') ? number.slice(1) : `-${number}`;
 }
 
 function floatToInteger(call: Call): Fragment {
@@ -73,9 +93,8 @@ export const CASTS: readonly Rule[] = [
   ]),
   rule('numeric', [['integer']], unchanged),
   rule('numeric', [['numeric'], ['integer']], numericLength),
-  ...['float4', 'float8'].flatMap((name) => [
-    rule(name, [['integer', 'numeric', 'float']], (call) => casted(call, value(call, 0))),
-  ]),
+  rule('float8', [['integer', 'numeric', 'float']], (call) => casted(call, value(call, 0))),
+  rule('float4', [['integer', 'numeric', 'float']], single),
   rule('bool', [['integer']], integerToBoolean),
   rule('text', [['text', 'bpchar', 'boolean']], (call) =>
     asText(node(call, 0), call.scope, call.print, call.location),

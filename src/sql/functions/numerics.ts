@@ -45,9 +45,10 @@ const FLOAT_FUNCTIONS: readonly (readonly [name: string, irisName: string])[] = 
   ['asin', 'ASIN'],
   ['acos', 'ACOS'],
   ['atan', 'ATAN'],
-  ['degrees', 'DEGREES'],
-  ['radians', 'RADIANS'],
 ];
+
+/** RADIANS_PER_DEGREE (float.c): DEGREES and RADIANS of IRIS may end in another digit. */
+const DEGREE = raw('CAST(0.017453292519943295 AS DOUBLE)');
 
 /** Mathematical functions (manual 9.3). sqrt, ln and power of numeric compute more digits than IRIS has: refused. */
 export const NUMERICS: readonly Rule[] = [
@@ -62,6 +63,18 @@ export const NUMERICS: readonly Rule[] = [
   same('atan2', 'ATAN2', [FLOAT, FLOAT]),
   same('pi', 'PI', []),
   ...FLOAT_FUNCTIONS.map(([name, irisName]) => same(name, irisName, [FLOAT])),
+  {
+    name: 'degrees',
+    takes: [FLOAT],
+    gives: 'value',
+    print: (call) => fragment`(${value(call, 0)} / ${DEGREE})`,
+  },
+  {
+    name: 'radians',
+    takes: [FLOAT],
+    gives: 'value',
+    print: (call) => fragment`(${value(call, 0)} * ${DEGREE})`,
+  },
   { name: 'round', takes: [NUMERIC], gives: 'value', print: round },
   { name: 'round', takes: [NUMERIC, INTEGER], gives: 'value', print: round },
   { name: 'round', takes: [FLOAT], gives: 'value', print: (call) => roundHalfEven(value(call, 0)) },

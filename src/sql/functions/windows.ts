@@ -12,7 +12,7 @@ import { unsupported } from '../expression/unsupported.ts';
 import { fragment, join, raw, type Fragment } from '../iris/fragment.ts';
 import type { Expression, WindowClause, WindowFunc } from '../tree/nodes.ts';
 import { visitExpressions } from '../tree/visit.ts';
-import { filtered } from './aggregates.ts';
+import { addsSingles, filtered } from './aggregates.ts';
 import { mayBeEmpty, rowsFrame } from './window-frame.ts';
 
 /** Functions whose value depends on the partition and its order only, never on a frame. */
@@ -143,7 +143,7 @@ function windowAggregate(
   const nullable = filter !== null || !neverNull(arg, scope);
   const count = fragment`SUM(CASE WHEN ${value} IS NOT NULL THEN 1 ELSE 0 END) ${over}`;
   if (name === 'count') return counted(count);
-  const isNumber = NUMBERS.includes(family);
+  const isNumber = NUMBERS.includes(family) && !addsSingles(name, typeOf(arg), context);
   if (name === 'sum' && isNumber) {
     const sum = fragment`SUM(${value}) ${over}`;
     return nullable ? fragment`CASE WHEN ${count} > 0 THEN ${sum} END` : sum;

@@ -1,5 +1,5 @@
 import { OID } from '../../types/oids.ts';
-import { NUMBERS, value, type Call, type Rule } from '../expression/call.ts';
+import { NUMBERS, refuse, value, type Call, type Rule } from '../expression/call.ts';
 import type { Family } from '../expression/family.ts';
 import { castTo } from '../expression/iris-type.ts';
 import { fragment, raw, type Fragment } from '../iris/fragment.ts';
@@ -14,7 +14,11 @@ function infix(name: '+' | '-' | '*' | '/', takes: readonly Family[]): Rule {
     name,
     takes: [takes, takes],
     gives: 'value',
-    print: (call) => fragment`(${value(call, 0)} ${raw(name)} ${value(call, 1)})`,
+    print(call) {
+      // Each step is rounded to single precision, which IRIS has not.
+      if (call.resultType === OID.float4) throw refuse(call, ' of single precision');
+      return fragment`(${value(call, 0)} ${raw(name)} ${value(call, 1)})`;
+    },
   };
 }
 

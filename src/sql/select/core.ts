@@ -28,9 +28,14 @@ export interface Core {
 export function coreQuery(query: Query, base: QueryScope, existence: boolean): Core {
   const from = fromClause(query, base);
   const where = query.jointree?.quals ?? null;
+  const { row } = base.statement;
+  const conditions = [
+    ...(where === null ? [] : [filter(where, from.scope)]),
+    ...(row === null || base.parent !== null ? [] : [fragment`(${raw(base.alias(1))}.%ID = ${row})`]),
+  ];
   const tail = [
     ...(from.fragment === null ? [] : [fragment`FROM ${from.fragment}`]),
-    ...(where === null ? [] : [fragment`WHERE ${filter(where, from.scope)}`]),
+    ...(conditions.length === 0 ? [] : [fragment`WHERE ${join(conditions, ' AND ')}`]),
   ];
   let source = join(tail, ' ');
   let { scope } = from;

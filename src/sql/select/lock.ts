@@ -2,7 +2,7 @@ import type { TranslationContext } from '../context.ts';
 import { filter } from '../expression/condition.ts';
 import { QueryScope } from '../expression/query-scope.ts';
 import { unsupported } from '../expression/unsupported.ts';
-import { fragment, identifier, raw, type Fragment } from '../iris/fragment.ts';
+import { fragment, identifier, join, raw, type Fragment } from '../iris/fragment.ts';
 import { tableName } from '../iris/names.ts';
 import type { Step } from '../plan.ts';
 import { RTE, type Query, type RowMarkClause } from '../tree/nodes.ts';
@@ -10,16 +10,17 @@ import { fromClause } from './from.ts';
 import { createStatement } from './statement.ts';
 
 /** RowMarkClause.waitPolicy (lockoptions.h): wait for the lock, leave locked rows out, fail. */
-const SKIP = 1;
+export const SKIP = 1;
 const NOWAIT = 2;
 
 /**
  * FOR UPDATE and its kin: IRIS SQL has no such clause (iris-sql.md 1.7), but an UPDATE that changes nothing locks the rows
  * it finds until the transaction ends. It locks at least what PostgreSQL would: also rows that LIMIT leaves out, and
- * exclusively for FOR SHARE. SKIP LOCKED has no counterpart.
+ * exclusively for FOR SHARE.
+ * @param only the %ID of the one row that is locked; null for all that the condition lets through
  */
-export function rowLocks(query: Query, context: TranslationContext): Step[] {
-  return (query.rowMarks ?? []).flatMap((mark) => lock(mark, query, context));
+export function rowLocks(query: Query, context: TranslationContext, only: Fragment | null = null): Step[] {
+  return (query.rowMarks ?? []).flatMap((mark) => lock(mark, query, context, only));
 }
 
 /** What a query with NOWAIT could not lock, in PostgreSQL's words (heap_lock_tuple); null for one that waits. */
@@ -29,8 +30,7 @@ export function unwaited(query: Query): string | null {
   return `row in relation "${query.rtable?.[mark.rti - 1]?.eref.aliasname ?? ''}"`;
 }
 
-function lock(mark: RowMarkClause, query: Query, context: TranslationContext): Step[] {
-  if (mark.waitPolicy === SKIP) throw unsupported('SKIP LOCKED', context);
+function lock(mark: RowMarkClause, query: Query, context: TranslationContext, only: Fragment | null): Step[] {
   const statement = createStatement(context);
   const scope = new QueryScope(statement, query, null);
   const entry = scope.entry(mark.rti);
@@ -45,8 +45,13 @@ function lock(mark: RowMarkClause, query: Query, context: TranslationContext): S
   }
   const from = fromClause(query, scope);
   const where = query.jointree?.quals ?? null;
-  const clause = where === null ? raw('') : fragment` WHERE ${filter(where, from.scope)}`;
-  const rows = fragment`SELECT ${raw(scope.alias(mark.rti))}.%ID AS "c1" FROM ${from.fragment ?? raw('')}${clause}`;
+  const id = fragment`${raw(scope.alias(mark.rti))}.%ID`;
+  const conditions = [
+    ...(where === null ? [] : [filter(where, from.scope)]),
+    ...(only === null ? [] : [fragment`(${id} = ${only})`]),
+  ];
+  const clause = conditions.length === 0 ? raw('') : fragment` WHERE ${join(conditions, ' AND ')}`;
+  const rows = fragment`SELECT ${id} AS "c1" FROM ${from.fragment ?? raw('')}${clause}`;
   const name: Fragment = identifier(column.irisName);
   return [
     {

@@ -8,6 +8,7 @@ import { rowLocks, unwaited } from './lock.ts';
 import { exactColumns } from './exact/exact-columns.ts';
 import { printQuery } from './query.ts';
 import { withScales } from './scale.ts';
+import { planSkipLocked, skipsLocked } from './skip-locked.ts';
 import { createStatement } from './statement.ts';
 import { refuseUnknownScales } from './unknown-scale.ts';
 
@@ -33,6 +34,7 @@ export function planSelect(
   columns: readonly OutputColumn[],
   context: TranslationContext,
 ): Plan {
+  if (skipsLocked(query)) return planSkipLocked(query, columns, context);
   const locks = rowLocks(query, context);
   const nowait = unwaited(query);
   const exact = exactColumns(query, withScales(query, columns, context), context);

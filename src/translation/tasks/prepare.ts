@@ -1,3 +1,5 @@
+import type { TranslationContext } from '../../sql/context.ts';
+import type { Reading } from '../../sql/remainder/reading.ts';
 import { translationContext } from '../../catalog/context.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
@@ -7,9 +9,12 @@ import { parseStatements } from '../../sql/parse/parse.ts';
 import { truncationNotices } from '../../sql/parse/truncated-identifiers.ts';
 import { changeParts } from '../../sql/remainder/change-parts.ts';
 import { readings } from '../../sql/remainder/readings.ts';
+import { COMMAND, type Query } from '../../sql/tree/nodes.ts';
+import { relationEntries } from '../../sql/tree/visit.ts';
 import type { SequenceUse } from '../api.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, contextOptions, type AnalysedQuery } from './analysed-query.ts';
+import { computesNumbers } from './computes.ts';
 import { planDefinition } from './definition.ts';
 import { gatewayCalls } from './gateway-calls.ts';
 import { rowwiseCalls } from './rowwise-calls.ts';
@@ -151,6 +156,7 @@ function shapeOf(
   // Values of the client's parameters may turn out to need SQL that IRIS does not have.
   const mayEvaluate =
     route === 'remainder' || (translation?.plan === null && mayBeRemainder(query, functions));
+  const evaluable = mayEvaluate ? readings(query, context) : null;
   return {
     kind: 'query',
     classification,
@@ -164,11 +170,28 @@ function shapeOf(
     gatewayCalls: route === 'gateway-function' ? gatewayCalls(analysed, context, functions.length) : null,
     rowwiseCalls: route === 'gateway-function' ? rowwiseCalls(analysed, context, functions.length) : null,
     translation,
-    readings: mayEvaluate ? readings(query, context) : null,
+    readings: evaluable ?? (route === 'backend' ? readingsOnFailure(query, functions, context) : null),
     changes: mayEvaluate ? changeParts(query, context) : [],
     sequences,
     sessionData: sessionDataUse(query, thread),
   };
+}
+
+/** What PostgreSQL has to read to evaluate a query where IRIS fails to compute it; null where that is not possible. */
+function readingsOnFailure(
+  query: Query,
+  functions: readonly string[],
+  context: TranslationContext,
+): readonly Reading[] | null {
+  const mayFail =
+    query.commandType === COMMAND.select && !query.hasModifyingCTE && computesNumbers(query, context);
+  if (!mayFail || !mayBeRemainder(query, functions)) return null;
+  try {
+    return readings(query, context);
+  } catch (error) {
+    if (error instanceof GatewayError) return null;
+    throw error;
+  }
 }
 
 /** The plan in IRIS SQL; what IRIS cannot express is left to PostgreSQL, over rows that are read for it. */

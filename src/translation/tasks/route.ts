@@ -2,6 +2,7 @@ import { GATEWAY_FUNCTIONS } from '../../catalog/gateway-functions.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { TranslationContext } from '../../sql/context.ts';
 import { COMMAND, RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts';
+import { visitNodes } from '../../sql/tree/visit.ts';
 
 /** Where a query runs. */
 export interface Route {
@@ -43,7 +44,17 @@ export function routeOf(query: Query, context: TranslationContext): Route {
 
 /** Whether PostgreSQL may run the query over rows that were read for it: it locks and signals nothing. */
 export function mayBeRemainder(query: Query, functions: readonly string[]): boolean {
-  return query.rowMarks === null && functions.length === 0;
+  return query.rowMarks === null && functions.length === 0 && (changes(query) || !locksInside(query));
+}
+
+/** Whether a sub-select locks rows: for a query that changes nothing nobody would lock them in the backend. */
+function locksInside(query: Query): boolean {
+  let found = false;
+  visitNodes(query, (node) => {
+    found ||= node.kind === 'QUERY' && node['rowMarks'] !== null;
+    return !found;
+  });
+  return found;
 }
 
 function changes(query: Query): boolean {

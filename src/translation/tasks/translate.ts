@@ -4,6 +4,7 @@ import type { OutputColumn, Plan } from '../../sql/plan.ts';
 import { planSelect } from '../../sql/select/plan.ts';
 import { COMMAND, type Query } from '../../sql/tree/nodes.ts';
 import { fittedParameters } from './fitted-parameters.ts';
+import { singleParameters } from './single-parameters.ts';
 import { sizedParameters } from './sized-parameters.ts';
 
 /**
@@ -21,5 +22,11 @@ export function translate(
   if (query.commandType === COMMAND.select) return { ...planSelect(query, columns ?? [], context), ...sizes };
   const plan = planChange(query, columns, context);
   const fitted = fittedParameters(query);
-  return { ...plan, ...sizes, ...(fitted.length === 0 ? {} : { fitted }) };
+  const singles = singleParameters(query);
+  return {
+    ...plan,
+    ...sizes,
+    ...(fitted.length === 0 ? {} : { fitted }),
+    ...(singles.length === 0 ? {} : { singles }),
+  };
 }

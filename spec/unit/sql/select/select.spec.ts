@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseIrisSql } from '../../../../src/backend/embedded/iris-sql/parse.ts';
 import { GatewayError } from '../../../../src/errors/gateway-error.ts';
 import { ParameterNeeded, type TranslationContext } from '../../../../src/sql/context.ts';
-import type { IrisStatement, Plan, Slot } from '../../../../src/sql/plan.ts';
+import type { IrisStatement, Plan, Slot, Step } from '../../../../src/sql/plan.ts';
 import { planSelect } from '../../../../src/sql/select/plan.ts';
 import { readTree } from '../../../../src/sql/tree/read.ts';
 import { fixtureContext, type TreeFixture } from '../../../support/tree-fixture.ts';
@@ -67,7 +67,13 @@ function slotText(slot: Slot): string {
 }
 
 function statementsOf(plan: Plan): IrisStatement[] {
-  return plan.steps.flatMap((step) => (step.do === 'emit' || step.do === 'change' ? [step.statement] : []));
+  const ofStep = (step: Step): IrisStatement[] => {
+    if (step.do === 'emit' || step.do === 'change') return [step.statement];
+    if (step.do !== 'each') return [];
+    const source = step.source.kind === 'query' ? [step.source.statement] : [];
+    return [...source, ...step.steps.flatMap(ofStep)];
+  };
+  return plan.steps.flatMap(ofStep);
 }
 
 function outcomeOf(fixture: TreeFixture, row: SelectCase): Partial<SelectCase> {

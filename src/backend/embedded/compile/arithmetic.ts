@@ -99,8 +99,9 @@ function onDoubles(
   switch (operator) {
     case '+':
     case '-':
-    case '*':
       return expression(DOUBLE, sqlite`(${a.sql} ${operator} ${b.sql})`, { nullable });
+    case '*':
+      return expression(DOUBLE, call('iris_multiply_double', a.sql, b.sql), { nullable });
     case '/':
       return expression(DOUBLE, call('iris_divide_double', a.sql, b.sql), { nullable });
     case '\\':

@@ -26,6 +26,13 @@ function within64(value: bigint): bigint {
   return value;
 }
 
+/** $DOUBLE gives INF on request only (IEEEError). */
+function withinDoubles(value: number, a: number, b: number): number {
+  if (!Number.isFinite(value) && Number.isFinite(a) && Number.isFinite(b))
+    throw new IrisError(-400, '<MAXNUMBER>');
+  return value;
+}
+
 export const ARITHMETIC_USER_FUNCTIONS: readonly UserFunction[] = [
   onKeys('iris_add', add),
   onKeys('iris_subtract', (a, b) => add(a, negate(b))),
@@ -43,7 +50,8 @@ export const ARITHMETIC_USER_FUNCTIONS: readonly UserFunction[] = [
     if (b === 0n) throw new IrisError(-400, '<DIVIDE>');
     return ((a % b) + b) % b;
   }),
-  onDoubles('iris_divide_double', (a, b) => a / b),
+  strict('iris_multiply_double', (a, b) => withinDoubles(Number(a) * Number(b), Number(a), Number(b))),
+  onDoubles('iris_divide_double', (a, b) => withinDoubles(a / b, a, b)),
   onDoubles('iris_quotient_double', (a, b) => within64(BigInt(Math.trunc(a / b)))),
   onDoubles('iris_modulo_double', (a, b) => ((a % b) + b) % b),
 ];

@@ -9,7 +9,10 @@ import { BIGINT, DECIMAL, DOUBLE, INTEGER, type SqlType, fixedPoint } from '../v
 import { type FunctionDefinition, scalarFunction } from './definition.ts';
 import { strict } from './user-function.ts';
 
-/** A function on doubles; what is not a number is an error, as in ObjectScript (`<ILLEGAL VALUE>`). */
+/**
+ * A function on doubles; what is not a number is an error, as in ObjectScript (`<ILLEGAL VALUE>`), and what is beyond the
+ * largest one too (`<MAXNUMBER>`): $DOUBLE gives INF and NAN on request only (IEEEError).
+ */
 function real(
   names: readonly string[],
   run: (x: number, y: number) => number,
@@ -17,6 +20,8 @@ function real(
 ): FunctionDefinition {
   const checked = (x: number, y: number): number => {
     const result = run(x, y);
+    const infinite = Math.abs(result) === Number.POSITIVE_INFINITY;
+    if (infinite && Number.isFinite(x) && Number.isFinite(y)) throw new IrisError(-400, '<MAXNUMBER>');
     if (Number.isNaN(result)) throw new IrisError(-400, `<ILLEGAL VALUE> ${names[0] ?? ''}`);
     return result;
   };

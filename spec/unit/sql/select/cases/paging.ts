@@ -166,7 +166,20 @@ export const cases: readonly SelectCase[] = [
     ],
   },
   {
-    sql: 'select id from customers for update skip locked',
-    error: '0A000 SKIP LOCKED is not supported on IRIS',
+    sql: 'select name from customers where id > $1 order by id limit $2 for update skip locked',
+    iris: [
+      'SELECT t1.%ID AS "c1" FROM "SQLUser"."customers" t1 WHERE (t1."id" > CAST(? AS INTEGER)) ORDER BY t1."id"',
+      'UPDATE "SQLUser"."customers" SET "name" = "name" WHERE %ID IN (SELECT t1.%ID AS "c1" FROM "SQLUser"."customers" t1 WHERE (t1."id" > CAST(? AS INTEGER)) AND (t1.%ID = ?))',
+      'SELECT t1."name" AS "c1" FROM "SQLUser"."customers" t1 WHERE (t1."id" > CAST(? AS INTEGER)) AND (t1.%ID = ?)',
+    ],
+    slots: ['$1', '$1', 'row', '$1', 'row'],
+  },
+  {
+    sql: 'select id from customers order by id limit 1 offset 1 for update skip locked',
+    error: '0A000 SKIP LOCKED with OFFSET is not supported on IRIS',
+  },
+  {
+    sql: 'select c.id from customers c join orders o on o.customer_id = c.id for update of c skip locked',
+    error: '0A000 SKIP LOCKED in a query on more than one table is not supported on IRIS',
   },
 ];
