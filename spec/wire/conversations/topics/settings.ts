@@ -1,6 +1,9 @@
 import { bind, execute, parse, query, sync } from '../../../support/frontend.ts';
 import { ready, type Step, type Topic } from '../conversation.ts';
 
+/** 66 bytes and characters that are cut in the middle of one. */
+const LONG = `Much_longer_than_an_identifier_of_PostgreSQL_may_be_at_any_timeéé`;
+
 function each(...texts: string[]): Step[] {
   return texts.flatMap((text) => [query(text), ready()]);
 }
@@ -199,6 +202,56 @@ export const SETTINGS: Topic = {
         'SET bytea_output = escape',
         'SET extra_float_digits = 0',
         "SELECT '\\x6162'::bytea, 0.1::float4 + 0.2::float4",
+      ),
+    },
+    {
+      name: 'parameters of the transaction',
+      steps: each(
+        'BEGIN',
+        'SET transaction_read_only = on',
+        "SELECT current_setting('transaction_read_only')",
+        'CREATE TABLE never (a integer)',
+        'ROLLBACK',
+        "SET transaction_isolation = 'serializable'",
+        'SHOW transaction_isolation',
+        "BEGIN; SELECT set_config('transaction_isolation', 'repeatable read', false)",
+        'SHOW transaction_isolation',
+        'SAVEPOINT s',
+        'SET TRANSACTION DEFERRABLE',
+        'ROLLBACK',
+        'SET transaction_deferrable = nonsense',
+      ),
+    },
+    {
+      name: 'parameters that steer the inner life of a server',
+      steps: each(
+        "SET temp_buffers = '16MB'",
+        "SELECT current_setting('temp_buffers'), setting FROM pg_settings WHERE name = 'temp_buffers'",
+        'BEGIN; SET LOCAL vacuum_cost_delay = 10',
+        'SHOW vacuum_cost_delay',
+        'ROLLBACK',
+        'SHOW vacuum_cost_delay',
+        'SET array_nulls = on',
+        'SET autovacuum = off',
+        'SET shared_buffers = 1000',
+        'SET block_size = 1',
+        'SET log_connections = on',
+        'SET gin_fuzzy_search_limit = -1',
+        "SELECT set_config('nothing_like_this', '1', false)",
+      ),
+    },
+    {
+      name: 'identifiers that are too long in statements of the session',
+      steps: each(
+        `PREPARE ${LONG} AS SELECT 1`,
+        `EXECUTE ${LONG}`,
+        `DEALLOCATE ${LONG}`,
+        'BEGIN',
+        `SAVEPOINT "${LONG}"`,
+        `DECLARE ${LONG} CURSOR FOR SELECT 1`,
+        'ROLLBACK',
+        `LISTEN ${LONG}`,
+        `UNLISTEN ${LONG}`,
       ),
     },
     { name: 'DO', steps: each('DO $$ BEGIN NULL; END $$') },
