@@ -151,15 +151,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     reason: "the view has the column result_types from PostgreSQL 16 on, and so has the shadow's",
   },
   {
-    topic: 'settings and notices',
-    name: 'DO',
-    differs: [
-      '- CommandComplete {"tag":"DO"}',
-      '+ ErrorResponse {"message":"DO is not supported by the gateway","severity":"ERROR","sqlstate":"0A000"}',
-    ],
-    reason: 'PL/pgSQL is not run: IRIS has no such language',
-  },
-  {
     topic: 'asynchronous operations and cancel',
     name: 'pg_terminate_backend of oneself',
     differs: ['- DataRow ["t"]'],
