@@ -1,6 +1,7 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { ExpressionText, Into, StatementOfKind } from '../../../src/sql/procedural/tree.ts';
 import type { StatementPart } from '../../../src/translation/api.ts';
+import { withConformingText } from '../query/conforming-text.ts';
 import { noParameter } from '../query/no-parameter.ts';
 import { parseNotices, prepare, type PreparedStatement } from '../statement.ts';
 import type { BlockRun } from './block-run.ts';
@@ -18,11 +19,13 @@ export async function runDynamic(
 ): Promise<void> {
   const dynamic = await dynamicQuery(run, scope, query, using);
   await explained(run, dynamic.of, null, async () => {
-    const parts = await split(run, dynamic.text);
-    if (parts.length === 0) run.rowCount = 0;
-    for (const part of parts) {
-      run.rowCount = await inPart(part, () => runPart(run, scope, part, dynamic, into));
-    }
+    await withConformingText(run.session, dynamic.text, async (conforming) => {
+      const parts = await split(run, conforming);
+      if (parts.length === 0) run.rowCount = 0;
+      for (const part of parts) {
+        run.rowCount = await inPart(part, () => runPart(run, scope, part, dynamic, into));
+      }
+    });
   });
 }
 
@@ -104,9 +107,11 @@ async function inPart<T>({ offset }: StatementPart, work: () => Promise<T>): Pro
 
 /** The one statement of a dynamic query whose rows a loop goes through. */
 export async function prepareOnly(run: BlockRun, query: DynamicQuery): Promise<PreparedStatement> {
-  const [part, second] = await split(run, query.text);
-  if (part === undefined || second !== undefined) {
-    throw new GatewayError('42P11', 'cannot open multi-query plan as cursor');
-  }
-  return inPart(part, () => preparePart(run, part, query));
+  return withConformingText(run.session, query.text, async (text) => {
+    const [part, second] = await split(run, text);
+    if (part === undefined || second !== undefined) {
+      throw new GatewayError('42P11', 'cannot open multi-query plan as cursor');
+    }
+    return inPart(part, () => preparePart(run, part, query));
+  });
 }

@@ -4,6 +4,7 @@ import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
 import { checkTransaction, refuseInFailedTransaction } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { parseNotices, prepare, type PreparedStatement } from '../statement.ts';
+import { withConformingText } from './conforming-text.ts';
 
 /** Parse: analyses a statement and keeps it under its name (manual 55.2.3). In this tick when the plan cache knows it. */
 export function onParse(session: Session, message: Parse): void | Promise<void> {
@@ -11,14 +12,16 @@ export function onParse(session: Session, message: Parse): void | Promise<void> 
   session.activity.runs(query);
   if (name === '') session.statements.remove('');
   session.statements.checkFree(name);
-  const found = prepare(session, query, parameterTypes);
-  if (!(found instanceof Promise)) return keep(session, name, found);
-  return found.then(
-    (statement) => keep(session, name, statement),
-    (error: unknown) => {
-      throw session.transaction.failed && !isSyntaxError(error) ? refuseInFailedTransaction() : error;
-    },
-  );
+  return withConformingText(session, query, (text) => {
+    const found = prepare(session, text, parameterTypes);
+    if (!(found instanceof Promise)) return keep(session, name, found);
+    return found.then(
+      (statement) => keep(session, name, statement),
+      (error: unknown) => {
+        throw session.transaction.failed && !isSyntaxError(error) ? refuseInFailedTransaction() : error;
+      },
+    );
+  });
 }
 
 /** What PostgreSQL finds before it looks at the transaction (postgres.c, exec_parse_message). */

@@ -12,6 +12,7 @@ import { DescribingReceiver } from '../portal/describing-receiver.ts';
 import { dropPortal } from '../portal/drop-portals.ts';
 import { clientReceiver } from '../portal/receiver.ts';
 import { runObserved } from '../portal/observed-run.ts';
+import { withConformingText } from './conforming-text.ts';
 import { noParameter } from './no-parameter.ts';
 import type { Session } from '../session.ts';
 import { parseNotices, prepare } from '../statement.ts';
@@ -21,8 +22,12 @@ import { commitTransaction, openImplicit } from '../transaction-end.ts';
  * Query: all its statements are parsed before the first runs; several are one implicit transaction, unless they
  * contain transaction commands of their own (manual 55.2.2.1). ReadyForQuery is the caller's.
  */
-export async function onQuery(session: Session, { query }: Query): Promise<void> {
+export function onQuery(session: Session, { query }: Query): void | Promise<void> {
   session.activity.runs(query);
+  return withConformingText(session, query, (text) => runQuery(session, text));
+}
+
+async function runQuery(session: Session, query: string): Promise<void> {
   const { translation } = session.services;
   const about = session.translationSession();
   const parts = translation.splitCached(query, about) ?? (await translation.split(query, about));

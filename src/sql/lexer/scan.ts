@@ -9,14 +9,14 @@ const POINT = 0x2e;
 const AMPERSAND = 0x26;
 
 /**
- * The tokens of a statement as PostgreSQL's scanner cuts them (scan.l, with standard_conforming_strings on), comments
- * and white space left out. Null for anything this scanner is not sure of: the caller then does without tokens.
+ * The tokens of a statement as PostgreSQL's scanner cuts them (scan.l), comments and white space left out. With `escapes`
+ * a backslash is one in '...' too, as with standard_conforming_strings off. Null for anything this scanner is not sure of: the caller then does without tokens.
  */
-export function scan(text: string): Token[] | null {
+export function scan(text: string, escapes = false): Token[] | null {
   const tokens: Token[] = [];
   let at = skipSpace(text, 0);
   while (at >= 0 && at < text.length) {
-    const token = tokenAt(text, at);
+    const token = tokenAt(text, at, escapes);
     if (token === null) return null;
     tokens.push(token);
     at = skipSpace(text, token.end);
@@ -28,14 +28,14 @@ function token(kind: TokenKind, text: string, start: number, end: number): Token
   return end < 0 ? null : { kind, start, end, value: text.slice(start, end) };
 }
 
-function tokenAt(text: string, start: number): Token | null {
+function tokenAt(text: string, start: number, escapes: boolean): Token | null {
   const code = text.charCodeAt(start);
   if (isWordStart(code)) {
     const prefixed = prefixedAt(text, start);
     return prefixed === undefined ? wordAt(text, start) : prefixed;
   }
   if (isDigit(code) || (code === POINT && isDigit(text.charCodeAt(start + 1)))) return numberAt(text, start);
-  if (code === QUOTE) return token('string', text, start, skipString(text, start, false));
+  if (code === QUOTE) return token('string', text, start, skipString(text, start, escapes));
   if (code === DOUBLE_QUOTE) return token('quoted', text, start, skipQuoted(text, start));
   if (code === DOLLAR) return dollarAt(text, start);
   if (isPunctuation(code)) return token('punctuation', text, start, punctuationEnd(text, start));
