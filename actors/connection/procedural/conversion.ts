@@ -1,5 +1,6 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import type { OutputColumn } from '../../../src/sql/plan.ts';
+import { Lru } from '../../../src/translation/lru.ts';
 import { OID } from '../../../src/types/index.ts';
 import type { BlockRun } from './block-run.ts';
 import { textOf } from './plain-values.ts';
@@ -112,7 +113,8 @@ async function oneValue(run: BlockRun, query: Query): Promise<Value> {
   }
 }
 
-const names = new Map<string, string>();
+/** Names of PostgreSQL's own types, by OID and modifier. */
+const names = new Lru<string>(1000);
 
 /** The type of a column, with the name that a cast to it has. */
 export async function columnType(
@@ -120,9 +122,10 @@ export async function columnType(
   { typeOid, typmod }: Pick<OutputColumn, 'typeOid' | 'typmod'>,
 ): Promise<ValueType> {
   const key = `${typeOid} ${typmod}`;
-  const known = typeOid < FIRST_USER_OID ? names.get(key) : undefined;
+  const builtIn = typeOid < FIRST_USER_OID;
+  const known = builtIn ? names.get(key) : undefined;
   const name = known ?? (await formatted(run, typeOid, typmod));
-  names.set(key, name);
+  if (builtIn) names.set(key, name);
   return { oid: typeOid, typmod, name, domain: false };
 }
 

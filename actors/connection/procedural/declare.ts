@@ -1,6 +1,7 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../src/catalog/quote.ts';
 import type { Declaration, DeclaredType } from '../../../src/sql/procedural/tree.ts';
+import { Lru } from '../../../src/translation/lru.ts';
 import { columnsOf } from '../portal/portal.ts';
 import { assignRecord } from './assign-record.ts';
 import type { BlockRun } from './block-run.ts';
@@ -98,13 +99,15 @@ async function likeType(run: BlockRun, scope: Scope, path: readonly string[]): P
   return namedType(run, name);
 }
 
-const known = new Map<string, Declared>();
+/** Types of PostgreSQL's own, by what a session calls them. */
+const known = new Lru<Declared>(1000);
 
 /** FirstNormalObjectId (access/transam.h): types below are always there. */
 const FIRST_USER_OID = 16_384;
 
 async function namedType(run: BlockRun, name: string): Promise<Declared> {
-  const remembered = known.get(name);
+  const key = `${run.session.settings.get('search_path')}\0${name}`;
+  const remembered = known.get(key);
   if (remembered !== undefined) return remembered;
   const query = plain(`SELECT CAST(NULL AS ${name})`);
   const { prepared } = await prepareQuery(run.session, query);
@@ -119,13 +122,9 @@ async function namedType(run: BlockRun, name: string): Promise<Declared> {
   }
   const { typeOid = 0, typmod = -1 } = column ?? {};
   const declared: Declared = { kind: 'scalar', type: { oid: typeOid, typmod, name, domain: kind === 'd' } };
-  // A user may have made a type of any name later, but not of one that PostgreSQL's own catalog has.
-  if (Number(oid) < FIRST_USER_OID && known.size < MOST_KNOWN) known.set(name, declared);
+  if (Number(oid) < FIRST_USER_OID) known.set(key, declared);
   return declared;
 }
-
-/** Names that are remembered: there are as many as there are lengths and precisions. */
-const MOST_KNOWN = 1000;
 
 async function rowType(run: BlockRun, name: string, text: string): Promise<Shape> {
   const { prepared } = await prepareQuery(run.session, plain(text));

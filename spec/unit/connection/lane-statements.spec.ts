@@ -77,6 +77,19 @@ const ACTIONS: Readonly<Record<string, readonly Uint8Array[]>> = {
   'update computed by PostgreSQL': [
     query('UPDATE customers SET city = substr(md5(name), 1, 8) WHERE id = 3'),
   ],
+  'a code block, of which a part is undone': [
+    query(`DO $$ DECLARE n int := 2; r record; BEGIN
+      SELECT name, city INTO r FROM customers WHERE id = n;
+      UPDATE customers SET city = r.name WHERE id = n;
+      BEGIN
+        INSERT INTO customers (id, name) VALUES (n, 'Bea');
+      EXCEPTION WHEN unique_violation THEN
+        FOR r IN SELECT id FROM customers WHERE id <= n ORDER BY id LOOP
+          UPDATE customers SET city = 'Bonn' WHERE id = r.id;
+        END LOOP;
+      END;
+    END $$`),
+  ],
   'delete returning': [query('DELETE FROM customers WHERE id >= 3 RETURNING name')],
   'a transaction with a savepoint': [
     query('BEGIN'),

@@ -27,7 +27,18 @@ export const SESSIONS: readonly Topic[] = [
     '`pg_advisory_lock`': 'select pg_advisory_lock(1), pg_advisory_unlock(1)',
     '`pg_sleep`, `pg_cancel_backend`': 'select pg_sleep(0)',
     '`EXPLAIN`': 'explain select * from customers',
-    '`DO` blocks': "do 'begin end'",
+    '`DO`: variables, `IF`, `CASE`, loops':
+      'do $$ declare n int := 0; begin for i in 1..3 loop if i > 1 then n := n + i; end if; end loop; end $$',
+    '`DO`: SQL with variables, `SELECT INTO`, loops over queries':
+      'do $$ declare r record; begin for r in select * from customers loop perform r.id; end loop; end $$',
+    '`DO`: `EXECUTE`, `RAISE`, exception handlers':
+      "do $$ begin execute 'select 1/0'; exception when others then raise notice '%', sqlerrm; end $$",
+    '`DO`: definitions': 'do $$ begin create table n (a integer); end $$',
+    '`DO`: `COMMIT`, `ROLLBACK`': 'do $$ begin commit; rollback; end $$',
+    '`DO`: cursors': 'do $$ declare c cursor for select 1; begin open c; end $$',
+    '`DO`: assignment to a slice of an array':
+      "do $$ declare a int[]; begin a[2] := 1; a[1:2] := '{1,2}'; end $$",
+    '`DO` in another language': "do language sql 'select 1'",
     '`CALL`': 'call f()',
     '`CHECKPOINT`': 'checkpoint',
     '`REINDEX`, `CLUSTER`': 'reindex table customers',
