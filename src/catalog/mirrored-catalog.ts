@@ -78,7 +78,7 @@ export class MirroredCatalog {
 
 function readSessionViews(shadow: Shadow): Map<number, SessionDataName> {
   const rows = shadow.rows(
-    `select oid, relname from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind = 'v'`,
+    `select oid, relname from pg_class where relnamespace = 'pg_catalog'::regnamespace and relkind in ('r', 'v')`,
   );
   return new Map(
     rows.flatMap(([oid, name]): [number, SessionDataName][] => {

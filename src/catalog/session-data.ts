@@ -10,7 +10,9 @@ export type SessionDataName =
   | 'locks'
   | 'prepared_statements'
   | 'statement'
-  | 'settings';
+  | 'settings'
+  /** The users there are, as roles; no rows of their own. */
+  | 'users';
 
 /** The values of a request, by name. */
 export type SessionData = Readonly<Partial<Record<SessionDataName, string>>>;
@@ -43,18 +45,42 @@ export const ROWS_FUNCTIONS: readonly RowsFunction[] = [
   { name: 'pg_cursor', argumentTypes: '', data: 'cursors' },
 ];
 
-/** Views over these functions, and what they read. */
+/** Views over these functions and over roles, and what they read. */
 export const SESSION_VIEWS: Readonly<Record<string, SessionDataName>> = {
   pg_cursors: 'cursors',
   pg_locks: 'locks',
+  pg_auth_members: 'users',
+  pg_authid: 'users',
+  pg_group: 'users',
   pg_prepared_statements: 'prepared_statements',
+  pg_roles: 'users',
   pg_settings: 'settings',
+  pg_shadow: 'users',
   pg_stat_activity: 'activity',
   pg_stat_database: 'activity',
   pg_stat_gssapi: 'activity',
   pg_stat_replication: 'activity',
   pg_stat_ssl: 'activity',
+  pg_user: 'users',
 };
+
+/** They take or give the name of a role. */
+const ROLE_FUNCTIONS = [
+  'has_any_column_privilege',
+  'has_column_privilege',
+  'has_database_privilege',
+  'has_function_privilege',
+  'has_language_privilege',
+  'has_parameter_privilege',
+  'has_schema_privilege',
+  'has_sequence_privilege',
+  'has_table_privilege',
+  'has_tablespace_privilege',
+  'has_type_privilege',
+  'pg_get_userbyid',
+  'pg_has_role',
+  'to_regrole',
+];
 
 /** Functions of pg_catalog that read session data, by proname. */
 export const SESSION_FUNCTIONS: ReadonlyMap<string, SessionDataName> = new Map<string, SessionDataName>([
@@ -66,6 +92,7 @@ export const SESSION_FUNCTIONS: ReadonlyMap<string, SessionDataName> = new Map<s
   ['pg_listening_channels', 'listening_channels'],
   ['pg_stat_get_db_numbackends', 'activity'],
   ['statement_timestamp', 'statement'],
+  ...ROLE_FUNCTIONS.map((name) => [name, 'users'] as const),
 ]);
 
 /** SQL of the data of one kind in the shadow: json, null when the request brought none. */
@@ -100,7 +127,9 @@ function rowsFunction({ name, argumentTypes, data, condition = 'true' }: RowsFun
 }
 
 /** A view is bound to the function that was renamed: it is made over from its own text. OID and columns stay. */
-const VIEWS_OVER_FUNCTIONS = Object.keys(SESSION_VIEWS).filter((name) => name !== 'pg_settings');
+const VIEWS_OVER_FUNCTIONS = Object.entries(SESSION_VIEWS)
+  .filter(([, data]) => data !== 'settings' && data !== 'users')
+  .map(([name]) => name);
 
 const REMEMBER_VIEWS = `create temporary table iris_pgwire_views as
   select relname, pg_get_viewdef(oid) as definition from pg_class

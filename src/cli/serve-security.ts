@@ -6,8 +6,7 @@ import { readRules, RulesError } from '../auth/access/read-rules.ts';
 import type { Rule } from '../auth/access/rule.ts';
 import { authMethod, type AuthMethodName } from '../auth/index.ts';
 import type { AuthMethod } from '../auth/method.ts';
-import type { SecretStore } from '../auth/secret.ts';
-import { readUserlist, UserlistError } from '../auth/userlist.ts';
+import { readUserlist, UserlistError, type Userlist } from '../auth/userlist.ts';
 import { TlsHandshake } from '../net/tls-handshake.ts';
 import { TlsFileError, TlsIdentity } from '../net/tls-identity.ts';
 
@@ -40,7 +39,7 @@ export function openAdmission(config: Config): Admission {
     methods.set(name, known);
     return known;
   };
-  return new Admission(rules, method, new AttemptLimit(auth.failuresPerMinute));
+  return new Admission(rules, method, new AttemptLimit(auth.failuresPerMinute), secrets.users);
 }
 
 /** @throws ConfigError for a certificate that cannot be used */
@@ -75,8 +74,8 @@ function encrypted(rule: Rule): Rule {
   return { ...rule, connection: 'hostssl' };
 }
 
-function secretStore({ auth }: Config): SecretStore {
-  if (auth.file === '') return { find: () => undefined };
+function secretStore({ auth }: Config): Userlist {
+  if (auth.file === '') return { find: () => undefined, users: [] };
   try {
     return readUserlist(readSetting('auth.file', auth.file));
   } catch (error) {

@@ -18,10 +18,18 @@ const DATA: Readonly<Record<SessionDataName, (session: Session) => unknown>> = {
   prepared_statements: preparedStatementRows,
   statement: ({ statementNow }) => ({ start: microsecondTimestamp(statementNow) }),
   settings: settingRows,
+  users: () => [],
 };
 
 /** One kind of session data as the shadow wants it. */
 export function visibleData(session: Session, name: SessionDataName): VisibleData {
-  const users = name === 'activity' ? session.services.cancels.list().map(({ user }) => user) : [];
-  return { json: JSON.stringify(DATA[name](session)), users };
+  return { json: JSON.stringify(DATA[name](session)), users: NAMES_USERS.has(name) ? users(session) : [] };
+}
+
+const NAMES_USERS: ReadonlySet<SessionDataName> = new Set(['activity', 'users']);
+
+/** Those who may come, as far as they are known by name, and those who are here. */
+function users({ services }: Session): string[] {
+  const here = services.cancels.list().map(({ user }) => user);
+  return [...new Set([...services.admission.users, ...here])];
 }

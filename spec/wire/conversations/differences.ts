@@ -52,7 +52,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     name: 'CREATE DATABASE in a block',
     differs: [
       '- ErrorResponse {"message":"CREATE DATABASE cannot run inside a transaction block","severity":"ERROR","sqlstate":"25001"}',
-      '+ ErrorResponse {"message":"CREATE DATABASE is not supported","severity":"ERROR","sqlstate":"0A000"}',
+      '+ ErrorResponse {"detail":"A database is a namespace of InterSystems IRIS; namespaces are managed there.","message":"CREATE DATABASE is not supported","severity":"ERROR","sqlstate":"0A000"}',
     ],
     reason: 'databases are namespaces of IRIS, which are no matter of SQL',
   },

@@ -10,8 +10,16 @@ export class Admission {
   #rules: readonly Rule[];
   #method: (name: AuthMethodName) => AuthMethod;
   readonly #attempts: AttemptLimit;
+  #users: readonly string[];
 
-  constructor(rules: readonly Rule[], method: (name: AuthMethodName) => AuthMethod, attempts: AttemptLimit) {
+  /** @param users those that the source of secrets knows */
+  constructor(
+    rules: readonly Rule[],
+    method: (name: AuthMethodName) => AuthMethod,
+    attempts: AttemptLimit,
+    users: readonly string[] = [],
+  ) {
+    this.#users = users;
     this.#rules = rules;
     this.#method = method;
     this.#attempts = attempts;
@@ -21,6 +29,12 @@ export class Admission {
   adopt(other: Admission): void {
     this.#rules = other.#rules;
     this.#method = other.#method;
+    this.#users = other.#users;
+  }
+
+  /** Users that are known by name; with `trust` there may be any others. */
+  get users(): readonly string[] {
+    return this.#users;
   }
 
   /** @throws FATAL 28000 for who may not even try */

@@ -93,6 +93,22 @@ function planDefined(statement: RawStatement, context: DdlContext, defining: Def
   return planCreateTableAs(into, table?.if_not_exists ?? false, statement, context, defining);
 }
 
+const OF_ROLES =
+  'Users, roles and passwords are managed in InterSystems IRIS, or in the userlist of the gateway (auth.file).';
+const OF_DATABASES = 'A database is a namespace of InterSystems IRIS; namespaces are managed there.';
+
+/** Where to go for what the gateway cannot do. */
+const DETAILS: Readonly<Partial<Record<NodeType, string>>> = {
+  CreateRoleStmt: OF_ROLES,
+  AlterRoleStmt: OF_ROLES,
+  AlterRoleSetStmt: OF_ROLES,
+  DropRoleStmt: OF_ROLES,
+  CreatedbStmt: OF_DATABASES,
+  DropdbStmt: OF_DATABASES,
+  AlterDatabaseStmt: OF_DATABASES,
+  AlterDatabaseSetStmt: OF_DATABASES,
+};
+
 function refuseStatement(statement: RawStatement): never {
   throw notSupported(statement);
 }
@@ -100,7 +116,8 @@ function refuseStatement(statement: RawStatement): never {
 function notSupported({ node }: RawStatement): GatewayError {
   const matview = body(node, 'CreateTableAsStmt')?.objtype === 'OBJECT_MATVIEW';
   const what = matview ? 'CREATE MATERIALIZED VIEW' : (ddlTag(node) ?? nodeType(node));
-  return new GatewayError('0A000', `${what} is not supported`);
+  const detail = DETAILS[nodeType(node)];
+  return new GatewayError('0A000', `${what} is not supported`, detail === undefined ? {} : { detail });
 }
 
 function withoutEffect(tag: string, message: string, statement: RawStatement): DdlPlan {
