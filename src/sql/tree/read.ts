@@ -22,6 +22,19 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set([
   'boolop',
 ]);
 
+/**
+ * The labels of each kind of node in the order they are printed in, as seen so far. outfuncs.c prints all nodes of a kind
+ * alike, so that a label is mostly recognised where it stands instead of cut out and looked up.
+ */
+const LABELS = new Map<string, Label[]>();
+
+interface Label {
+  /** As it is printed: `:resname`. */
+  readonly text: string;
+  /** What the field is called in our nodes; null for a bare word. */
+  readonly field: string | null;
+}
+
 /** format_node_dump (print.c) wraps after this many bytes. */
 const LINE_BYTES = 78;
 
@@ -71,7 +84,8 @@ class TreeReader {
   #node(): TreeNode {
     this.#at += 1;
     const node: Record<string, unknown> & { kind: string } = { kind: this.#token() };
-    for (;;) {
+    const labels = labelsOf(node.kind);
+    for (let i = 0; ; i += 1) {
       this.#skipBlanks();
       const code = this.#text.charCodeAt(this.#at);
       if (code === 0x7d /* } */) {
@@ -80,17 +94,27 @@ class TreeReader {
         if (node.kind === 'FUNCEXPR') node['args'] ??= [];
         return node;
       }
-      const label = this.#token();
-      if (label === '') throw malformed(`node ${node.kind} does not end`);
-      // Raw nodes inside utility statements print bare words (A_Const's NULL, A_Expr's operator kind).
-      if (label.charCodeAt(0) !== 0x3a /* : */) {
-        node['word'] = label;
-        continue;
-      }
-      const field = label.slice(1);
-      if (field === 'constvalue') node[field] = this.#datum();
-      else node[field === 'kind' ? 'setKind' : field] = this.value(TEXT_FIELDS.has(field));
+      const { text, field } = this.#label(labels, i);
+      if (text === '') throw malformed(`node ${node.kind} does not end`);
+      if (field === null) node['word'] = text;
+      else if (field === 'constvalue') node[field] = this.#datum();
+      else node[field] = this.value(TEXT_FIELDS.has(field));
     }
+  }
+
+  /** The token that is a label, the i-th of its node. */
+  #label(labels: Label[], i: number): Label {
+    const known = labels[i];
+    if (known !== undefined && this.#text.startsWith(known.text, this.#at)) {
+      const end = this.#at + known.text.length;
+      if (this.#text.charCodeAt(end) === BLANK) {
+        this.#at = end;
+        return known;
+      }
+    }
+    const label = labelOf(this.#token());
+    labels[i] = label;
+    return label;
   }
 
   #list(): unknown[] {
@@ -168,9 +192,25 @@ class TreeReader {
 
   /** Whether the line that ends here was cut inside a token: full, with no blank to cut at after its first byte. */
   #isHardBreak(): boolean {
-    const line = this.#text.slice(this.#line, this.#at);
-    return !line.includes(' ', 1) && Buffer.byteLength(line) === LINE_BYTES;
+    const blank = this.#text.indexOf(' ', this.#line + 1);
+    if (blank !== -1 && blank < this.#at) return false;
+    return Buffer.byteLength(this.#text.slice(this.#line, this.#at)) === LINE_BYTES;
   }
+}
+
+/** Raw nodes inside utility statements print bare words (A_Const's NULL, A_Expr's operator kind). */
+function labelOf(text: string): Label {
+  if (text.charCodeAt(0) !== 0x3a /* : */) return { text, field: null };
+  const field = text.slice(1);
+  return { text, field: field === 'kind' ? 'setKind' : field };
+}
+
+function labelsOf(kind: string): Label[] {
+  const known = LABELS.get(kind);
+  if (known !== undefined) return known;
+  const labels: Label[] = [];
+  LABELS.set(kind, labels);
+  return labels;
 }
 
 function isBracket(code: number): boolean {

@@ -12,7 +12,9 @@ export function visitNodes(value: unknown, visit: (node: TreeNode) => boolean): 
     return;
   }
   if (!isNode(value) || !visit(value)) return;
-  for (const field of Object.values(value)) {
+  // Without a list of the values for each node: trees have thousands, and several are gone through for each statement.
+  for (const name in value) {
+    const field = value[name];
     if (typeof field === 'object' && field !== null && !(field instanceof Uint8Array))
       visitNodes(field, visit);
   }

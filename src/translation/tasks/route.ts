@@ -82,7 +82,7 @@ function collect(value: unknown, context: TranslationContext, found: Found): voi
   const node = value as TreeNode;
   if (node.kind === 'RANGETBLENTRY' && node['rtekind'] === RTE.relation) noteRelation(node, context, found);
   if (node.kind === 'FUNCEXPR') noteFunction(Number(node['funcid']), context, found);
-  for (const field of Object.values(node)) collect(field, context, found);
+  for (const name in node) collect(node[name], context, found);
 }
 
 function noteRelation(entry: TreeNode, context: TranslationContext, found: Found): void {
