@@ -1,6 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { Literal } from '../sql/lexer/lift.ts';
 import type { ValueSettings } from '../types/codec.ts';
+import type { IrisValue } from '../types/iris-value.ts';
 import type { TypeRegistry } from '../types/registry.ts';
 import type {
   BackendPrepared,
@@ -97,16 +98,21 @@ function queryPrepared(
     };
   }
   const { readings, changes } = entry.shape;
-  const evaluated = (): RemainderPrepared => {
-    const values = literalValues(text, literals, types.slice(own), registry, settings);
-    return { kind: 'remainder', ...common, literals: values, readings: readings ?? [], changes, sequences };
-  };
-  if (route === 'remainder') return evaluated();
+  const literalsOf = (): IrisValue[] => literalValues(text, literals, types.slice(own), registry, settings);
+  const evaluated = (values: readonly IrisValue[]): RemainderPrepared => ({
+    kind: 'remainder',
+    ...common,
+    literals: values,
+    readings: readings ?? [],
+    changes,
+    sequences,
+  });
+  if (route === 'remainder') return evaluated(literalsOf());
   const pinned = entry.plans.pinned.filter((index) => index < own);
   const plan = pinned.length > 0 ? null : entry.plans.find(valuesOf(source, noClientValue));
   if (plan === undefined) return null;
-  const values = literalValues(text, literals, types.slice(own), registry, settings);
-  const otherwise = readings === null ? null : evaluated();
+  const values = literalsOf();
+  const otherwise = readings === null ? null : evaluated(values);
   return { kind: 'backend', ...common, literals: values, pinned, plan, otherwise };
 }
 

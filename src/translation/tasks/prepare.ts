@@ -1,16 +1,15 @@
-import type { TranslationContext } from '../../sql/context.ts';
-import type { Reading } from '../../sql/remainder/reading.ts';
 import { translationContext } from '../../catalog/context.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SQLSTATE } from '../../errors/sqlstate.ts';
 import { classify, type Statement, type StatementOf } from '../../sql/classify.ts';
+import type { TranslationContext } from '../../sql/context.ts';
 import { planLockTable } from '../../sql/lock-table.ts';
 import { parseStatements } from '../../sql/parse/parse.ts';
 import { truncationNotices } from '../../sql/parse/truncated-identifiers.ts';
 import { changeParts } from '../../sql/remainder/change-parts.ts';
+import type { Reading } from '../../sql/remainder/reading.ts';
 import { readings } from '../../sql/remainder/readings.ts';
 import { COMMAND, type Query } from '../../sql/tree/nodes.ts';
-import { relationEntries } from '../../sql/tree/visit.ts';
 import type { SequenceUse } from '../api.ts';
 import type { ThreadCatalog } from '../thread.ts';
 import { analyseQuery, contextOptions, type AnalysedQuery } from './analysed-query.ts';
