@@ -76,8 +76,11 @@ nativeSuite('the gateway when IRIS fails', function () {
   });
 
   after(async () => {
-    await gateway.stop();
-    await server.stop();
+    try {
+      await gateway.stop();
+    } finally {
+      await server.stop();
+    }
     expect(server.failures).to.deep.equal([]);
   });
 
