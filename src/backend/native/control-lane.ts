@@ -3,6 +3,9 @@ import { type Child, startChild } from './child/child-process.ts';
 import type { CancelReply, CancelRequest } from './child/messages.ts';
 import type { ConnectionOptions } from './options.ts';
 
+/** How long the server may take to answer; the connection is given up then. */
+const PATIENCE_MS = 5000;
+
 /**
  * The connection that cancels what lanes run, which their own cannot. Opened again when it was lost; requests wait for
  * each other.
@@ -52,7 +55,12 @@ export class ControlLane {
       const { promise, resolve } = Promise.withResolvers<string | null>();
       this.#answer = resolve;
       child.send({ cancel: job } satisfies CancelRequest);
-      return await promise;
+      const late = setTimeout(() => child.kill(), PATIENCE_MS);
+      try {
+        return await promise;
+      } finally {
+        clearTimeout(late);
+      }
     } catch (error) {
       this.#child = null;
       return asGatewayError(error).message;

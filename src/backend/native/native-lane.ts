@@ -169,7 +169,9 @@ export class NativeLane implements Lane {
         this.#child.kill();
         return;
       }
-      await this.#cancelJob(this.facts.job);
+      // The server may not answer the control connection either.
+      const late = delay(Math.max(0, end - performance.now()), undefined, { ref: false });
+      await Promise.race([this.#cancelJob(this.facts.job), late]);
       if (this.#running !== request) return;
       await Promise.race([ended, delay(RETRY_MS, undefined, { ref: false })]);
     }
