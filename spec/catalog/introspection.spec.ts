@@ -1,33 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { startGateway, type GatewayProcess } from '../support/gateway-process.ts';
 import { postgresInstalled, startPostgres, type PostgresServer } from '../support/postgres-server.ts';
 import { requireInstalled } from '../support/target.ts';
-import { WireClient } from '../support/wire-client.ts';
+import type { WireClient } from '../support/wire-client.ts';
 import { ask, differences } from './introspection/answer.ts';
 import { INTROSPECTION_EXCEPTIONS } from './introspection/exceptions.ts';
 import { ObjectNames } from './introspection/object-names.ts';
+import { withSchema } from './introspection/servers.ts';
 import { readTools, type IntrospectionStatement } from './introspection/statements.ts';
-
-const SCHEMA = readFileSync(join(import.meta.dirname, 'schema.sql'), 'utf8');
 
 interface Server {
   readonly client: WireClient;
   readonly names: ObjectNames;
 }
 
-/** Logs in and makes the schema, one statement after the other. */
 async function open(address: { readonly host: string; readonly port: number }): Promise<Server> {
-  const client = await WireClient.connect({
-    ...address,
-    parameters: { TimeZone: 'UTC', DateStyle: 'ISO, MDY' },
-    timeoutMs: 60_000,
-  });
-  for (const sql of SCHEMA.split(/;\n/)) {
-    const failure = (await client.simple(sql)).find((message) => message.type === 'ErrorResponse');
-    if (failure) throw new Error(`${failure.fields.message}: ${sql}`);
-  }
+  const client = await withSchema(address);
   return { client, names: await ObjectNames.read(client) };
 }
 
