@@ -16,7 +16,8 @@ const CLIENTS = join(import.meta.dirname, 'clients');
 type Steps = ReadonlyMap<string, unknown>;
 
 /** Columns by which DatabaseMetaData names the schema of what a row is about. */
-const SCHEMA_COLUMNS = /^(TABLE_SCHEM|PROCEDURE_SCHEM|FUNCTION_SCHEM|pktable_schem|fktable_schem|TYPE_NAME) /i;
+const SCHEMA_COLUMNS =
+  /^(TABLE_SCHEM|PROCEDURE_SCHEM|FUNCTION_SCHEM|pktable_schem|fktable_schem|TYPE_NAME) /i;
 const SYSTEM = /^"?_?(pg_|information_schema)/;
 
 /** pgvector, which the oracle does not have: its functions are the only ones in schemas of users. */
