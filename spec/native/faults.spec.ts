@@ -135,9 +135,9 @@ nativeSuite('the gateway when IRIS fails', function () {
     const acknowledged: number[] = [];
     const unsure = new Set<number>();
     let next = 1000;
-    let over = false;
-    const load = workers.map(async (client) => {
-      while (!over) {
+    const load = { over: false };
+    const loading = workers.map(async (client) => {
+      while (!load.over) {
         const id = next;
         next += 1;
         const state = await outcome(client, 'INSERT INTO fault VALUES ($1, 0)', [id]);
@@ -154,8 +154,8 @@ nativeSuite('the gateway when IRIS fails', function () {
       await server.restart(i * 50);
     }
     await pause(1500);
-    over = true;
-    await Promise.all(load);
+    load.over = true;
+    await Promise.all(loading);
     const [reader] = workers;
     if (!reader) return;
     await recovered(reader);

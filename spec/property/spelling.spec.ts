@@ -5,7 +5,7 @@ import { columnSpellings, irisSchemaName, pgSpelling } from '../../src/sql/iris/
 
 /** Characters that matter to names in IRIS come more often than by chance. */
 const unit = fc.oneof(
-  fc.constantFrom(...'aAbB.^,->"@%#_ 01'),
+  fc.constantFrom(...Array.from('aAbB.^,->"@%#_ 01')),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
 );
 const name = fc

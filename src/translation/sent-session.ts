@@ -19,7 +19,7 @@ const settingsOf = new Lru<Settings>(KEPT);
  * A task in the form in which it goes to a thread: the settings of its session, 120 of them, travel as one text. Cloning
  * them with every task, and finding out anew what they mean there, took longer than a small statement itself.
  */
-export function sentTask<T extends object>(task: T): object {
+export function sentTask(task: object): object {
   return withSettings(task, (settings) => textOf(settings as Settings));
 }
 

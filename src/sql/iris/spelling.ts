@@ -19,6 +19,7 @@ const IRIS_DEFAULT_SCHEMA = 'SQLUser';
 const MAXIMUM_CHARACTERS = 128;
 
 /** `. ^ , ->` cannot be in names, a quote ends them for some clients, `%` in front is IRIS's own. */
+// oxlint-disable-next-line no-control-regex
 const UNHELD = /[.^,"@\u0000-\u001f]|(?<=-)>|^%/g;
 const ESCAPE = /@([0-9a-f]{2})/g;
 const CASE_MARK = /@@[0-9a-f]+$/;

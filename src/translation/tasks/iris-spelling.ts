@@ -21,15 +21,15 @@ export function irisSpelled(text: string, error: ErrorFields, plan: MirrorPlan):
   const source = new SourceText(text);
   const { tokens } = scanSync(text);
   const bytes = Buffer.from(text);
-  const first = tokens.findIndex(({ start }) => source.position(start) === Number(error.position));
-  for (let at = first; at >= 0; at += 2) {
+  let at = tokens.findIndex(({ start }) => source.position(start) === Number(error.position));
+  while (at >= 0) {
     const token = tokens[at];
     if (token?.text.startsWith('"')) {
       const folded = foldAscii(token.text);
       if (folded !== token.text && !names.has(folded.slice(1, -1).replaceAll('""', '"'))) return null;
       bytes.write(folded, token.start);
     }
-    if (tokens[at + 1]?.text !== '.') break;
+    at = tokens[at + 1]?.text === '.' ? at + 2 : -1;
   }
   const spelled = bytes.toString();
   return spelled === text ? null : spelled;
