@@ -1,4 +1,5 @@
 import { LanePool } from '../../actors/pool/lane-pool.ts';
+import { DictionaryFollower } from '../../actors/dictionary/dictionary-follower.ts';
 import type { Services } from '../../actors/connection/services.ts';
 import type { Backend } from '../../src/backend/backend.ts';
 import { DataFolder } from '../../src/backend/embedded/data-folder.ts';
@@ -70,6 +71,7 @@ export class RecordedGateway {
       ...fakes,
       translation: translator,
       pool,
+      dictionary: new DictionaryFollower({ pool, translation: translator, report: fakes.report }),
       registry: translator.registry,
       limits: { ...fakes.limits, remainderRows: 10_000, remainderBytes: 10_000_000 },
     };

@@ -101,3 +101,21 @@ select r::int from measure where id = 4
 -- name: degrees and radians
 select id, degrees(f) as d, radians(f) as r from measure where f < 100 order by id
 ;
+-- name: create doubles of all sizes
+create table double_sizes (id int primary key, d float8)
+;
+-- name: insert literals beyond numeric
+insert into double_sizes values (1, 1e300), (2, -1.5e300), (3, 1e-300), (4, 12345678901234567890.5), (5, 1e25)
+;
+-- name: find by literals beyond numeric
+select id from double_sizes where d = 1e300 or d < -1e299 or d = 1e-300 or d > 1e24 order by id
+;
+-- name: update with a literal beyond numeric
+update double_sizes set d = 1.7e308 where d = 1e300
+;
+-- name: read doubles of all sizes
+select id, d from double_sizes order by id
+;
+-- name: literal beyond double
+insert into double_sizes values (6, 1e400)
+;

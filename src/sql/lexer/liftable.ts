@@ -96,6 +96,8 @@ function isLiftableNumber(tokens: readonly Token[], at: number, clauses: Clauses
   const token = tokens[at];
   // PostgreSQL shows as many digits as the literal has; a parameter would lose that
   if (token?.kind === 'decimal' && clauses.inTargetList) return false;
+  // IRIS's decimal numbers end near 1e145 (src/backend/embedded/values/decimal.ts); a constant may become a double
+  if (isBeyondNumeric(token)) return false;
   // SELECT 1, EXISTS (SELECT 1 ...): never different, so a parameter gains nothing
   if (tokens[at - 1]?.value === 'select' && token?.kind === 'integer') return false;
   if (
@@ -111,6 +113,15 @@ function isLiftableNumber(tokens: readonly Token[], at: number, clauses: Clauses
     (tokens[at + 1]?.kind === 'operator' && isNumber(tokens[at + 2])) ||
     (tokens[at - 1]?.kind === 'operator' && isNumber(tokens[at - 2]))
   );
+}
+
+/** Digits before and behind the point of the numbers that are bound as IRIS's; far fewer than it has. */
+const MOST_DIGITS = 100;
+
+function isBeyondNumeric(token: Token | undefined): boolean {
+  if (token === undefined || token.value.length > MOST_DIGITS) return true;
+  const exponent = /e([+-]?\d+)$/i.exec(token.value)?.[1];
+  return exponent !== undefined && Math.abs(Number(exponent)) > MOST_DIGITS;
 }
 
 const PATTERN_WORDS: ReadonlySet<string> = new Set(['like', 'ilike']);
