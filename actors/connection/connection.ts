@@ -269,6 +269,7 @@ export class Connection implements ConnectionPort, Lasting {
       this.#enter('executing');
       this.#lasting.began(this);
     }
+    session.beginMessage();
     const onError = (error: unknown): Promise<void> => this.#onStatementError(session, error, frame.type);
     try {
       const serving = serveMessage(session, message, this.#framer.nextType === SYNC);

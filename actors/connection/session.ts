@@ -85,6 +85,8 @@ export class Session {
   readonly #advance: AdvancePortal;
   /** Of the statement that runs. */
   #running: AbortController | null = null;
+  /** Why the message that is served is to be stopped as soon as it runs something. */
+  #stopped: GatewayError | null = null;
   #shown: {
     readonly stored: Readonly<Record<string, string>>;
     readonly modes: Modes | null;
@@ -219,6 +221,9 @@ export class Session {
    */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#running) return work(this.#running.signal);
+    const stopped = this.#stopped;
+    this.#stopped = null;
+    if (stopped) throw stopped;
     if (this.#next === null || this.#next.signal.aborted) this.#next = this.#stoppable();
     const running = this.#next;
     this.#running = running;
@@ -247,9 +252,15 @@ export class Session {
     return this.#advance(this, portal, run);
   }
 
-  /** Stops what runs now, if anything. */
+  /** Stops what runs now, if anything; what a message that is being analysed still is to run, too. */
   cancel(reason: GatewayError = new GatewayError('57014', 'canceling statement due to user request')): void {
-    this.#running?.abort(reason);
+    if (this.#running) this.#running.abort(reason);
+    else if (this.activity.state === 'active') this.#stopped = reason;
+  }
+
+  /** A message is going to be served: a cancel that came before it does not concern it. */
+  beginMessage(): void {
+    this.#stopped = null;
   }
 
   /** Sends a notice or warning if the client wants its level (client_min_messages). */
