@@ -24,6 +24,7 @@ nativeSuite('what a lane finds when it connects', function () {
       connectionTo(server, { helperSource }),
       { vectorOid: 16385, vectorArrayOid: 16390 },
       () => Promise.resolve(null),
+      new AbortController().signal,
     );
     await lane.close();
     return lane.facts;
@@ -68,8 +69,11 @@ nativeSuite('what a lane finds when it connects', function () {
   it('tells a refused login apart from an address where nobody listens', async () => {
     const refused = async (more: Parameters<typeof connectionTo>[1]): Promise<string> => {
       try {
-        await NativeLane.open(connectionTo(server, more), { vectorOid: 16385, vectorArrayOid: 16390 }, () =>
-          Promise.resolve(null),
+        await NativeLane.open(
+          connectionTo(server, more),
+          { vectorOid: 16385, vectorArrayOid: 16390 },
+          () => Promise.resolve(null),
+          new AbortController().signal,
         );
       } catch (error) {
         return error instanceof GatewayError ? error.sqlstate : String(error);

@@ -15,7 +15,7 @@ export class ControlLane {
   #child: Promise<Child> | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #answer: ((failed: string | null) => void) | null = null;
-  #closed = false;
+  readonly #closing = new AbortController();
 
   /** @param child the connection, open already */
   constructor(connection: ConnectionOptions, child: Child) {
@@ -36,7 +36,7 @@ export class ControlLane {
 
   /** Ends the connection. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     const child = this.#child;
     if (child === null) return;
     await child.then(
@@ -49,7 +49,7 @@ export class ControlLane {
   }
 
   async #ask(job: string): Promise<string | null> {
-    if (this.#closed) return 'the gateway is shutting down';
+    if (this.#closing.signal.aborted) return 'the gateway is shutting down';
     try {
       const child = await (this.#child ??= this.#open());
       const { promise, resolve } = Promise.withResolvers<string | null>();
@@ -68,7 +68,9 @@ export class ControlLane {
   }
 
   async #open(): Promise<Child> {
-    return this.#use(await startChild({ serve: 'control', connection: this.#connection }));
+    return this.#use(
+      await startChild({ serve: 'control', connection: this.#connection }, this.#closing.signal),
+    );
   }
 
   #use(child: Child): Child {

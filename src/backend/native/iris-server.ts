@@ -4,6 +4,9 @@ import { startChild } from './child/child-process.ts';
 import { ControlLane } from './control-lane.ts';
 import type { ConnectionFacts, ConnectionOptions } from './options.ts';
 
+/** The first connection is given up by its timeout only. */
+const NEVER = new AbortController().signal;
+
 /** An IRIS server that was found to be there. */
 export class IrisServer {
   readonly connection: ConnectionOptions;
@@ -12,12 +15,18 @@ export class IrisServer {
   readonly dialect: Dialect;
   /** Null when no connection besides the lanes is wanted: what is cancelled is killed then. */
   readonly control: ControlLane | null;
+  readonly #closing = new AbortController();
 
   private constructor(connection: ConnectionOptions, facts: ConnectionFacts, control: ControlLane | null) {
     this.connection = connection;
     this.facts = facts;
     this.dialect = dialectOfServer(facts.serverVersion);
     this.control = control;
+  }
+
+  /** Aborted when the server is closed: connections that are being opened then are given up. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /**
@@ -27,7 +36,7 @@ export class IrisServer {
    * @throws GatewayError as openConnection does
    */
   static async meet(connection: ConnectionOptions, control: boolean): Promise<IrisServer> {
-    const child = await startChild({ serve: 'control', connection });
+    const child = await startChild({ serve: 'control', connection }, NEVER);
     if (control) return new IrisServer(connection, child.facts, new ControlLane(connection, child));
     child.kill();
     await child.gone;
@@ -35,6 +44,7 @@ export class IrisServer {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.control?.close();
   }
 }

@@ -21,11 +21,12 @@ export class NativeBackend implements Backend {
   }
 
   connect(): Promise<NativeLane> {
-    const { connection, control } = this.#server;
+    const { connection, control, closed } = this.#server;
     return NativeLane.open(
       connection,
       this.#types,
       (job) => control?.cancel(job) ?? Promise.resolve('there is no control connection'),
+      closed,
     );
   }
 

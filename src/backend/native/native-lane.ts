@@ -62,8 +62,9 @@ export class NativeLane implements Lane {
     connection: ConnectionOptions,
     types: RegistryOptions,
     cancelJob: CancelJob,
+    abandoned: AbortSignal,
   ): Promise<NativeLane> {
-    return new NativeLane(await startChild({ serve: 'lane', connection, types }), cancelJob);
+    return new NativeLane(await startChild({ serve: 'lane', connection, types }, abandoned), cancelJob);
   }
 
   get id(): number {

@@ -37,12 +37,16 @@ export interface Child {
   readonly gone: Promise<Error>;
 }
 
+/** Beyond IRIS_CONNECT_TIMEOUT, for what follows the login: finding out what the server has, installing the helper class. */
+const PROBING_MS = 20_000;
+
 /**
- * Starts a child and lets it connect.
+ * Starts a child and lets it connect. The driver has no timeout of its own once it is connected: a child that a silent
+ * server keeps waiting is killed after a while, or at once when `abandoned`.
  *
  * @throws GatewayError what the child was refused with; 08006 when it ends before
  */
-export async function startChild(task: ChildTask): Promise<Child> {
+export async function startChild(task: ChildTask, abandoned: AbortSignal): Promise<Child> {
   const interrupts = new InterruptFile();
   const child = launch(fileURLToPath(await threadEntry(ENTRY)), interrupts);
   const pipe = child.stdio[PIPE_DESCRIPTOR] as Duplex;
@@ -66,7 +70,14 @@ export async function startChild(task: ChildTask): Promise<Child> {
   );
   const send = (message: unknown): void => void (pipe.writable && pipe.write(frameOf(message)));
   send(task);
-  const facts = await promise;
+  const kill = (): void => void child.kill('SIGKILL');
+  const late = setTimeout(kill, task.connection.connectTimeout * 1000 + PROBING_MS);
+  abandoned.addEventListener('abort', kill, { once: true });
+  if (abandoned.aborted) kill();
+  const facts = await promise.finally(() => {
+    clearTimeout(late);
+    abandoned.removeEventListener('abort', kill);
+  });
   return {
     facts,
     send,
@@ -74,7 +85,7 @@ export async function startChild(task: ChildTask): Promise<Child> {
       receive = onMessage;
     },
     interrupt: (id) => interrupts.interrupt(id),
-    kill: () => void child.kill('SIGKILL'),
+    kill,
     gone,
   };
 }
