@@ -217,7 +217,9 @@ describe('the gateway as a process', function () {
     mkdirSync(data);
     writeFileSync(join(data, 'iris.sqlite'), 'this is no database, by no means\n'.repeat(100));
     const { code, stderr, stdout } = await runGateway(['serve'], { PGWIRE_EMBEDDED_PATH: data });
-    expect(stderr).to.equal('iris-pgwire: a lane could not be opened: file is not a database\n');
+    expect(stderr).to.equal(
+      'iris-pgwire: the database system is not accepting connections: a lane could not be opened: file is not a database\n',
+    );
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' });
   });
 
