@@ -68,6 +68,12 @@ function folderOf(node: ProfileNode): keyof Shares | null {
   return FOLDERS.find(([, pattern]) => pattern.test(source))?.[0] ?? null;
 }
 
+/**
+ * What the profiler counts though the processor is free: the event loop, and a lane's thread that sleeps on shared memory
+ * (src/backend/embedded/thread-link.ts), in the method itself or in Atomics.wait.
+ */
+const SLEEPING: ReadonlySet<string> = new Set(['(idle)', '(program)', '#takeHere', 'wait']);
+
 /** Work of Node itself (sockets, SQLite, WebAssembly) counts for the source that called it. */
 function ownersOf(profile: Profile): Map<number, keyof Shares | 'idle'> {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
@@ -75,7 +81,7 @@ function ownersOf(profile: Profile): Map<number, keyof Shares | 'idle'> {
   const visit = (id: number, inherited: keyof Shares): void => {
     const node = nodes.get(id);
     if (!node) return;
-    const idle = node.callFrame.functionName === '(idle)' || node.callFrame.functionName === '(program)';
+    const idle = SLEEPING.has(node.callFrame.functionName);
     const own = folderOf(node) ?? inherited;
     owners.set(id, idle ? 'idle' : own);
     for (const child of node.children ?? []) visit(child, own);
