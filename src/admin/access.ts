@@ -1,5 +1,5 @@
-import { timingSafeEqual, createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { equalText } from '../auth/secret.ts';
 
 /** Names of this machine. Another name in Host means that a page of somebody else's has been led here (DNS rebinding). */
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
@@ -17,7 +17,7 @@ export interface Refusal {
 export function refusalOf({ headers, method }: IncomingMessage, token: string): Refusal | null {
   if (token !== '') {
     const given = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
-    return same(given, token)
+    return equalText(given, token)
       ? null
       : { status: 401, message: 'a token is needed (Authorization: Bearer ...)' };
   }
@@ -27,10 +27,4 @@ export function refusalOf({ headers, method }: IncomingMessage, token: string): 
     return { status: 403, message: 'requests of other sites are refused' };
   }
   return null;
-}
-
-/** Takes the same time wherever the texts differ. */
-function same(left: string, right: string): boolean {
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(left), hash(right));
 }

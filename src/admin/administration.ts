@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PoolStatistics } from '../../actors/pool/pool-statistics.ts';
-import type { TranslationFigures } from '../diagnostics/telemetry/figures.ts';
+import type { TranslatorStatistics } from '../translation/api.ts';
 import type { ListedSession } from '../session/cancel-registry.ts';
 
 /** Whether new clients are served: not from SIGTERM on. The port is opened when the first can be. */
@@ -12,7 +12,7 @@ export interface Administration {
   readonly backend: string;
   readiness(): Readiness;
   pool(): PoolStatistics;
-  translation(): TranslationFigures;
+  translation(): TranslatorStatistics;
   sessions(): readonly ListedSession[];
   /** Stops what a session runs (57014); false when there is no such session. */
   cancel(processId: number): boolean;

@@ -1,3 +1,5 @@
+import type { TranslatorStatistics } from '../../translation/api.ts';
+
 /** The pool as feature 018 counts it (upstream.md 3.2). */
 export interface PoolFigures {
   readonly created: number;
@@ -10,16 +12,6 @@ export interface PoolFigures {
   readonly averageAcquisitionMs: number;
 }
 
-/** The translation as its statistics count it. */
-export interface TranslationFigures {
-  readonly hits: number;
-  readonly misses: number;
-  readonly size: number;
-  readonly translations: number;
-  readonly seconds: number;
-  readonly restarts: number;
-}
-
 /** Bytes of all clients since the start. */
 export interface Traffic {
   readonly received: number;
@@ -29,7 +21,7 @@ export interface Traffic {
 /** What is asked of the gateway when its metrics are read. */
 export interface GatewayFigures {
   pool(): PoolFigures;
-  translation(): TranslationFigures;
+  translation(): TranslatorStatistics;
   traffic(): Traffic;
   /** Connections since the start. */
   opened(): number;
