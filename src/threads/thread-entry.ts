@@ -1,4 +1,4 @@
-import { build } from 'esbuild';
+import { build, stop, type OutputFile } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/iris-pgwire');
 
 const entries = new Map<string, Promise<URL>>();
+
+/** Bundles being made. */
+let building = 0;
 
 /**
  * Where a thread's code is to be loaded from: one bundled file of the TypeScript source. Node strips types file by file
@@ -24,19 +27,8 @@ export function threadEntry(source: URL): Promise<URL> {
 
 async function bundled(source: URL): Promise<URL> {
   const path = fileURLToPath(source);
-  const { outputFiles } = await build({
-    entryPoints: [path],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    packages: 'external',
-    sourcemap: 'inline',
-    sourcesContent: false,
-    outdir: CACHE,
-  });
-  const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  const [output] = await bundle(path);
+  const contents = output?.contents ?? new Uint8Array();
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 16);
   const target = join(CACHE, `${hash}.mjs`);
   try {
@@ -45,6 +37,29 @@ async function bundled(source: URL): Promise<URL> {
     return source;
   }
   return pathToFileURL(target);
+}
+
+/** esbuild's process, which is as large as three lanes, ends with the last bundle: a gateway makes no more. */
+async function bundle(path: string): Promise<readonly OutputFile[]> {
+  building += 1;
+  try {
+    const { outputFiles } = await build({
+      entryPoints: [path],
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'esm',
+      target: 'node24',
+      packages: 'external',
+      sourcemap: 'inline',
+      sourcesContent: false,
+      outdir: CACHE,
+    });
+    return outputFiles;
+  } finally {
+    building -= 1;
+    if (building === 0) await stop();
+  }
 }
 
 /** Written aside and renamed: another process may make the same file at the same time. */
