@@ -12,6 +12,7 @@ const tuples = Array.from({ length: 1000 }, (_, index) => `(${index + 1}, 'label
 const TABLE = `
 create table measured (id integer primary key, label varchar(40));
 insert into measured values ${tuples.join(', ')};
+create table drawn (id integer);
 select count(*) from measured;
 `;
 
@@ -51,6 +52,24 @@ describe('pgbench', () => {
       const total = CLIENTS * TRANSACTIONS;
       expect(stdout).to.contain(`number of transactions actually processed: ${total}/${total}`);
       expect(stdout).to.contain('number of failed transactions: 0 (0.000%)');
+    });
+  }
+
+  for (const mode of ['extended', 'prepared']) {
+    it(`-M ${mode} in libpq's pipeline mode`, async function () {
+      this.timeout(60_000);
+      const script = join(import.meta.dirname, 'pipeline.sql');
+      const environment = connectionEnvironment(target as Target);
+      await run('psql', ['-XAtc', 'delete from drawn'], environment);
+      const { code, stdout, stderr } = await run(
+        'pgbench',
+        ['-n', '-M', mode, '-f', script, '-c', String(CLIENTS), '-j', '2', '-t', '25'],
+        environment,
+      );
+      expect(code, stderr).to.equal(0);
+      expect(stdout).to.contain('number of failed transactions: 0 (0.000%)');
+      const drawn = await run('psql', ['-XAtc', 'select count(*) from drawn'], environment);
+      expect(drawn.stdout).to.equal(`${CLIENTS * 25}\n`);
     });
   }
 });
