@@ -1,7 +1,7 @@
 import convict from 'convict';
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { parse as parseYaml } from 'yaml';
+import { isLoopback } from '../src/auth/loopback.ts';
 import { addFormats } from './formats.ts';
 import { schema, type Settings } from './schema.ts';
 
@@ -108,9 +108,4 @@ function checkTogether(config: Settings): void {
       `auth.method: trust is allowed on loopback only, not on ${server.host}; use scram-sha-256, or set PGWIRE_ALLOW_REMOTE_TRUST=true`,
     );
   }
-}
-
-function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host === '::1') return true;
-  return isIP(host) === 4 && host.startsWith('127.');
 }

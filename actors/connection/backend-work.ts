@@ -89,7 +89,9 @@ export class BackendWork {
   async #acquire(signal: AbortSignal): Promise<Lease> {
     const start = performance.now();
     try {
-      return await this.#session.services.pool.acquire(signal);
+      return await this.#session.activity.waits('Extension', 'BackendConnection', () =>
+        this.#session.services.pool.acquire(signal),
+      );
     } finally {
       this.#waitedMs += performance.now() - start;
     }
@@ -98,6 +100,11 @@ export class BackendWork {
   /** Milliseconds that statements of this session have waited for lanes, in all. */
   get waitedMs(): number {
     return this.#waitedMs;
+  }
+
+  /** The number of the lane that the session has at this moment. */
+  get lane(): number | null {
+    return this.#lease?.lane.id ?? null;
   }
 
   /** Stops what runs on the session's lane, if anything. */

@@ -11,6 +11,7 @@ import {
 import type { Addresses } from '../../src/session/activity.ts';
 import type { Encryption } from '../../src/session/encryption.ts';
 import { unreachable } from '../pool/health.ts';
+import { detailOf, type ConnectionDetail } from './connection-detail.ts';
 import type { CopyLink } from './copy/copy-link.ts';
 import { IdleLimit } from './idle-limit.ts';
 import type { Lasting, LastingStatements } from './lasting-statements.ts';
@@ -21,6 +22,7 @@ import {
   type ConnectionPort,
   type Phase,
 } from './machine.ts';
+import { tapFrame, tapFrames, type MessageTap } from './message-tap.ts';
 import { advancePortal } from './portal/run.ts';
 import { serveMessage } from './query/serve-message.ts';
 import type { Services } from './services.ts';
@@ -53,6 +55,8 @@ const [SYNC, TERMINATE] = Array.from('SX', (letter) => letter.charCodeAt(0)) as 
 
 /** One client from its first byte to its last: messages in, answers out, in order. */
 export class Connection implements ConnectionPort, Lasting {
+  /** The name of its actor: `conn-7`. */
+  readonly id: string;
   readonly #services: Services;
   readonly #wire: Wire;
   readonly #framer: Framer;
@@ -69,17 +73,23 @@ export class Connection implements ConnectionPort, Lasting {
     this.#fail(error);
   });
   #session: Session | null = null;
+  /** Who looks at the messages of this connection. */
+  #taps: readonly MessageTap[] = NOBODY;
   #working = false;
   #draining = false;
   /** Who runs a COPY FROM waits for the client's bytes. */
   #arrival: (() => void) | null = null;
 
-  constructor(services: Services, wire: Wire, lasting: LastingStatements) {
+  constructor(id: string, services: Services, wire: Wire, lasting: LastingStatements) {
+    this.id = id;
     this.#services = services;
     this.#lasting = lasting;
     this.#wire = wire;
     this.#framer = new Framer(services.limits.messageBytes);
-    this.#outbox = new Outbox((bytes) => wire.write(bytes));
+    this.#outbox = new Outbox((bytes) => {
+      for (const tap of this.#taps) tapFrames(tap, bytes);
+      wire.write(bytes);
+    });
     this.#entrance = new Entrance(services, this.#framer, this.#outbox, wire, {
       authenticating: () => this.#send(EVENTS.startupReceived),
       admitted: (identity, keyLength) => this.#welcome(identity, keyLength),
@@ -93,6 +103,19 @@ export class Connection implements ConnectionPort, Lasting {
 
   get session(): Session | null {
     return this.#session;
+  }
+
+  /** Tells of every message from now on, by type and length. Returns what ends it. */
+  tap(tap: MessageTap): () => void {
+    this.#taps = [...this.#taps, tap];
+    return () => {
+      this.#taps = this.#taps.filter((other) => other !== tap);
+    };
+  }
+
+  /** What an administrator may see of it. */
+  detail(): ConnectionDetail {
+    return detailOf(this.id, this.#phase, this.#session);
   }
 
   /** The machine this connection tells of its phases; set once, when it is spawned. */
@@ -169,7 +192,7 @@ export class Connection implements ConnectionPort, Lasting {
     try {
       for (;;) {
         if (this.#closed) return;
-        const frame = this.#framer.next();
+        const frame = this.#nextFrame();
         if (frame === null) return;
         const serving = this.#serve(frame);
         if (serving) await serving;
@@ -184,6 +207,12 @@ export class Connection implements ConnectionPort, Lasting {
       if (this.#closed) await this.#session?.close();
       else if (this.#draining) this.drain();
     }
+  }
+
+  #nextFrame(): Frame | null {
+    const frame = this.#framer.next();
+    if (frame !== null) for (const tap of this.#taps) tapFrame(tap, frame);
+    return frame;
   }
 
   /** Its own getter, because the phase changes while messages are served. */
@@ -208,7 +237,7 @@ export class Connection implements ConnectionPort, Lasting {
       if (this.#heard === 'ready') this.#send(EVENTS.queryStarted);
       this.#send(phase === null ? EVENTS.copyFinished : COPY_STARTED[phase]);
     },
-    next: () => this.#framer.next(),
+    next: () => this.#nextFrame(),
     arrived: async (until) => {
       this.#wire.resume();
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -380,6 +409,8 @@ export class Connection implements ConnectionPort, Lasting {
     if (!this.#closed) this.#actor?.send(event);
   }
 }
+
+const NOBODY: readonly MessageTap[] = [];
 
 const COPY_STARTED = { 'copy-in': EVENTS.copyInStarted, 'copy-out': EVENTS.copyOutStarted } as const;
 

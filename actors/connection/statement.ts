@@ -71,7 +71,9 @@ const MAY_BE_NEW: ReadonlySet<string> = new Set(['42P01', '42703', '3F000', '428
 async function translated(session: Session, text: string, statedTypes: readonly number[]): Promise<Prepared> {
   const { translation, dictionary } = session.services;
   try {
-    return await translation.prepare(text, statedTypes, session.translationSession());
+    return await session.activity.waits('Extension', 'Translation', () =>
+      translation.prepare(text, statedTypes, session.translationSession()),
+    );
   } catch (error) {
     const unknown = error instanceof GatewayError && MAY_BE_NEW.has(error.fields.sqlstate);
     if (!unknown || !(await dictionary.look())) throw error;

@@ -2,6 +2,7 @@ import { createActor, type ActorRefFrom } from 'xstate';
 import { Connection, type Wire } from '../connection/connection.ts';
 import { LastingStatements } from '../connection/lasting-statements.ts';
 import type { Services } from '../connection/services.ts';
+import { Inspection } from '../inspection/inspection.ts';
 import type { PoolEvent } from '../pool/lane-pool.ts';
 import type { poolMachine } from '../pool/pool.machine.ts';
 import { gatewayMachine, hallId } from './gateway.machine.ts';
@@ -12,8 +13,10 @@ export class Gateway {
   readonly #services: Services;
   readonly #maxConnections: number;
   readonly #actor: ActorRefFrom<typeof gatewayMachine>;
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new Map<string, Connection>();
   readonly #lasting = new LastingStatements();
+  /** Where the machines can be watched. */
+  readonly inspection: Inspection;
   #count = 0;
   #draining = false;
 
@@ -25,6 +28,13 @@ export class Gateway {
     });
     this.#actor.subscribe({ error: services.report });
     this.#actor.start();
+    this.inspection = new Inspection(
+      this.#actor,
+      (somebody) => {
+        this.#lasting.watched = somebody;
+      },
+      services.report,
+    );
   }
 
   get connections(): number {
@@ -36,6 +46,16 @@ export class Gateway {
     return this.#count;
   }
 
+  /** Those that are there. */
+  list(): IterableIterator<Connection> {
+    return this.#connections.values();
+  }
+
+  /** The connection of that name, if it is there still. */
+  find(id: string): Connection | undefined {
+    return this.#connections.get(id);
+  }
+
   /** Tells the pool's actor of a change. */
   poolChanged(event: PoolEvent): void {
     const pool = this.#actor.system.get('pool') as ActorRefFrom<typeof poolMachine> | undefined;
@@ -44,11 +64,12 @@ export class Gateway {
 
   /** A connection for a new socket. */
   open(wire: Wire): Connection {
-    const connection = new Connection(this.#services, wire, this.#lasting);
     this.#count += 1;
-    this.#connections.add(connection);
+    const id = `conn-${this.#count}`;
+    const connection = new Connection(id, this.#services, wire, this.#lasting);
+    this.#connections.set(id, connection);
     const hall = this.#actor.system.get(hallId(this.#count)) as ActorRefFrom<typeof hallMachine> | undefined;
-    hall?.send({ type: 'connection.opened', id: `conn-${this.#count}`, connection });
+    hall?.send({ type: 'connection.opened', id, connection });
     const refusal = this.#refusal();
     if (refusal) connection.refuse(refusal);
     return connection;
@@ -56,7 +77,7 @@ export class Gateway {
 
   /** The socket is closed. */
   async closed(connection: Connection): Promise<void> {
-    if (!this.#connections.delete(connection)) return;
+    if (!this.#connections.delete(connection.id)) return;
     await connection.disconnected();
   }
 
@@ -64,10 +85,10 @@ export class Gateway {
   async drain(patienceMs: number): Promise<void> {
     this.#draining = true;
     this.#actor.send({ type: 'gateway.drain' });
-    for (const connection of this.#connections) connection.drain();
+    for (const connection of this.#connections.values()) connection.drain();
     const deadline = performance.now() + patienceMs;
     while (this.#connections.size > 0 && performance.now() < deadline) await pause(20);
-    for (const connection of this.#connections) connection.terminate();
+    for (const connection of this.#connections.values()) connection.terminate();
     this.#actor.send({ type: 'gateway.stopped' });
   }
 

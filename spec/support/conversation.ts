@@ -27,7 +27,7 @@ export class Conversation {
         this.ended = true;
       },
     };
-    this.connection = new Connection(services, wire, new LastingStatements());
+    this.connection = new Connection('conn-1', services, wire, new LastingStatements());
     this.actor = createActor(connectionMachine, {
       input: { connection: this.connection, authTimeoutMs: services.limits.authTimeoutMs },
     });

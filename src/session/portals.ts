@@ -9,6 +9,11 @@ export class Portals<P> {
     this.#limit = limit;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#portals.size;
+  }
+
   /** 42P03 when a named portal exists already. Returns the unnamed one that is replaced, if any. */
   add(name: string, portal: P): P | undefined {
     const before = this.#portals.get(name);

@@ -13,6 +13,11 @@ export class PreparedStatements<S> {
     this.#limit = limit;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#statements.size;
+  }
+
   /** 42P05 when the name is taken: asked before the statement is analysed, as PostgreSQL does. */
   checkFree(name: string): void {
     if (name !== '' && this.#statements.has(name)) {

@@ -4,6 +4,12 @@ import type { ExplainOptions } from '../../../src/sql/explain/options.ts';
 import { planNode, planStatements } from '../../../src/sql/explain/plan-node.ts';
 import type { Plan } from '../../../src/sql/plan.ts';
 import type { Prepared, RemainderPrepared } from '../../../src/translation/api.ts';
+import {
+  changeNode,
+  readingNode,
+  routeName,
+  UNKNOWN_PLAN,
+} from '../../../src/translation/plan-description.ts';
 import { planFor } from '../portal/backend-rows.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
@@ -44,9 +50,7 @@ export async function explainPrepared(
     case 'ddl': {
       const plan = await backendPlan(session, portal, options);
       const node: ExplainNode =
-        plan === null
-          ? { type: 'IRIS Query', properties: [UNKNOWN], children: [] }
-          : await stepsOf(session, plan, prepared, options, analysis, signal);
+        plan === null ? UNKNOWN_PLAN : await stepsOf(session, plan, prepared, options, analysis, signal);
       return { plan: options.verbose ? withOutput(node, prepared) : node, summary: about, timed: false };
     }
     case 'remainder':
@@ -84,25 +88,6 @@ export async function explainPrepared(
 function withOutput(node: ExplainNode, { columns }: Prepared): ExplainNode {
   if (columns === null) return node;
   return { ...node, properties: [['Output', columns.map(({ name }) => name)], ...node.properties] };
-}
-
-/** GENERIC_PLAN of a statement whose IRIS SQL depends on values. */
-const UNKNOWN = ['IRIS SQL', 'depends on the values of parameters'] as const;
-
-function routeName({ kind }: Prepared): string {
-  switch (kind) {
-    case 'backend':
-    case 'ddl':
-      return 'backend';
-    case 'iris':
-      return "backend, IRIS's own SQL";
-    case 'remainder':
-      return 'remainder: PostgreSQL evaluates the statement over rows of IRIS';
-    case 'shadow':
-      return 'shadow: PostgreSQL in the gateway';
-    default:
-      return 'gateway';
-  }
 }
 
 function notAnalyzed(options: ExplainOptions): ExplainOptions {
@@ -155,33 +140,13 @@ async function remainderNode(
     signal,
   );
   children.push(plan);
-  for (const { schema, table, columns, plan: reading } of prepared.readings) {
-    const steps = await stepsOf(session, reading, prepared, options, analysis, signal);
-    children.push({
-      ...steps,
-      type: 'IRIS Read',
-      properties: [...tableOf(schema, table, columns), ...steps.properties],
-    });
+  for (const reading of prepared.readings) {
+    const steps = await stepsOf(session, reading.plan, prepared, options, analysis, signal);
+    children.push(readingNode(reading, steps));
   }
-  for (const { action, schema, table, plan: change } of prepared.changes) {
-    const steps = await stepsOf(session, change, prepared, options, analysis, signal);
-    children.push({
-      type: `IRIS ${action.slice(0, 1).toUpperCase()}${action.slice(1)}`,
-      properties: [...tableOf(schema, table, [])],
-      children: [steps],
-    });
+  for (const change of prepared.changes) {
+    const steps = await stepsOf(session, change.plan, prepared, options, analysis, signal);
+    children.push(changeNode(change, steps));
   }
   return { type: 'PostgreSQL Evaluation', properties: [], children, measured: analysis?.whole };
-}
-
-function tableOf(
-  schema: string,
-  table: string,
-  columns: readonly string[],
-): (readonly [string, ExplainValue])[] {
-  const named: (readonly [string, ExplainValue])[] = [
-    ['Relation Name', table],
-    ['Schema', schema],
-  ];
-  return columns.length === 0 ? named : [...named, ['Output', columns]];
 }

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** Failures count for this long, in milliseconds. */
 const WINDOW_MS = 60_000;
@@ -46,7 +47,7 @@ export class AttemptLimit {
   }
 
   #limits(address: string): boolean {
-    return this.#most > 0 && !address.startsWith('127.') && address !== '::1';
+    return this.#most > 0 && !isLoopback(address);
   }
 
   #current(address: string): number {
