@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 
 /** Lowest first: a file imports only from its own layer and those before it (docs/ARCHITECTURE.md, Layers). */
 const LAYERS = [
+  'src/files',
   'src/errors',
   'src/threads',
   'src/encoding',
@@ -22,6 +23,7 @@ const LAYERS = [
   'src/admin',
   'src/cli',
   'src/main.ts',
+  'src/packaging',
 ];
 
 /** Only the composition root reads configuration; everything else is given what it needs. */

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { findPackageJSON } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { PACKAGED_IMAGE, PACKAGE_FOLDER, packageFolder, packaged } from '../files/product-files.ts';
 import { buildImage, recipeHash } from './image-recipe.ts';
 
 const unzip = promisify(gunzip);
 
 function packageVersion(name: string): string {
-  const file = findPackageJSON(name, import.meta.url);
-  if (file === undefined) throw new Error(`the package ${name} is not installed`);
+  const file = join(packageFolder(name), 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
   return manifest.version;
 }
@@ -40,12 +39,13 @@ async function readImage(file: string): Promise<Uint8Array | null> {
 }
 
 /**
- * The saved image of an empty shadow, from `folder` or made there (10 s) when it is missing, damaged or of another
+ * The saved image of an empty shadow: the package's own, else from `folder` or made there (10 s) when it is missing, damaged or of another
  * version. Written to a name of its own and renamed, so that two processes may race: both get a whole image.
  *
- * @throws the file system's error when the folder cannot be read or written
+ * @throws the file system's error when the folder cannot be read or written, Error when the package's image is damaged
  */
 export async function loadImage(folder: string): Promise<Uint8Array> {
+  if (packaged) return packagedImage();
   const file = join(folder, imageName());
   const saved = await readImage(file);
   if (saved) return saved;
@@ -59,4 +59,11 @@ export async function loadImage(folder: string): Promise<Uint8Array> {
     await rm(temporary, { force: true });
   }
   return built;
+}
+
+async function packagedImage(): Promise<Uint8Array> {
+  const file = join(PACKAGE_FOLDER, PACKAGED_IMAGE);
+  const image = await readImage(file);
+  if (image === null) throw new Error(`${file} is missing or damaged: the package must be installed again`);
+  return image;
 }

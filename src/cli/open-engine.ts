@@ -5,6 +5,7 @@ import { DataFolder, DataFolderError } from '../backend/embedded/data-folder.ts'
 import { EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
 import { IrisServer } from '../backend/native/iris-server.ts';
 import { NativeBackend } from '../backend/native/native-backend.ts';
+import { productFile } from '../files/product-files.ts';
 import { asGatewayError, type GatewayError } from '../errors/gateway-error.ts';
 import type { Dialect } from '../sql/context.ts';
 import { dialectOf } from '../sql/iris/version.ts';
@@ -58,8 +59,6 @@ function claimFolder(path: string): DataFolder {
   }
 }
 
-const HELPER_SOURCE = new URL('../../ipm/IrisPGWire/Gateway.cls', import.meta.url);
-
 async function openNative({ iris, pool }: Config): Promise<Engine> {
   const server = await meet(
     {
@@ -69,7 +68,7 @@ async function openNative({ iris, pool }: Config): Promise<Engine> {
       user: iris.username,
       password: iris.password,
       connectTimeout: iris.connectTimeout,
-      helperSource: iris.installHelper ? readFileSync(HELPER_SOURCE, 'utf8') : null,
+      helperSource: iris.installHelper ? readFileSync(productFile('helperClass'), 'utf8') : null,
     },
     !pool.strictSingle,
   );

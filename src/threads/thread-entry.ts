@@ -1,4 +1,4 @@
-import { build, stop, type OutputFile } from 'esbuild';
+import type { OutputFile } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -41,6 +41,8 @@ async function bundled(source: URL): Promise<URL> {
 
 /** esbuild's process, which is as large as three lanes, ends with the last bundle: a gateway makes no more. */
 async function bundle(path: string): Promise<readonly OutputFile[]> {
+  // Only sources need it; the package has its bundles and not esbuild.
+  const { build, stop } = await import('esbuild');
   building += 1;
   try {
     const { outputFiles } = await build({

@@ -7,6 +7,7 @@ import { GatewayError, type ErrorFields } from '../errors/gateway-error.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Procedure } from '../sql/procedural/tree.ts';
 import type { Codec, Format } from '../types/codec.ts';
+import { productFile } from '../files/product-files.ts';
 import { threadEntry } from '../threads/thread-entry.ts';
 import { createRegistry, type TypeRegistry } from '../types/registry.ts';
 import { Analyser } from './analyser.ts';
@@ -41,8 +42,6 @@ import { StatementPreparer } from './statement-preparer.ts';
 import { userCodecs } from './user-codecs.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { workerSetup } from './worker-setup.ts';
-
-const WORKER = new URL('./worker.ts', import.meta.url);
 
 /** A new thread loads the image (0.6 s) and makes the schema's tables (2.5 s for 1000; measurements.md A). */
 const START_TIMEOUT_MS = 120_000;
@@ -86,7 +85,10 @@ export class Translator implements Translation {
    * @throws the file system's error when the image folder cannot be used
    */
   static async create(options: TranslatorOptions): Promise<Translator> {
-    const [setup, entry] = await Promise.all([workerSetup(options), threadEntry(WORKER)]);
+    const [setup, entry] = await Promise.all([
+      workerSetup(options),
+      threadEntry(productFile('translationWorker')),
+    ]);
     const pool = (threads: number, workerData: object): WorkerPool =>
       new WorkerPool({
         filename: fileURLToPath(entry),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { loadImage } from '../catalog/image.ts';
+import { productFile } from '../files/product-files.ts';
 import type { TranslatorOptions } from './api.ts';
 import type { WorkerSetup } from './tasks/messages.ts';
 
@@ -13,10 +14,9 @@ declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> };
 export async function workerSetup(
   options: TranslatorOptions,
 ): Promise<Omit<WorkerSetup, 'board' | 'answersQueries'>> {
-  const wasmFile = new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'));
   const [image, wasmModule] = await Promise.all([
     loadImage(options.imageFolder),
-    readFile(wasmFile).then((bytes) => WebAssembly.compile(bytes)),
+    readFile(productFile('pgliteCode')).then((bytes) => WebAssembly.compile(bytes)),
   ]);
   const shared = new Uint8Array(new SharedArrayBuffer(image.byteLength));
   shared.set(image);

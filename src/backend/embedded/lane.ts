@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { productFile } from '../../files/product-files.ts';
 import { threadEntry } from '../../threads/thread-entry.ts';
 import type { Dialect } from '../../sql/context.ts';
 import type { RegistryOptions } from '../../types/index.ts';
@@ -28,8 +29,6 @@ export interface EmbeddedLaneData {
   readonly changes: Int32Array<SharedArrayBuffer>;
 }
 
-const LANE_WORKER = new URL('./lane-worker.ts', import.meta.url);
-
 /** Deep expressions recurse in the parser of IRIS SQL; they end in 54001 within this. */
 const STACK_MB = 16;
 /** One statement (RETURNING of everything) must not take the memory of the whole gateway. */
@@ -44,7 +43,7 @@ const YOUNG_MB = 6;
 async function startChannel(options: Omit<EmbeddedLaneData, 'control'>): Promise<LaneChannel> {
   const control = laneControl();
   const data: EmbeddedLaneData = { ...options, control };
-  const worker = new Worker(await threadEntry(LANE_WORKER), {
+  const worker = new Worker(await threadEntry(productFile('laneWorker')), {
     workerData: data,
     resourceLimits: {
       stackSizeMb: STACK_MB,

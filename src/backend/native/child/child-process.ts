@@ -3,13 +3,12 @@ import { existsSync } from 'node:fs';
 import type { Duplex, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { GatewayError } from '../../../errors/gateway-error.ts';
+import { productFile } from '../../../files/product-files.ts';
 import { threadEntry } from '../../../threads/thread-entry.ts';
 import type { ConnectionFacts } from '../options.ts';
 import { InterruptFile } from './interrupt-file.ts';
 import { type ChildOpened, type ChildTask, PIPE_DESCRIPTOR } from './messages.ts';
 import { FrameReader, frameOf } from './pipe.ts';
-
-const ENTRY = new URL('./main.ts', import.meta.url);
 
 /** One statement (RETURNING of everything) must not take the memory of the machine, as in a lane of the embedded engine. */
 const HEAP_MB = 512;
@@ -48,7 +47,7 @@ const PROBING_MS = 20_000;
  */
 export async function startChild(task: ChildTask, abandoned: AbortSignal): Promise<Child> {
   const interrupts = new InterruptFile();
-  const child = launch(fileURLToPath(await threadEntry(ENTRY)), interrupts);
+  const child = launch(fileURLToPath(await threadEntry(productFile('nativeChild'))), interrupts);
   const pipe = child.stdio[PIPE_DESCRIPTOR] as Duplex;
   const gone = ending(child, pipe, interrupts);
   const reader = new FrameReader();
