@@ -142,7 +142,7 @@ export class BackendWork {
   ): Promise<T> {
     const { pool } = this.#session.services;
     const bound = writes
-      ? this.#begun && (this.#schemaChanged || pool.single || (pool.exclusive && this.#wrote))
+      ? this.#begun && (this.#schemaChanged || pool.single || (pool.oneWriter && this.#wrote))
       : this.#lease !== null;
     if (bound) return this.use({ writes, alone: true, signal }, (lane) => work(lane, this.#begun));
     const lease = pool.tryAcquire() ?? (await pool.acquire(signal));

@@ -167,8 +167,11 @@ export class Connection implements ConnectionPort, Lasting {
   /** The client's socket is closed: what it had running is stopped and given back. */
   async disconnected(): Promise<void> {
     this.#send(EVENTS.closed);
-    const { cancels } = this.#services;
-    if (this.#session) cancels.unregister(this.#session.key.processId);
+    const { cancels, neighbours } = this.#services;
+    if (this.#session) {
+      cancels.unregister(this.#session.key.processId);
+      neighbours?.left(this.#session.user);
+    }
     this.#session?.cancel(new GatewayError('57014', 'the client has closed its connection'));
     if (!this.#working) await this.#session?.close();
   }
@@ -251,7 +254,10 @@ export class Connection implements ConnectionPort, Lasting {
 
   /** Authentication passed: the session begins (manual 55.2.1). */
   #welcome(identity: Newcomer, keyLength: number): void {
-    if (this.#closed) return;
+    if (this.#closed) {
+      this.#services.neighbours?.left(identity.user);
+      return;
+    }
     const key = this.#services.cancels.register(keyLength, {
       user: identity.user,
       cancel: () => this.#session?.cancel(),

@@ -9,5 +9,5 @@ export async function refreshMirror(session: Session, lane: Lane, onlyTemporary 
   const snapshot = await lane.snapshot();
   session.temporary.take(snapshot);
   if (onlyTemporary) return;
-  await session.services.dictionary.take(snapshot);
+  await session.services.dictionary.changed(snapshot);
 }

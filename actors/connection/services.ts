@@ -1,6 +1,7 @@
 import type { Admission } from '../../src/auth/access/admission.ts';
-import type { AdvisoryLocks } from '../../src/session/advisory-locks.ts';
+import type { AdvisoryLockTable } from '../../src/session/advisory-locks.ts';
 import type { CancelRegistry } from '../../src/session/cancel-registry.ts';
+import type { Neighbours } from '../../src/session/neighbours.ts';
 import type { NotificationHub } from '../../src/session/notification-hub.ts';
 import type { Translation } from '../../src/translation/api.ts';
 import type { TypeRegistry } from '../../src/types/index.ts';
@@ -33,7 +34,9 @@ export interface Services {
   readonly sequences: SequencePositions;
   readonly cancels: CancelRegistry;
   readonly notifications: NotificationHub;
-  readonly advisoryLocks: AdvisoryLocks;
+  readonly advisoryLocks: AdvisoryLockTable;
+  /** Other processes that serve clients of the same gateway; null: there are none. */
+  readonly neighbours: Neighbours | null;
   readonly admission: Admission;
   readonly limits: SessionLimits;
   /** The one database clients may name: the IRIS namespace. */

@@ -191,7 +191,7 @@ export class Session {
       processId: this.key.processId,
       user: this.user,
       applicationName: this.settings.get('application_name'),
-      activity: this.activity,
+      activity: this.activity.listed,
       transactionStart: this.transaction.start,
       addresses: this.addresses,
       encryption: this.encryption,

@@ -12,6 +12,8 @@ export interface FollowerParts {
   readonly pool: Pick<LanePool, 'acquire' | 'exclusive'>;
   readonly translation: Pick<Translation, 'refresh'>;
   readonly report: (error: unknown) => void;
+  /** Tells the gateway's other processes of a change that was made here; resolves when they know it. */
+  readonly announce?: () => Promise<void>;
 }
 
 /**
@@ -26,9 +28,31 @@ export class DictionaryFollower {
   #version: string | null = null;
   #looking: Promise<boolean> | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #later: NodeJS.Timeout | null = null;
 
   constructor(parts: FollowerParts) {
     this.#parts = parts;
+  }
+
+  /** A session has changed definitions: this is what the dictionary is from then on. Resolves when everybody knows it. */
+  async changed(snapshot: CatalogSnapshot): Promise<void> {
+    await this.take(snapshot);
+    await this.#parts.announce?.();
+  }
+
+  /** Another process has changed definitions. Without a lane to look with they are found later. */
+  async follow(): Promise<void> {
+    // What is being looked at may be older than the change.
+    await this.#looking;
+    this.#version = null;
+    this.#looking ??= this.#look().finally(() => (this.#looking = null));
+    await this.#looking;
+    if (this.#version === null) this.#later ??= setTimeout(() => this.#followLater(), LANE_LIMIT_MS).unref();
+  }
+
+  #followLater(): void {
+    this.#later = null;
+    void this.follow();
   }
 
   /** Brings the catalog to a snapshot. What of it cannot be mirrored is reported, each object once. */
@@ -88,5 +112,7 @@ export class DictionaryFollower {
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
+    if (this.#later !== null) clearTimeout(this.#later);
+    this.#later = null;
   }
 }

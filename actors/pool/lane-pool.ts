@@ -72,9 +72,14 @@ export class LanePool {
     if (options.checkMs > 0) this.#checking = setInterval(() => this.#check(1), options.checkMs).unref();
   }
 
-  /** No other gateway works on the backend. */
+  /** No other process works on the backend. */
   get exclusive(): boolean {
-    return this.#backend.type === 'embedded';
+    return this.#backend.exclusive;
+  }
+
+  /** A transaction that has changed something keeps everybody else from changes. */
+  get oneWriter(): boolean {
+    return this.#backend.oneWriter;
   }
 
   /** There is never more than one lane. */

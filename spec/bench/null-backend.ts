@@ -35,6 +35,8 @@ const SNAPSHOT: CatalogSnapshot = {
 /** A backend that answers at once and always the same: what is left is the gateway's own work. */
 export class NullBackend implements Backend {
   readonly type = 'embedded';
+  readonly exclusive = true;
+  readonly oneWriter = true;
   readonly dialect = { version: [2025, 3] } as const;
   #lanes = 0;
 

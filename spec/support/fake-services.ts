@@ -275,6 +275,8 @@ export function fakeServices(
   let lanes = 0;
   const backend: Backend = {
     type: 'embedded',
+    exclusive: true,
+    oneWriter: true,
     dialect: { version: [2024, 1] },
     connect: () => {
       lanes += 1;
@@ -306,6 +308,7 @@ export function fakeServices(
     cancels: new CancelRegistry(),
     notifications: new NotificationHub(),
     advisoryLocks: new AdvisoryLocks(),
+    neighbours: null,
     admission: new Admission([ruleForAll('trust', false)], () => options.auth ?? trust, new AttemptLimit(0)),
     limits: {
       preparedStatements: 100,

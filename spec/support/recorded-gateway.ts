@@ -93,6 +93,8 @@ export class RecordedGateway {
 function recordingBackend(path: string, dialect: Dialect, registry: TypeRegistry, log: Recorded[]): Backend {
   return {
     type: 'embedded',
+    exclusive: true,
+    oneWriter: true,
     dialect,
     connect: () => Promise.resolve(lane(recording(openEmbeddedSession({ path, dialect }), log), registry)),
     close: () => Promise.resolve(),

@@ -120,6 +120,10 @@ export interface Lane {
 export interface Backend {
   readonly type: 'embedded' | 'native';
   readonly dialect: Dialect;
+  /** No other process works on it: what this one knows of it is true. */
+  readonly exclusive: boolean;
+  /** Whoever has changed something keeps all others from changing anything until its transaction ends. */
+  readonly oneWriter: boolean;
   /** Opens one more lane. 53300 or 08006 when it is refused. */
   connect(): Promise<Lane>;
   /** Frees what lanes share; lanes are closed before. */

@@ -67,8 +67,8 @@ function administration(watched: Watched, telemetry: () => Telemetry | null): Ad
     pool: () => services.pool.statistics,
     translation: () => services.translation.statistics,
     sessions: () => services.cancels.list(),
-    cancel: (processId) => signal(services, processId, 'cancel'),
-    terminate: (processId) => signal(services, processId, 'terminate'),
+    cancel: (processId) => services.cancels.signal(processId, 'cancel', null) === 'sent',
+    terminate: (processId) => services.cancels.signal(processId, 'terminate', null) === 'sent',
     drain: () => watched.drain(),
     prometheus: (request, response) => {
       const measured = telemetry();
@@ -76,12 +76,6 @@ function administration(watched: Watched, telemetry: () => Telemetry | null): Ad
       return measured !== null;
     },
   };
-}
-
-function signal({ cancels }: Services, processId: number, action: 'cancel' | 'terminate'): boolean {
-  const session = cancels.find(processId);
-  session?.[action]();
-  return session !== undefined;
 }
 
 function figures({ services, gateway, listener }: Watched): GatewayFigures {

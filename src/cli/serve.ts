@@ -82,6 +82,7 @@ export async function serve(config: Config): Promise<Serving> {
       cancels: new CancelRegistry(),
       notifications: new NotificationHub(),
       advisoryLocks: new AdvisoryLocks(),
+      neighbours: null,
       admission,
       limits: sessionLimits(config),
       database: config.iris.namespace,

@@ -17,10 +17,20 @@ interface Wait {
   readonly event: string;
 }
 
+/** What a session does, as it was when somebody looked. */
+export interface ListedActivity {
+  readonly started: number;
+  readonly state: ActivityState;
+  readonly stateChange: number;
+  readonly query: string;
+  readonly queryStart: bigint | null;
+  readonly wait: Wait | null;
+}
+
 const CLIENT_READ: Wait = { type: 'Client', event: 'ClientRead' };
 
 /** What one session does, as others may see it; times in milliseconds since 1970 UTC where nothing else is said. */
-export class Activity {
+export class Activity implements ListedActivity {
   readonly started = Date.now();
   #state: ActivityState = 'active';
   #stateChange = this.started;
@@ -62,6 +72,12 @@ export class Activity {
   /** The session waits for its client, in a transaction of this status or in none (I). */
   rests(status: 'I' | 'T' | 'E'): void {
     this.#enter(RESTING[status], Date.now());
+  }
+
+  /** Plain data, for who cannot look himself. */
+  get listed(): ListedActivity {
+    const { started, state, stateChange, query, queryStart, wait } = this;
+    return { started, state, stateChange, query, queryStart, wait };
   }
 
   /** Runs `work` as a wait that others may see. */

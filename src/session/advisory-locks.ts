@@ -54,11 +54,24 @@ class Lock {
   }
 }
 
+/** Advisory locks as sessions take them, wherever they are kept. What is unlocked is held. */
+export interface AdvisoryLockTable {
+  tryLock(owner: LockOwner, key: string, mode: LockMode): boolean | Promise<boolean>;
+  /**
+   * Waits until the lock is to be had.
+   * @throws GatewayError 40P01 when the waiting would never end; the signal's reason when it aborts
+   */
+  lock(owner: LockOwner, key: string, mode: LockMode, signal: AbortSignal): Promise<void>;
+  unlock(owner: LockOwner, key: string, mode: LockMode): void;
+  /** Who holds locks and waits for them: each once for each mode. */
+  list(): readonly ListedLock[] | Promise<readonly ListedLock[]>;
+}
+
 /**
  * Advisory locks (manual 13.3.5) of the sessions of this gateway. The same lock may be taken several times and is held
  * until it has been given back as often.
  */
-export class AdvisoryLocks {
+export class AdvisoryLocks implements AdvisoryLockTable {
   readonly #locks = new Map<string, Lock>();
   /** What an owner waits for, to see deadlocks. */
   readonly #waiting = new Map<LockOwner, { readonly lock: Lock; readonly waiter: Waiter }>();
@@ -71,10 +84,6 @@ export class AdvisoryLocks {
     return true;
   }
 
-  /**
-   * Waits until the lock is to be had.
-   * @throws GatewayError 40P01 when the waiting would never end; the signal's reason when it aborts
-   */
   async lock(owner: LockOwner, key: string, mode: LockMode, signal: AbortSignal): Promise<void> {
     if (this.tryLock(owner, key, mode)) return;
     const lock = this.#locks.get(key) ?? new Lock(key);
@@ -102,7 +111,11 @@ export class AdvisoryLocks {
     }
   }
 
-  /** Who holds locks and waits for them: each once for each mode. */
+  /** Gives back all that an owner holds: it has gone without doing so. */
+  release(owner: LockOwner): void {
+    for (const lock of [...this.#locks.values()]) if (lock.holders.delete(owner)) this.#grant(lock);
+  }
+
   list(): ListedLock[] {
     const waiting = Array.from(this.#waiting, ([owner, { lock, waiter }]) => ({
       key: lock.key,

@@ -1,6 +1,7 @@
-import type { Encryption } from './encryption.ts';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Activity, Addresses } from './activity.ts';
+import type { Addresses, ListedActivity } from './activity.ts';
+import type { Encryption } from './encryption.ts';
+import type { SessionSignal, SignalOutcome } from './neighbours.ts';
 
 /** What CancelRequest must name (manual 55.2.8): the backend's process id and its secret. */
 export interface CancelKey {
@@ -28,7 +29,7 @@ export interface ListedSession {
   readonly processId: number;
   readonly user: string;
   readonly applicationName: string;
-  readonly activity: Activity;
+  readonly activity: ListedActivity;
   /** Microseconds since 1970 UTC; null outside of transactions. */
   readonly transactionStart: bigint | null;
   /** null for one that is not connected by TCP. */
@@ -36,10 +37,19 @@ export interface ListedSession {
   readonly encryption: Encryption | null;
 }
 
-/** The sessions of this gateway by their cancel keys. */
+/** The sessions of this process by their cancel keys. */
 export class CancelRegistry {
   readonly #sessions = new Map<number, { readonly secret: Uint8Array; readonly session: Signalled }>();
-  #last = 0;
+  readonly #slot: number;
+  readonly #slots: number;
+  #last: number;
+
+  /** @param slot which of `slots` processes this is: it has every so manieth process id, so that no two have the same */
+  constructor(slot = 0, slots = 1) {
+    this.#slot = slot;
+    this.#slots = slots;
+    this.#last = slot;
+  }
 
   /**
    * A key for a new session.
@@ -47,11 +57,16 @@ export class CancelRegistry {
    * @param secretLength 4 bytes in protocol 3.0, 32 from 3.2 on
    */
   register(secretLength: number, session: Signalled): CancelKey {
-    do this.#last = this.#last >= MAX_PROCESS_ID ? 1 : this.#last + 1;
+    do this.#last = this.#after(this.#last);
     while (this.#sessions.has(this.#last));
     const secret = new Uint8Array(randomBytes(secretLength));
     this.#sessions.set(this.#last, { secret, session });
     return { processId: this.#last, secret };
+  }
+
+  #after(processId: number): number {
+    const next = processId + this.#slots;
+    return next > MAX_PROCESS_ID ? this.#slot + this.#slots : next;
   }
 
   unregister(processId: number): void {
@@ -81,8 +96,12 @@ export class CancelRegistry {
     );
   }
 
-  /** The session with that process id, for those who need no key: pg_cancel_backend and its kin. */
-  find(processId: number): Signalled | undefined {
-    return this.#sessions.get(processId)?.session;
+  /** For those who need no key: pg_cancel_backend and its kin; `user` null for administrators. */
+  signal(processId: number, signal: SessionSignal, user: string | null): SignalOutcome {
+    const session = this.#sessions.get(processId)?.session;
+    if (session === undefined) return 'unknown';
+    if (user !== null && session.user !== user) return 'denied';
+    session[signal]();
+    return 'sent';
   }
 }

@@ -1,4 +1,4 @@
-import type { AdvisoryLocks, LockMode, LockOwner } from './advisory-locks.ts';
+import type { AdvisoryLockTable, LockMode, LockOwner } from './advisory-locks.ts';
 import { Levelled, type TransactionPart } from './transaction-part.ts';
 
 interface Taken {
@@ -8,12 +8,12 @@ interface Taken {
 
 /** The advisory locks that one session holds: for itself until it gives them back, or for its transaction. */
 export class HeldAdvisoryLocks implements TransactionPart {
-  readonly #locks: AdvisoryLocks;
+  readonly #locks: AdvisoryLockTable;
   readonly #owner: LockOwner;
   readonly #ofTransaction = new Levelled<Taken>();
   #ofSession: Taken[] = [];
 
-  constructor(locks: AdvisoryLocks, owner: LockOwner) {
+  constructor(locks: AdvisoryLockTable, owner: LockOwner) {
     this.#locks = locks;
     this.#owner = owner;
   }
@@ -24,8 +24,8 @@ export class HeldAdvisoryLocks implements TransactionPart {
     this.#took({ key, mode }, level);
   }
 
-  tryLock(key: string, mode: LockMode, level: number | null): boolean {
-    const granted = this.#locks.tryLock(this.#owner, key, mode);
+  async tryLock(key: string, mode: LockMode, level: number | null): Promise<boolean> {
+    const granted = await this.#locks.tryLock(this.#owner, key, mode);
     if (granted) this.#took({ key, mode }, level);
     return granted;
   }
@@ -35,7 +35,8 @@ export class HeldAdvisoryLocks implements TransactionPart {
     const index = this.#ofSession.findLastIndex((taken) => taken.key === key && taken.mode === mode);
     if (index < 0) return false;
     this.#ofSession.splice(index, 1);
-    return this.#locks.unlock(this.#owner, key, mode);
+    this.#locks.unlock(this.#owner, key, mode);
+    return true;
   }
 
   /** pg_advisory_unlock_all */

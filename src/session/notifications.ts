@@ -100,6 +100,7 @@ export class Notifications implements TransactionPart, Subscriber {
     if (this.#inbox.length === 0) return [];
     const taken = this.#inbox;
     this.#inbox = [];
+    this.#hub.relieved();
     return taken;
   }
 
@@ -107,6 +108,7 @@ export class Notifications implements TransactionPart, Subscriber {
   close(): void {
     this.#unlisten(null);
     this.#inbox = [];
+    this.#hub.relieved();
   }
 
   #listen(channel: string): void {

@@ -50,7 +50,7 @@ export interface TranslationSession extends ValueSettings {
   /** The schema as its open transaction has left it; absent: the one that all share. */
   readonly schema?: SharedSchema;
   /** What it sees of the gateway's sessions, itself included; asked for what a statement reads. */
-  readonly sessionData?: (name: SessionDataName) => VisibleData;
+  readonly sessionData?: (name: SessionDataName) => Promise<VisibleData>;
 }
 
 /** Session data as JSON, and the users it tells of. */

@@ -26,7 +26,7 @@ export interface RunRequest {
 }
 
 /** Lifted literals go as text behind the client's parameters. */
-function runTask(request: RunRequest): RunTask {
+async function runTask(request: RunRequest): Promise<RunTask> {
   const { schema, source, parameters, resultFormats, session, tables, sequences } = request;
   const { entry, literals } = source;
   return {
@@ -39,18 +39,18 @@ function runTask(request: RunRequest): RunTask {
       ...literals.map(({ value }) => Buffer.from(value, 'utf8')),
     ],
     resultFormats,
-    session: { ...shadowSession(session), ...sessionDataOf(session, entry.shape.sessionData) },
+    session: { ...shadowSession(session), ...(await sessionDataOf(session, entry.shape.sessionData)) },
     tables,
     ...(sequences === undefined ? {} : { sequences }),
   };
 }
 
-function sessionDataOf(
+async function sessionDataOf(
   { sessionData }: TranslationSession,
   names: readonly SessionDataName[],
-): Pick<ShadowSession, 'data' | 'users'> {
+): Promise<Pick<ShadowSession, 'data' | 'users'>> {
   if (sessionData === undefined || names.length === 0) return {};
-  const visible = names.map((name) => [name, sessionData(name)] as const);
+  const visible = await Promise.all(names.map(async (name) => [name, await sessionData(name)] as const));
   return {
     data: Object.fromEntries(visible.map(([name, { json }]) => [name, json])),
     users: [...new Set(visible.flatMap(([, { users }]) => users))],
@@ -70,11 +70,11 @@ export class QueryRunner {
   }
 
   async run(request: RunRequest, signal: AbortSignal | undefined): Promise<ShadowRows> {
-    return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', runTask(request), signal));
+    return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', await runTask(request), signal));
   }
 
   async explain(options: string, request: RunRequest, signal: AbortSignal): Promise<ShadowRows> {
-    const task = runTask(request);
+    const task = await runTask(request);
     const explained: RunTask = { ...task, text: `${options} ${task.text}` };
     return unwrap(await this.#pool.run<Answer<ShadowRows>>('run', explained, signal));
   }
@@ -84,7 +84,7 @@ export class QueryRunner {
     changes: readonly CapturedChange[],
     signal: AbortSignal,
   ): Promise<ChangeRows> {
-    const task: ChangeTask = { ...runTask(request), changes };
+    const task: ChangeTask = { ...(await runTask(request)), changes };
     return unwrap(await this.#pool.run<ChangeAnswer>('change', task, signal));
   }
 

@@ -42,10 +42,10 @@ function taking(mode: LockMode, ofTransaction: boolean): GatewayFunction {
 }
 
 function trying(mode: LockMode, ofTransaction: boolean): GatewayFunction {
-  return (session, args) => {
+  return async (session, args) => {
     const key = keyOf(args);
     if (key === null) return null;
-    return session.advisoryLocks.tryLock(key, mode, levelOf(session, ofTransaction)) ? 't' : 'f';
+    return (await session.advisoryLocks.tryLock(key, mode, levelOf(session, ofTransaction))) ? 't' : 'f';
   };
 }
 

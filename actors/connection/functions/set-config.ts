@@ -22,7 +22,8 @@ export const setConfig: GatewayFunction = async (session, [name, value, local]) 
       return value ?? null;
     }
     if (role === undefined) settings.set(name, value ?? null, local === 't');
-    else setRoleTo(session, role, value === undefined || value === 'none' ? null : value, local === 't');
+    else
+      await setRoleTo(session, role, value === undefined || value === 'none' ? null : value, local === 't');
     return settings.show(name);
   } finally {
     if (passing) settings.rollbackToDepth(settings.depth - 1);

@@ -2,17 +2,24 @@ import { DATABASE_OID } from '../../../src/catalog/session-data.ts';
 import { derivedOid } from '../../../src/catalog/mirror/oids.ts';
 import type { ListedSession } from '../../../src/session/cancel-registry.ts';
 import type { Encryption } from '../../../src/session/encryption.ts';
+import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
 
 /** track_activity_query_size of PostgreSQL: one byte is its end (manual 20.9.1). */
 const QUERY_BYTES = 1023;
 
 /** Rows of pg_stat_get_activity(): all sessions; of other users' no more than that they are there (manual 28.2.3). */
-export function activityRows(session: Session): readonly object[] {
-  return session.services.cancels.list().map((listed) => ({
+export async function activityRows(session: Session): Promise<readonly object[]> {
+  return (await allSessions(session.services)).map((listed) => ({
     ...publicPart(listed),
     ...(listed.user === session.user ? ownPart(listed) : OTHERS),
   }));
+}
+
+/** Sessions of all processes of the gateway. */
+export async function allSessions({ cancels, neighbours }: Services): Promise<readonly ListedSession[]> {
+  const elsewhere = neighbours?.sessions() ?? [];
+  return [...cancels.list(), ...(await elsewhere)];
 }
 
 const OTHERS = { query: '<insufficient privilege>' } as const;

@@ -1,7 +1,7 @@
 import type { SessionDataName } from '../../../src/catalog/session-data.ts';
 import type { VisibleData } from '../../../src/translation/api.ts';
 import type { Session } from '../session.ts';
-import { activityRows, microsecondTimestamp } from './activity.ts';
+import { activityRows, allSessions, microsecondTimestamp } from './activity.ts';
 import { connectionFacts } from './connection.ts';
 import { cursorRows } from './cursors.ts';
 import { lockRows } from './locks.ts';
@@ -22,14 +22,15 @@ const DATA: Readonly<Record<SessionDataName, (session: Session) => unknown>> = {
 };
 
 /** One kind of session data as the shadow wants it. */
-export function visibleData(session: Session, name: SessionDataName): VisibleData {
-  return { json: JSON.stringify(DATA[name](session)), users: NAMES_USERS.has(name) ? users(session) : [] };
+export async function visibleData(session: Session, name: SessionDataName): Promise<VisibleData> {
+  const seen = JSON.stringify(await DATA[name](session));
+  return { json: seen, users: NAMES_USERS.has(name) ? await users(session) : [] };
 }
 
 const NAMES_USERS: ReadonlySet<SessionDataName> = new Set(['activity', 'users']);
 
 /** Those who may come, as far as they are known by name, and those who are here. */
-function users({ services }: Session): string[] {
-  const here = services.cancels.list().map(({ user }) => user);
+async function users({ services }: Session): Promise<string[]> {
+  const here = (await allSessions(services)).map(({ user }) => user);
   return [...new Set([...services.admission.users, ...here])];
 }

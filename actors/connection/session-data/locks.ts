@@ -3,8 +3,8 @@ import { modeName } from '../../../src/session/advisory-locks.ts';
 import type { Session } from '../session.ts';
 
 /** Rows of pg_lock_status(): advisory locks. What the backend has locked it does not tell row by row. */
-export function lockRows({ services }: Session): readonly object[] {
-  return services.advisoryLocks.list().map(({ key, processId, mode, granted }) => ({
+export async function lockRows({ services }: Session): Promise<readonly object[]> {
+  return (await services.advisoryLocks.list()).map(({ key, processId, mode, granted }) => ({
     locktype: 'advisory',
     database: DATABASE_OID,
     ...keyColumns(key),

@@ -14,6 +14,8 @@ import {
   type StartupMessage,
   type StartupPacket,
 } from '../../../src/protocol/index.ts';
+import type { CancelKey } from '../../../src/session/cancel-registry.ts';
+import type { Neighbours } from '../../../src/session/neighbours.ts';
 import type { Wire } from '../connection.ts';
 import type { Services } from '../services.ts';
 import type { Newcomer } from '../session.ts';
@@ -82,12 +84,18 @@ export class Entrance {
         this.#wire.write(Buffer.from('N'));
         return;
       case 'CancelRequest':
-        this.#services.cancels.cancel({ processId: packet.processId, secret: packet.secretKey });
+        this.#cancel({ processId: packet.processId, secret: packet.secretKey });
         this.#door.leave();
         return;
       case 'StartupMessage':
-        this.#onStartup(packet);
+        return this.#onStartup(packet);
     }
+  }
+
+  /** A session of another process hears of it through the neighbours. */
+  #cancel(key: CancelKey): void {
+    const { cancels, neighbours } = this.#services;
+    if (!cancels.cancel(key)) neighbours?.cancel(key);
   }
 
   /** A handshake that fails has closed the socket; there is nobody to tell. */
@@ -102,7 +110,7 @@ export class Entrance {
     this.#declined = request;
   }
 
-  #onStartup(startup: StartupMessage): void {
+  #onStartup(startup: StartupMessage): void | Promise<void> {
     if (this.#refusal) throw this.#refusal;
     const { version, announce } = negotiate(startup.version, startup.protocolOptions);
     if (announce) {
@@ -124,33 +132,53 @@ export class Entrance {
     this.#entering = entering;
     this.#framer.awaiting = 'password';
     this.#door.authenticating();
-    this.#onStep(entering, exchange.start());
+    return this.#onStep(entering, exchange.start());
   }
 
-  #onStep(entering: Entering, step: Step): void {
+  #onStep(entering: Entering, step: Step): void | Promise<void> {
     if (step.kind === 'challenge') {
       entering.awaiting = awaitedAnswer(step.challenge);
       this.#framer.awaiting = entering.awaiting;
       this.#outbox.send(challengeMessage(step.challenge));
       this.#outbox.flush();
-      return;
+      return undefined;
     }
     if (step.saslFinal) this.#outbox.send({ type: 'AuthenticationSASLFinal', data: step.saslFinal });
-    this.#admit(entering.startup);
+    return this.#admit(entering.startup);
   }
 
   /** Authentication passed. What is wrong with the rest of the startup packet is told after it, as PostgreSQL does. */
-  #admit(startup: StartupMessage): void {
+  #admit(startup: StartupMessage): void | Promise<void> {
     this.#outbox.send({ type: 'AuthenticationOk' });
     const { database } = this.#services;
     const wanted = startup.parameters.get('database') ?? startup.user;
     if (wanted.toLowerCase() !== database.toLowerCase()) {
       throw fatal('3D000', `database "${wanted}" does not exist`);
     }
-    const { connectionsPerUser } = this.#services.limits;
-    if (connectionsPerUser > 0 && this.#services.cancels.countOf(startup.user) >= connectionsPerUser) {
-      throw fatal('53300', `too many connections for role "${startup.user}"`);
+    const { neighbours } = this.#services;
+    return neighbours === null
+      ? this.#enter(startup, this.#mayEnter(startup.user))
+      : this.#enterAmong(neighbours, startup);
+  }
+
+  async #enterAmong(neighbours: Neighbours, startup: StartupMessage): Promise<void> {
+    const may = await neighbours.entered(startup.user);
+    try {
+      this.#enter(startup, may);
+    } catch (error) {
+      if (may) neighbours.left(startup.user);
+      throw error;
     }
+  }
+
+  #mayEnter(user: string): boolean {
+    const { connectionsPerUser } = this.#services.limits;
+    return connectionsPerUser === 0 || this.#services.cancels.countOf(user) < connectionsPerUser;
+  }
+
+  #enter(startup: StartupMessage, may: boolean): void {
+    if (!may) throw fatal('53300', `too many connections for role "${startup.user}"`);
+    const { database } = this.#services;
     const keyLength = startup.version >= PROTOCOL_3_2 ? LONG_KEY : SHORT_KEY;
     const identity = { user: startup.user, database, startupSettings: startupSettings(startup) };
     this.#framer.awaiting = 'ordinary';

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
+import { allSessions } from '../session-data/activity.ts';
 import type { Session } from '../session.ts';
 
 /** What says who a session is. */
@@ -16,9 +17,14 @@ export function roleSetting(name: string): RoleSetting | undefined {
  *
  * @throws GatewayError 42501 for a user who is there, 22023 for one of whom the gateway does not know (variable.c, check_role)
  */
-export function setRoleTo(session: Session, setting: RoleSetting, name: string | null, local: boolean): void {
+export async function setRoleTo(
+  session: Session,
+  setting: RoleSetting,
+  name: string | null,
+  local: boolean,
+): Promise<void> {
   if (name !== null && name !== session.user) {
-    if (session.services.cancels.list().every(({ user }) => user !== name))
+    if ((await allSessions(session.services)).every(({ user }) => user !== name))
       throw new GatewayError('22023', `role "${name}" does not exist`);
     const what = setting === 'role' ? 'role' : 'session authorization';
     throw new GatewayError('42501', `permission denied to set ${what} "${name}"`);

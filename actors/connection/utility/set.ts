@@ -94,13 +94,13 @@ function tooLate(message: string): GatewayError {
 }
 
 /** SET ROLE, SET SESSION AUTHORIZATION and their RESETs. */
-export function setRole(
+export async function setRole(
   session: Session,
   { setting, name, local, tag }: StatementOf<'set-role'>,
   { to }: Run,
-): void {
+): Promise<void> {
   if (local && !session.transaction.inBlock && !session.transaction.implicit)
     session.warn('25P01', 'SET LOCAL can only be used in transaction blocks');
-  else setRoleTo(session, setting, name, local);
+  else await setRoleTo(session, setting, name, local);
   to.complete(tag);
 }

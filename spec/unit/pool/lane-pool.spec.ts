@@ -9,6 +9,8 @@ const never = new AbortController().signal;
 /** A backend whose lanes do nothing but open and close. */
 class FakeBackend implements Backend {
   readonly type = 'embedded';
+  readonly exclusive = true;
+  readonly oneWriter = true;
   readonly dialect = { version: [2024, 1] as const };
   readonly open = new Set<number>();
   refuse = false;

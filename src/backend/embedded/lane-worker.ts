@@ -18,7 +18,7 @@ const session = openEmbeddedSession({
   path,
   dialect,
   interrupted,
-  changes: new DictionaryChanges(changes),
+  ...(changes === null ? {} : { changes: new DictionaryChanges(changes) }),
 });
 const link = new ThreadLink(port, control);
 const host = new LaneHost(session, createRegistry(types), link, interrupted);

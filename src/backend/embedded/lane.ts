@@ -15,7 +15,7 @@ import type {
 } from '../backend.ts';
 import type { FromLane, ToLane } from '../lane/messages.ts';
 import { RemoteLane, type LaneChannel } from '../lane/remote-lane.ts';
-import type { WriteTurns } from '../lane/write-turns.ts';
+import type { Turns } from '../lane/write-turns.ts';
 import { laneControl, POSTED, STOP } from './lane-control.ts';
 
 /** What a lane's thread is started with. */
@@ -25,8 +25,8 @@ export interface EmbeddedLaneData {
   readonly types: RegistryOptions;
   /** Memory shared with the main thread (lane-control.ts). */
   readonly control: Int32Array;
-  /** The memory of the file's DictionaryChanges. */
-  readonly changes: Int32Array<SharedArrayBuffer>;
+  /** The memory of the file's DictionaryChanges; null: lanes of other processes change the dictionary too. */
+  readonly changes: Int32Array<SharedArrayBuffer> | null;
 }
 
 /** Deep expressions recurse in the parser of IRIS SQL; they end in 54001 within this. */
@@ -89,17 +89,17 @@ const LOCK_TIMEOUT_MS = 10_000;
 /** A lane of the embedded engine: RemoteLane plus the turn that writers take. */
 export class EmbeddedLane implements Lane {
   readonly #remote: RemoteLane;
-  readonly #turns: WriteTurns;
+  readonly #turns: Turns;
   #inTransaction = false;
   #waiting: AbortController | null = null;
 
-  private constructor(remote: RemoteLane, turns: WriteTurns) {
+  private constructor(remote: RemoteLane, turns: Turns) {
     this.#remote = remote;
     this.#turns = turns;
     void remote.ended.then(() => this.#endTransaction());
   }
 
-  static async open(options: Omit<EmbeddedLaneData, 'control'>, turns: WriteTurns): Promise<EmbeddedLane> {
+  static async open(options: Omit<EmbeddedLaneData, 'control'>, turns: Turns): Promise<EmbeddedLane> {
     return new EmbeddedLane(new RemoteLane(await startChannel(options)), turns);
   }
 

@@ -6,20 +6,27 @@ interface Waiter {
   readonly grant: () => void;
 }
 
-/**
- * One writer at a time, in the order they asked (measurements.md C: SQLite's own busy polling starves writers).
- * A holder keeps its turn over several statements of a transaction.
- */
-export class WriteTurns {
-  #holder: object | null = null;
-  readonly #queue: Waiter[] = [];
-
+/** Turns of writers, wherever they are granted. */
+export interface Turns {
   /**
    * Resolves when `holder` has the turn; at once when it has it already.
    *
    * @param timeoutMs 0 waits without limit, NO_WAIT not at all
    * @throws 55P03 after `timeoutMs`, or the signal's reason when aborted
    */
+  take(holder: object, timeoutMs: number, signal: AbortSignal): Promise<void>;
+  /** Ends the turn; the longest waiting one has it next. No effect when `holder` has it not. */
+  give(holder: object): void;
+}
+
+/**
+ * One writer at a time, in the order they asked (measurements.md C: SQLite's own busy polling starves writers).
+ * A holder keeps its turn over several statements of a transaction.
+ */
+export class WriteTurns implements Turns {
+  #holder: object | null = null;
+  readonly #queue: Waiter[] = [];
+
   async take(holder: object, timeoutMs: number, signal: AbortSignal): Promise<void> {
     if (this.#holder === holder) return;
     if (this.#holder === null) {
@@ -54,7 +61,6 @@ export class WriteTurns {
     }
   }
 
-  /** Ends the turn; the longest waiting one has it next. No effect when `holder` has it not. */
   give(holder: object): void {
     if (this.#holder !== holder) return;
     const next = this.#queue.shift();

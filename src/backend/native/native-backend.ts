@@ -7,6 +7,8 @@ import { NativeLane } from './native-lane.ts';
 /** InterSystems IRIS through the vendor's driver: one child process for each connection (design.md decision 3). */
 export class NativeBackend implements Backend {
   readonly type = 'native';
+  readonly exclusive = false;
+  readonly oneWriter = false;
   readonly #server: IrisServer;
   readonly #types: RegistryOptions;
 
