@@ -37,7 +37,12 @@ export class GatewayError extends Error {
     details: ErrorDetails = {},
     options?: ErrorOptions,
   ) {
+    const depth = Error.stackTraceLimit;
+    // Where an answer to a client was made is nobody's question, and a trace of the translators' recursion costs as much as
+    // what they do. A defect's trace is that of its cause, or wanted.
+    if (sqlstate !== 'XX000') Error.stackTraceLimit = 0;
     super(message, options);
+    Error.stackTraceLimit = depth;
     this.fields = { severity: 'ERROR', ...details, sqlstate, message };
   }
 

@@ -38,6 +38,9 @@ interface Label {
 /** format_node_dump (print.c) wraps after this many bytes. */
 const LINE_BYTES = 78;
 
+/** Digits of which a number is exact. */
+const SMALL_DIGITS = 15;
+
 const BLANK = 0x20;
 const NEWLINE = 0x0a;
 const BACKSLASH = 0x5c;
@@ -76,6 +79,8 @@ class TreeReader {
     const code = this.#text.charCodeAt(this.#at);
     if (code === 0x7b /* { */) return this.#node();
     if (code === 0x28 /* ( */) return this.#list();
+    const plain = asText ? undefined : this.#plain(code);
+    if (plain !== undefined) return plain;
     const token = this.#token();
     if (token === '') throw malformed(`a value is missing at ${this.#at}`);
     return asText ? textOf(token) : wordOf(token);
@@ -100,6 +105,33 @@ class TreeReader {
       else if (field === 'constvalue') node[field] = this.#datum();
       else node[field] = this.value(TEXT_FIELDS.has(field));
     }
+  }
+
+  /** The value of the tokens that most fields have, null, booleans and small numbers; undefined for others. */
+  #plain(first: number): unknown {
+    if (first === 0x3c /* < */) return this.#word('<>') ? null : undefined;
+    if (first === 0x66 /* f */) return this.#word('false') ? false : undefined;
+    if (first === 0x74 /* t */) return this.#word('true') ? true : undefined;
+    let number = 0;
+    for (let at = this.#at; ; at += 1) {
+      const code = this.#text.charCodeAt(at);
+      if (code >= 0x30 && code <= 0x39 && at - this.#at < SMALL_DIGITS) number = number * 10 + code - 0x30;
+      else if (at === this.#at || (code !== BLANK && code !== 0x29) /* ) */) return undefined;
+      else {
+        this.#at = at;
+        return number;
+      }
+    }
+  }
+
+  /** Whether this word stands here, with nothing behind it that could belong to it; it is read then. */
+  #word(text: string): boolean {
+    const end = this.#at + text.length;
+    if (!this.#text.startsWith(text, this.#at)) return false;
+    const next = this.#text.charCodeAt(end);
+    if (next !== BLANK && !isBracket(next)) return false;
+    this.#at = end;
+    return true;
   }
 
   /** The token that is a label, the i-th of its node. */

@@ -1,27 +1,23 @@
 import type { TranslationContext } from '../../sql/context.ts';
 import { familyOf, type Family } from '../../sql/expression/family.ts';
-import type { Query, TreeNode } from '../../sql/tree/nodes.ts';
-import { visitNodes } from '../../sql/tree/visit.ts';
+import type { Query } from '../../sql/tree/nodes.ts';
+import { nodesOfKind } from '../../sql/tree/node-index.ts';
 
 const NUMBERS: readonly Family[] = ['integer', 'numeric', 'float'];
 
 /** Fields with the result type of what is computed. */
-const RESULTS: Readonly<Record<string, string>> = {
-  OPEXPR: 'opresulttype',
-  FUNCEXPR: 'funcresulttype',
-  AGGREF: 'aggtype',
-};
+const RESULTS = [
+  ['OPEXPR', 'opresulttype'],
+  ['FUNCEXPR', 'funcresulttype'],
+  ['AGGREF', 'aggtype'],
+] as const;
 
 /**
  * Whether a query computes numbers, which can go beyond what IRIS computes with, or be none: IRIS then says less than
  * PostgreSQL, or refuses what PostgreSQL can do.
  */
 export function computesNumbers(query: Query, context: TranslationContext): boolean {
-  let found = false;
-  visitNodes(query, (node: TreeNode) => {
-    const field = RESULTS[node.kind];
-    found ||= field !== undefined && NUMBERS.includes(familyOf(Number(node[field]), context));
-    return !found;
-  });
-  return found;
+  return RESULTS.some(([kind, field]) =>
+    nodesOfKind(query, kind).some((node) => NUMBERS.includes(familyOf(Number(node[field]), context))),
+  );
 }

@@ -1,7 +1,7 @@
 import type { FittedParameter } from '../../sql/plan.ts';
-import type { Expression, FuncExpr, Query } from '../../sql/tree/nodes.ts';
+import type { Expression, FuncExpr, Param, Query } from '../../sql/tree/nodes.ts';
 import { constText } from '../../sql/tree/datum.ts';
-import { visitNodes } from '../../sql/tree/visit.ts';
+import { nodesOfKind } from '../../sql/tree/node-index.ts';
 import { lengthModifier } from '../../types/typmod.ts';
 import { OID } from '../../types/index.ts';
 
@@ -15,17 +15,14 @@ const IMPLICIT = 2;
 export function fittedParameters(query: Query): FittedParameter[] {
   const uses = new Map<number, number>();
   const lengths = new Map<number, number>();
-  visitNodes(query, (node) => {
-    const expression = node as unknown as Expression;
-    if (expression.kind === 'PARAM' && expression.paramkind === 0) {
-      uses.set(expression.paramid, (uses.get(expression.paramid) ?? 0) + 1);
-    }
-    if (expression.kind === 'FUNCEXPR') {
-      const fitted = lengthCoercion(expression);
-      if (fitted !== null) lengths.set(...fitted);
-    }
-    return true;
-  });
+  for (const node of nodesOfKind(query, 'PARAM')) {
+    const { paramkind, paramid } = node as unknown as Param;
+    if (paramkind === 0) uses.set(paramid, (uses.get(paramid) ?? 0) + 1);
+  }
+  for (const node of nodesOfKind(query, 'FUNCEXPR')) {
+    const fitted = lengthCoercion(node as unknown as FuncExpr);
+    if (fitted !== null) lengths.set(...fitted);
+  }
   return [...lengths]
     .filter(([parameter]) => uses.get(parameter) === 1)
     .map(([parameter, length]) => ({ index: parameter - 1, length }));

@@ -40,13 +40,20 @@ export function prepare(task: PrepareTask, thread: ThreadCatalog): StatementShap
 }
 
 function preparePostgres(task: PrepareTask, thread: ThreadCatalog): StatementShape {
+  return prepareLifted(task, thread) ?? prepareAsItStands(task, thread);
+}
+
+function prepareAsItStands(task: PrepareTask, thread: ThreadCatalog): StatementShape {
   const [statement, second] = parseStatements(task.text);
   if (statement === undefined) return { kind: 'empty' };
   if (second !== undefined) {
     throw new GatewayError('42601', 'cannot insert multiple commands into a prepared statement');
   }
   const classification = classify(statement);
-  if (classification.kind === 'query') return prepareQuery(task, classification, thread);
+  if (classification.kind === 'query') {
+    const analysed = analyseQuery(thread, task.text, task.parameterTypes, task.session);
+    return shapeOf(analysed, classification, null, thread);
+  }
   if (classification.kind === 'ddl')
     return planDefinition(task.text, statement, classification, task.session, thread);
   if (classification.kind === 'call') return calledProcedure(task.text, classification);
@@ -94,29 +101,30 @@ function checkAnalysis({ text, parameterTypes, session }: PrepareTask, { shadow 
   if (error !== null) throw GatewayError.fromFields(error);
 }
 
-function prepareQuery(task: PrepareTask, classification: Statement, thread: ThreadCatalog): QueryShape {
-  return (
-    prepareLifted(task, classification, thread) ??
-    shapeOf(analyseQuery(thread, task.text, task.parameterTypes, task.session), classification, null, thread)
-  );
-}
+/** Command tags by Query.commandType. */
+const TAGS: Readonly<Record<number, string>> = {
+  [COMMAND.select]: 'SELECT',
+  [COMMAND.update]: 'UPDATE',
+  [COMMAND.insert]: 'INSERT',
+  [COMMAND.delete]: 'DELETE',
+  [COMMAND.merge]: 'MERGE',
+};
 
 /**
- * With the literals as parameters. Null when that is not possible or comes out as an error: the client's own text then
- * decides, so that errors are PostgreSQL's and in their place.
+ * With the literals as parameters. The lexer has found one statement that begins as a query does, and the analysed tree
+ * tells which: it need not be parsed here as well. Null when that is not possible or comes out as an error: the client's
+ * own text then decides, so that errors are PostgreSQL's and in their place.
  */
-function prepareLifted(
-  task: PrepareTask,
-  classification: Statement,
-  thread: ThreadCatalog,
-): QueryShape | null {
+function prepareLifted(task: PrepareTask, thread: ThreadCatalog): QueryShape | null {
   const { lifted } = task;
   if (lifted === null) return null;
   try {
     const types = [...declaredTypes(task, lifted), ...lifted.types];
     const analysed = analyseQuery(thread, lifted.text, types, task.session);
     if (readsDomains(analysed, lifted)) return null;
-    const shape = shapeOf(analysed, classification, lifted, thread);
+    const tag = TAGS[analysed.query.commandType];
+    if (tag === undefined) return null;
+    const shape = shapeOf(analysed, { kind: 'query', tag }, lifted, thread);
     // A sequence that is named in the text is better known than one whose name is a parameter.
     if (shape.sequences?.computed === true && lifted.values.length > 0) return null;
     // the session answers gateway functions itself and wants their arguments as they are written

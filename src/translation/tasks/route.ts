@@ -2,7 +2,7 @@ import { GATEWAY_FUNCTIONS } from '../../catalog/gateway-functions.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import type { TranslationContext } from '../../sql/context.ts';
 import { COMMAND, RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts';
-import { visitNodes } from '../../sql/tree/visit.ts';
+import { nodesOfKind } from '../../sql/tree/node-index.ts';
 
 /** Where a query runs. */
 export interface Route {
@@ -26,7 +26,10 @@ interface Found {
  */
 export function routeOf(query: Query, context: TranslationContext): Route {
   const found: Found = { user: [], catalog: [], functions: [] };
-  collect(query, context, found);
+  for (const node of nodesOfKind(query, 'RANGETBLENTRY')) {
+    if (node['rtekind'] === RTE.relation) noteRelation(node, context, found);
+  }
+  for (const node of nodesOfKind(query, 'FUNCEXPR')) noteFunction(Number(node['funcid']), context, found);
   const { functions } = found;
   const [userTable] = found.user;
   const [catalogTable] = found.catalog;
@@ -49,12 +52,7 @@ export function mayBeRemainder(query: Query, functions: readonly string[]): bool
 
 /** Whether a sub-select locks rows: for a query that changes nothing nobody would lock them in the backend. */
 function locksInside(query: Query): boolean {
-  let found = false;
-  visitNodes(query, (node) => {
-    found ||= node.kind === 'QUERY' && node['rowMarks'] !== null;
-    return !found;
-  });
-  return found;
+  return nodesOfKind(query, 'QUERY').some((node) => node['rowMarks'] !== null);
 }
 
 function changes(query: Query): boolean {
@@ -70,19 +68,6 @@ function bothSides(userTable: string, catalogTable: string): GatewayError {
       hint: 'Query the catalog on its own and use its result in a second query.',
     },
   );
-}
-
-/** Relations and functions anywhere in the tree: sub-selects, common tables and function arguments included. */
-function collect(value: unknown, context: TranslationContext, found: Found): void {
-  if (Array.isArray(value)) {
-    for (const item of value) collect(item, context, found);
-    return;
-  }
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
-  const node = value as TreeNode;
-  if (node.kind === 'RANGETBLENTRY' && node['rtekind'] === RTE.relation) noteRelation(node, context, found);
-  if (node.kind === 'FUNCEXPR') noteFunction(Number(node['funcid']), context, found);
-  for (const name in node) collect(node[name], context, found);
 }
 
 function noteRelation(entry: TreeNode, context: TranslationContext, found: Found): void {

@@ -6,7 +6,7 @@ import { changingQueries, targetEntry } from '../../sql/remainder/changed-querie
 import { unsupported } from '../../sql/expression/unsupported.ts';
 import { datumOid } from '../../sql/tree/datum.ts';
 import { COMMAND, RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts';
-import { visitNodes } from '../../sql/tree/visit.ts';
+import { nodesOfKind } from '../../sql/tree/node-index.ts';
 import type { SequenceUse, UsedSequence } from '../api.ts';
 import type { ThreadCatalog } from '../thread.ts';
 
@@ -35,12 +35,10 @@ export function sequenceUse(
 ): SequenceUse | null {
   const sequences = sequencesByOid(thread.catalog.plan);
   const found: Found = { oids: new Set(), computed: false, shown: false, last: false, any: false };
-  visitNodes(query, (node) => {
-    if (node.kind === 'FUNCEXPR') noteCall(node, context, found);
-    if (node.kind === 'RANGETBLENTRY' && node['rtekind'] === RTE.relation)
-      noteRelation(node, sequences, context, found);
-    return true;
-  });
+  for (const node of nodesOfKind(query, 'FUNCEXPR')) noteCall(node, context, found);
+  for (const node of nodesOfKind(query, 'RANGETBLENTRY')) {
+    if (node['rtekind'] === RTE.relation) noteRelation(node, sequences, context, found);
+  }
   for (const oid of drawnByDefault(query, sequences, thread)) {
     found.any = true;
     found.oids.add(oid);
@@ -131,12 +129,7 @@ function drawnByDefault(
 }
 
 function sets(query: Query): boolean {
-  let found = false;
-  visitNodes(query, (node) => {
-    found ||= node.kind === 'SETTODEFAULT';
-    return !found;
-  });
-  return found;
+  return nodesOfKind(query, 'SETTODEFAULT').length > 0;
 }
 
 function usedSequence({ schema, name, kept, counter }: MirroredSequence): UsedSequence {

@@ -1,16 +1,17 @@
 import { SESSION_FUNCTIONS, type SessionDataName } from '../../catalog/session-data.ts';
 import { RTE, type Query, type TreeNode } from '../../sql/tree/nodes.ts';
-import { visitNodes } from '../../sql/tree/visit.ts';
+import { nodesOfKind } from '../../sql/tree/node-index.ts';
 import type { ThreadCatalog } from '../thread.ts';
 
 /** What of the gateway's sessions a query reads, by views and functions anywhere in it. */
 export function sessionDataUse(query: Query, { catalog }: ThreadCatalog): readonly SessionDataName[] {
   const used = new Set<SessionDataName>();
-  visitNodes(query, (node: TreeNode) => {
-    const data = dataOf(node, catalog);
-    if (data !== undefined) used.add(data);
-    return true;
-  });
+  for (const kind of ['RANGETBLENTRY', 'FUNCEXPR']) {
+    for (const node of nodesOfKind(query, kind)) {
+      const data = dataOf(node, catalog);
+      if (data !== undefined) used.add(data);
+    }
+  }
   return [...used];
 }
 

@@ -1,6 +1,6 @@
 import { GatewayError } from '../../errors/gateway-error.ts';
-import type { Expression, FuncExpr, Query } from '../../sql/tree/nodes.ts';
-import { visitNodes } from '../../sql/tree/visit.ts';
+import type { FuncExpr, Param, Query } from '../../sql/tree/nodes.ts';
+import { nodesOfKind } from '../../sql/tree/node-index.ts';
 import { OID } from '../../types/index.ts';
 
 /** CoercionForm COERCE_IMPLICIT_CAST */
@@ -14,15 +14,14 @@ const IMPLICIT = 2;
 export function singleParameters(query: Query): number[] {
   const uses = new Map<number, number>();
   const singles = new Set<number>();
-  visitNodes(query, (node) => {
-    const expression = node as unknown as Expression;
-    if (expression.kind === 'PARAM' && expression.paramkind === 0) {
-      uses.set(expression.paramid, (uses.get(expression.paramid) ?? 0) + 1);
-    }
-    const parameter = expression.kind === 'FUNCEXPR' ? narrowed(expression) : undefined;
+  for (const node of nodesOfKind(query, 'PARAM')) {
+    const { paramkind, paramid } = node as unknown as Param;
+    if (paramkind === 0) uses.set(paramid, (uses.get(paramid) ?? 0) + 1);
+  }
+  for (const node of nodesOfKind(query, 'FUNCEXPR')) {
+    const parameter = narrowed(node as unknown as FuncExpr);
     if (parameter !== undefined) singles.add(parameter);
-    return true;
-  });
+  }
   for (const parameter of singles) {
     if (uses.get(parameter) === 1) continue;
     throw new GatewayError(

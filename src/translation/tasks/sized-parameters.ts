@@ -4,8 +4,8 @@ import { familyOf } from '../../sql/expression/family.ts';
 import { typeOf } from '../../sql/expression/type-of.ts';
 import type { SizedParameter } from '../../sql/plan.ts';
 import { constText } from '../../sql/tree/datum.ts';
-import type { Expression, FuncExpr, Query } from '../../sql/tree/nodes.ts';
-import { visitNodes } from '../../sql/tree/visit.ts';
+import type { FuncExpr, Query } from '../../sql/tree/nodes.ts';
+import { nodesOfKind } from '../../sql/tree/node-index.ts';
 import { checkElementCount } from '../../types/pgvector/limits.ts';
 
 /**
@@ -15,21 +15,18 @@ import { checkElementCount } from '../../types/pgvector/limits.ts';
  */
 export function sizedParameters(query: Query, context: TranslationContext): SizedParameter[] {
   const sized: SizedParameter[] = [];
-  visitNodes(query, (node) => {
-    const expression = node as unknown as Expression;
-    if (expression.kind !== 'FUNCEXPR') return true;
-    const dimensions = checkedDimensions(expression, context);
-    if (dimensions === null) return true;
-    const [vector] = expression.args;
-    if (vector === undefined) return true;
+  for (const node of nodesOfKind(query, 'FUNCEXPR')) {
+    const call = node as unknown as FuncExpr;
+    const dimensions = checkedDimensions(call, context);
+    const [vector] = call.args;
+    if (dimensions === null || vector === undefined) continue;
     if (vector.kind === 'PARAM' && vector.paramkind === 0) {
       sized.push({ index: vector.paramid - 1, dimensions });
     } else if (vector.kind === 'CONST') {
       const text = valueOf(vector, context);
       if (text !== null) checkElementCount(text, dimensions);
     }
-    return true;
-  });
+  }
   return sized;
 }
 
