@@ -175,6 +175,57 @@ describe('embedded engine: transactions', () => {
   });
 });
 
+describe('embedded engine: numbers of rows are given once (iris-sql.md 6.1)', () => {
+  let iris: TestSession;
+  beforeEach(() => {
+    iris = openTestSession();
+    iris.run('CREATE TABLE t (id IDENTITY, n SERIAL, a INTEGER UNIQUE)');
+    iris.run('INSERT INTO t (a) VALUES (1)');
+  });
+  afterEach(() => iris.close());
+
+  const next = () => {
+    iris.run('INSERT INTO t (a) VALUES (100)');
+    return iris.rows('SELECT id, n FROM t WHERE a = 100');
+  };
+
+  it('also when the statement fails', () => {
+    expect(iris.sqlcode('INSERT INTO t (a) VALUES (1)')).to.equal(-119);
+    expect(iris.sqlcode('INSERT INTO t (a) SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 2')).to.equal(-119);
+    expect(next()).to.deep.equal([[6, 6]]);
+  });
+
+  it('also when the transaction is rolled back', () => {
+    iris.run('START TRANSACTION');
+    iris.run('INSERT INTO t (a) VALUES (2)');
+    expect(iris.sqlcode('INSERT INTO t (a) VALUES (2)')).to.equal(-119);
+    iris.run('INSERT INTO t (a) VALUES (3)');
+    expect(iris.rows('SELECT id, n FROM t WHERE a = 3')).to.deep.equal([[4, 4]]);
+    iris.run('ROLLBACK');
+    expect(next()).to.deep.equal([[5, 5]]);
+  });
+
+  it('also after a savepoint, with other rows committed', () => {
+    iris.run('START TRANSACTION');
+    iris.run('SAVEPOINT s');
+    iris.run('INSERT INTO t (a) VALUES (2)');
+    iris.run('ROLLBACK TO SAVEPOINT s');
+    iris.run('INSERT INTO t (a) VALUES (3)');
+    iris.run('COMMIT');
+    expect(iris.rows('SELECT id, n FROM t WHERE a = 3')).to.deep.equal([[3, 3]]);
+    expect(next()).to.deep.equal([[4, 4]]);
+  });
+
+  it('beside temporary tables, which have counters of their own', () => {
+    iris.run('CREATE GLOBAL TEMPORARY TABLE g (id IDENTITY, a INTEGER)');
+    iris.run('INSERT INTO g (a) VALUES (7)');
+    iris.run('ALTER TABLE t ADD COLUMN b INTEGER');
+    expect(next()).to.deep.equal([[2, 2]]);
+    iris.run('TRUNCATE TABLE t');
+    expect(next()).to.deep.equal([[1, 1]]);
+  });
+});
+
 describe('embedded engine: sessions on one file', () => {
   let folder: string;
   let one: TestSession;

@@ -36,7 +36,11 @@ export function compileInsert(node: Insert, context: CompileContext): ChangePlan
     counters,
     noCheck: node.restrictions.includes('%NOCHECK'),
   };
-  const names = [...columns, ...leftOut.map(({ column }) => column)].map(columnName);
+  const own = [
+    ...leftOut.map(({ column, value }) => ({ name: columnName(column), value })),
+    ...ownRowId(columns, table, node.source.kind === 'query' && !node.orUpdate ? 'each row' : 'one row'),
+  ];
+  const names = [...columns.map(columnName), ...own.map(({ name }) => name)];
   if (node.source.kind === 'query') {
     const query = context.query(node.source.query, null);
     checkWidth(query.columns.length, columns.length);
@@ -52,9 +56,9 @@ export function compileInsert(node: Insert, context: CompileContext): ChangePlan
     });
     if (node.orUpdate) {
       const rows = sqlite`SELECT ${joined(values, ', ')} FROM (${query.sql})`;
-      return { ...upsert(rows, columns, leftOut, table), ...shared };
+      return { ...upsert(rows, columns, own, table), ...shared };
     }
-    const list = joined([...values, ...leftOut.map(({ value }) => value)], ', ');
+    const list = joined([...values, ...own.map(({ value }) => value)], ', ');
     const sql = sqlite`INSERT INTO ${tableName(table.id)} (${names.join(', ')}) SELECT ${list} FROM (${query.sql}) WHERE true`;
     return { kind: 'change', verb: 'INSERT', sql, ...shared };
   }
@@ -66,9 +70,9 @@ export function compileInsert(node: Insert, context: CompileContext): ChangePlan
     return given(context.scalar(scalar, EMPTY_SCOPE), column, table, context);
   });
   if (node.orUpdate && values.length > 0) {
-    return { ...upsert(sqlite`SELECT ${joined(values, ', ')}`, columns, leftOut, table), ...shared };
+    return { ...upsert(sqlite`SELECT ${joined(values, ', ')}`, columns, own, table), ...shared };
   }
-  const all = [...values, ...leftOut.map(({ value }) => value)];
+  const all = [...values, ...own.map(({ value }) => value)];
   const body =
     all.length === 0 ? raw(' DEFAULT VALUES') : sqlite` (${names.join(', ')}) VALUES (${joined(all, ', ')})`;
   return {
@@ -131,7 +135,30 @@ function given(
   return counter === null ? result : call('iris_counter', literal(BigInt(counter)), result);
 }
 
-/** The counter behind a column; IDENTITY is SQLite's own. */
+/** A value that the row gets by itself. */
+interface OwnValue {
+  /** SQLite's name of the column. */
+  readonly name: string;
+  readonly value: Fragment;
+}
+
+/**
+ * The RowID of an IDENTITY column that the statement does not give: from a counter of the engine, because SQLite's own goes
+ * back with a rollback. A temporary table is gone before that could be seen.
+ */
+function ownRowId(
+  given: readonly ColumnRecord[],
+  table: TableRecord,
+  numbered: 'one row' | 'each row',
+): OwnValue[] {
+  const identity = table.columns.find(({ generated }) => generated === 'identity');
+  if (identity === undefined || given.includes(identity) || table.temporary) return [];
+  const next = call('iris_row_id', literal(BigInt(table.id)));
+  // Of VALUES, SQLite computes the RowID once for each trigger and once more for the row; a sub-select it computes once.
+  return [{ name: columnName(identity), value: numbered === 'one row' ? sqlite`(SELECT ${next})` : next }];
+}
+
+/** The counter behind a column; IDENTITY has the RowID's. */
 export function counterOf(column: ColumnRecord): number | null {
   switch (column.generated) {
     case 'serial':
@@ -155,7 +182,7 @@ function leftOutValue(column: ColumnRecord, table: TableRecord, context: Compile
 function upsert(
   source: Fragment,
   columns: readonly ColumnRecord[],
-  leftOut: readonly { readonly column: ColumnRecord; readonly value: Fragment }[],
+  own: readonly OwnValue[],
   table: TableRecord,
 ): Omit<UpsertPlan, 'temporaryTables' | 'counters' | 'noCheck'> {
   const name = tableName(table.id);
@@ -168,8 +195,8 @@ function upsert(
   const updated = columns.filter((column) => column.generated !== 'identity');
   const assignments = updated.map((column) => `${columnName(column)} = ?`);
   const places = columns.map(() => '?');
-  const names = [...columns, ...leftOut.map(({ column }) => column)].map(columnName).join(', ');
-  const values = joined([raw(places.join(', ')), ...leftOut.map(({ value }) => value)], ', ');
+  const names = [...columns.map(columnName), ...own.map(({ name }) => name)].join(', ');
+  const values = joined([raw(places.join(', ')), ...own.map(({ value }) => value)], ', ');
   return {
     kind: 'upsert',
     source,

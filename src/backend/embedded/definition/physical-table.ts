@@ -87,13 +87,10 @@ export function rebuildPhysicalTable(
   const names = ['id', ...columns.map(columnName)].join(', ');
   const list = ['id', ...values.map((value) => value.sql)].join(', ');
   const binds = values.flatMap((value) => value.binds.map((bind) => bind([], context.execution)));
-  const [sequence] = database.get('SELECT seq FROM sqlite_sequence WHERE name = ?', name) ?? [];
+  const rowId = context.dictionary.store.rowId(old.id);
   dropAttachments(old, database);
   database.exec(createTableSql(next, `${name}_new`));
   database.connection.prepare(`INSERT INTO ${name}_new (${names}) SELECT ${list} FROM ${name}`).run(...binds);
   database.exec(`DROP TABLE ${name}; ALTER TABLE ${name}_new RENAME TO ${name}`);
-  if (sequence !== undefined && sequence !== null) {
-    database.run('DELETE FROM sqlite_sequence WHERE name = ?', name);
-    database.run('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)', name, sequence);
-  }
+  context.dictionary.store.saveRowId(old.id, rowId);
 }

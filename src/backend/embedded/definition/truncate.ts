@@ -32,7 +32,7 @@ export function truncate(statement: Truncate, context: DefinitionContext): Defin
   for (const [trigger] of triggers) database.exec(`DROP TRIGGER ${String(trigger)}`);
   database.exec(`DELETE FROM ${name}`);
   for (const [, sql] of triggers) database.exec(String(sql));
-  database.run('DELETE FROM sqlite_sequence WHERE name = ?', name);
+  database.run(`DELETE FROM ${table.temporary ? 'temp' : 'main'}.sqlite_sequence WHERE name = ?`, name);
   for (const column of table.columns) {
     const counter = counterOf(column);
     if (counter !== null && column.generated !== 'rowVersion') dictionary.store.saveCounter(counter, 0n);

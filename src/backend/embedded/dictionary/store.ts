@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Database } from '../engine/database.ts';
 import { nameKey } from '../iris-sql/ast.ts';
-import type { Relation } from './records.ts';
+import { type Relation, tableName } from './records.ts';
 
 /** The dictionary's own tables. `epoch` changes with every change of the dictionary. */
 const TABLES = `
@@ -141,6 +141,19 @@ export class DictionaryStore {
       BigInt(id),
       value,
     );
+  }
+
+  /** Last RowID of a table; 0 before the first. */
+  rowId(table: number): bigint {
+    const row = this.#database.get('SELECT seq FROM main.sqlite_sequence WHERE name = ?', tableName(table));
+    return BigInt(row?.[0]?.toString() ?? 0);
+  }
+
+  /** Makes a table's RowIDs go on behind `value`. SQLite's own table of counters has no key. */
+  saveRowId(table: number, value: bigint): void {
+    const name = tableName(table);
+    this.#database.run('DELETE FROM main.sqlite_sequence WHERE name = ?', name);
+    this.#database.run('INSERT INTO main.sqlite_sequence (name, seq) VALUES (?, ?)', name, value);
   }
 }
 

@@ -1,16 +1,23 @@
 import type { ValueFunction, ValueFunctions } from '../compile/context.ts';
-import type { DictionaryStore } from '../dictionary/store.ts';
 import type { UserFunction } from '../functions/user-function.ts';
 import { keptVectorFunctions } from '../functions/vectors.ts';
+import type { Counters } from './counters.ts';
 import { cancelled } from './cursor.ts';
+
+/** What numbers rows. */
+export interface SessionCounters {
+  /** SERIAL, AUTO_INCREMENT and ROWVERSION columns, by column. */
+  readonly columns: Counters;
+  /** RowIDs, by table. */
+  readonly rowIds: Counters;
+}
 
 /** Functions of compiled SQL that work on the state of one session. */
 export class SessionFunctions implements ValueFunctions {
   readonly #numbers = new Map<string, number>();
   readonly #functions: ValueFunction[] = [];
   readonly #interrupted: () => boolean;
-  /** Counters of the running statement: last value given out. */
-  readonly #counters = new Map<number, bigint>();
+  readonly #counters: SessionCounters;
   /** Vectors that running executions compare with, by number. */
   readonly #vectors = new Map<number, Float64Array>();
   #vectorNumber = 0;
@@ -18,8 +25,9 @@ export class SessionFunctions implements ValueFunctions {
   checking = true;
   #ticks = 0;
 
-  constructor(interrupted: () => boolean) {
+  constructor(interrupted: () => boolean, counters: SessionCounters) {
     this.#interrupted = interrupted;
+    this.#counters = counters;
   }
 
   register(key: string, make: () => ValueFunction): number {
@@ -45,14 +53,12 @@ export class SessionFunctions implements ValueFunctions {
     for (const number of numbers) this.#vectors.delete(number);
   }
 
-  /** Runs a statement that takes values from counters and keeps where they got to. */
-  withCounters<T>(ids: readonly number[], store: DictionaryStore, work: () => T): T {
-    for (const id of ids) this.#counters.set(id, store.counter(id));
+  /** Runs a statement that may take numbers from counters, and keeps where the columns' got to. */
+  withCounters<T>(work: () => T): T {
+    this.#counters.columns.start();
+    this.#counters.rowIds.start();
     const result = work();
-    for (const id of ids) {
-      const value = this.#counters.get(id);
-      if (value !== undefined) store.saveCounter(id, value);
-    }
+    this.#counters.columns.save();
     return result;
   }
 
@@ -78,16 +84,17 @@ export class SessionFunctions implements ValueFunctions {
         name: 'iris_counter',
         deterministic: false,
         run: (id, given) => {
-          const key = Number(id);
-          const last = this.#counters.get(key) ?? 0n;
-          if (given !== null && given !== undefined && BigInt(given as number | bigint) !== 0n) {
-            const value = BigInt(given as number | bigint);
-            if (value > last) this.#counters.set(key, value);
-            return value;
-          }
-          this.#counters.set(key, last + 1n);
-          return last + 1n;
+          const counter = Number(id);
+          const value = BigInt((given ?? 0n) as number | bigint);
+          if (value === 0n) return this.#counters.columns.next(counter);
+          this.#counters.columns.goOnFrom(counter, value);
+          return value;
         },
+      },
+      {
+        name: 'iris_row_id',
+        deterministic: false,
+        run: (table) => this.#counters.rowIds.next(Number(table)),
       },
       { name: 'iris_checking', deterministic: false, run: () => (this.checking ? 1n : 0n) },
       {

@@ -25,11 +25,12 @@ import { USER_FUNCTIONS } from '../functions/registry.ts';
 import { DEFAULT_SCHEMA, NAMESPACE, USERNAME } from '../functions/system.ts';
 import { parseIrisSql } from '../iris-sql/parse.ts';
 import type { SqliteValue } from '../values/sql-type.ts';
+import { Counters } from './counters.ts';
 import { Cursor, cursorRows, noRows } from './cursor.ts';
 import { Database } from './database.ts';
 import { Execution } from './execution.ts';
 import { explanation } from './explanation.ts';
-import { SessionFunctions } from './session-functions.ts';
+import { type SessionCounters, SessionFunctions } from './session-functions.ts';
 import { type Processes, runSessionStatement } from './session-statement.ts';
 import { irisError } from './sqlite-error.ts';
 import { PreparedStatement, StatementCache } from './statement-cache.ts';
@@ -89,7 +90,8 @@ class EmbeddedSession implements IrisSession {
     // From now on writers take turns that the gateway grants.
     this.#database.waitForLocks(0);
     this.#dictionary = new Dictionary(this.#store, options.changes);
-    this.#functions = new SessionFunctions(options.interrupted ?? (() => false));
+    const counters = sessionCounters(this.#store);
+    this.#functions = new SessionFunctions(options.interrupted ?? (() => false), counters);
     this.#processes = options.processes ?? { cancelQuery: () => false };
     this.#services = {
       dialect: options.dialect,
@@ -105,6 +107,7 @@ class EmbeddedSession implements IrisSession {
       settle: () => this.#settleCursors(),
       undone: () => this.#dictionary.reread(),
       define: (statement) => this.#defineOnce(statement),
+      counters: [counters.columns, counters.rowIds],
       turn: options.writeTurn ?? NO_TURN,
     });
     this.#temporary = new TemporaryTables({ ...this.#services, database: this.#database });
@@ -224,7 +227,7 @@ class EmbeddedSession implements IrisSession {
       this.#temporary.ensure(plan.temporaryTables);
       const statement = prepared.acquire(plan.sql.sql, this.#database);
       try {
-        return this.#functions.withCounters(plan.counters, this.#store, () => statement.run(...binds));
+        return this.#functions.withCounters(() => statement.run(...binds));
       } finally {
         prepared.release(statement, plan);
         execution.end();
@@ -245,9 +248,7 @@ class EmbeddedSession implements IrisSession {
     const leftOut = bindAll(plan.insert.binds, args, execution);
     const work = () => {
       this.#temporary.ensure(plan.temporaryTables);
-      return this.#functions.withCounters(plan.counters, this.#store, () =>
-        upsertRows(plan, source, leftOut, this.#database),
-      );
+      return this.#functions.withCounters(() => upsertRows(plan, source, leftOut, this.#database));
     };
     const { count, rowId } = this.#checked(plan, 'INSERT', () => this.#transaction.write(work, 'many'));
     execution.end();
@@ -305,6 +306,16 @@ class EmbeddedSession implements IrisSession {
   #translate(error: unknown, verb: 'INSERT' | 'UPDATE'): Error {
     return irisError(error, this.#dictionary, verb);
   }
+}
+
+function sessionCounters(store: DictionaryStore): SessionCounters {
+  return {
+    columns: new Counters({
+      read: (id) => store.counter(id),
+      write: (id, value) => store.saveCounter(id, value),
+    }),
+    rowIds: new Counters({ read: (id) => store.rowId(id), write: (id, value) => store.saveRowId(id, value) }),
+  };
 }
 
 function isRollback(plan: StatementPlan): boolean {

@@ -1,6 +1,7 @@
 import type { Definition } from '../compile/plan.ts';
 import { IrisError } from '../../iris-session.ts';
 import { nameKey } from '../iris-sql/ast.ts';
+import type { Counters } from './counters.ts';
 import type { Database } from './database.ts';
 import type { WriteTurn } from './write-turn.ts';
 
@@ -18,6 +19,8 @@ export interface TransactionHooks {
   readonly undone: () => void;
   /** Does DDL again that SQLite has rolled back with the rows: in IRIS it stays (iris-sql.md 6.1). */
   readonly define: (statement: Definition) => void;
+  /** Numbers that stay given when the rows that got them are rolled back (iris-sql.md 6.1). */
+  readonly counters: readonly Counters[];
   /** Taken before SQLite's write lock, given back when it is free again. */
   readonly turn: WriteTurn;
 }
@@ -69,7 +72,7 @@ export class Transaction {
       }
     }
     this.#leave();
-    this.#hooks.turn.give();
+    this.#giveTurn();
   }
 
   rollback(): void {
@@ -78,14 +81,20 @@ export class Transaction {
     this.#database.rollback();
     this.#leave();
     try {
-      if (definitions.length > 0) this.#database.immediately(() => this.#defineAgain(definitions));
+      if (definitions.length > 0 || this.#numbersGiven) {
+        this.#database.immediately(() => {
+          this.#defineAgain(definitions);
+          this.#restoreNumbers();
+        });
+      }
     } finally {
-      this.#hooks.turn.give();
+      this.#giveTurn();
     }
   }
 
   /** A definition that the rows of before do not allow (a unique index over repeated values) is left out. */
   #defineAgain(definitions: readonly { readonly statement: Definition }[]): void {
+    if (definitions.length === 0) return;
     this.#hooks.undone();
     for (const { statement } of definitions) {
       try {
@@ -134,6 +143,7 @@ export class Transaction {
       this.#database.exec(`ROLLBACK TO s${at + 1}; RELEASE s${at + 1}`);
       this.#hooks.undone();
       this.#defineAgain(this.#definitions.filter(({ level }) => level > at));
+      this.#restoreNumbers();
     }
     this.#savepoints.length = at;
     for (const one of this.#definitions) one.level = Math.min(one.level, at);
@@ -154,6 +164,9 @@ export class Transaction {
     this.#enter(wait);
     try {
       return steps === 'one' ? work() : this.#atomically(work);
+    } catch (error) {
+      if (this.#database.connection.isTransaction) this.#restoreNumbers();
+      throw error;
     } finally {
       // A full disk makes SQLite roll back the whole transaction on its own.
       if (!this.#database.connection.isTransaction) this.rollback();
@@ -164,9 +177,26 @@ export class Transaction {
     this.#hooks.turn.take(waitSeconds);
     try {
       return steps === 'one' ? work() : this.#database.immediately(work);
+    } catch (error) {
+      if (this.#numbersGiven) this.#database.immediately(() => this.#restoreNumbers());
+      throw error;
     } finally {
-      this.#hooks.turn.give();
+      this.#giveTurn();
     }
+  }
+
+  get #numbersGiven(): boolean {
+    return this.#hooks.counters.some(({ pending }) => pending);
+  }
+
+  #restoreNumbers(): void {
+    for (const counters of this.#hooks.counters) counters.restore();
+  }
+
+  /** The transaction is over: other sessions may write. */
+  #giveTurn(): void {
+    for (const counters of this.#hooks.counters) counters.committed();
+    this.#hooks.turn.give();
   }
 
   /** Begins SQLite's transaction at the first write. */
