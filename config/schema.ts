@@ -47,6 +47,7 @@ export interface Settings {
     readonly password: string;
     readonly connectTimeout: number;
     readonly installHelper: boolean;
+    readonly driver: string;
   };
   readonly pool: {
     readonly size: number;
@@ -247,6 +248,12 @@ export const schema: Schema<Settings> = {
       format: 'flag',
       default: true,
       env: 'PGWIRE_INSTALL_HELPER',
+    },
+    driver: {
+      doc: "Folder that InterSystems' driver for Node is in, as dev/nodejs of an IRIS kit; empty: it is looked for in node_modules.",
+      format: String,
+      default: '',
+      env: 'PGWIRE_IRIS_DRIVER',
     },
   },
   pool: {

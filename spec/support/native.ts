@@ -30,6 +30,7 @@ export function connectionTo(server: Superserver, more: Partial<ConnectionOption
     password: 'SYS',
     connectTimeout: 5,
     helperSource: null,
+    driver: '',
     ...more,
   };
 }

@@ -68,6 +68,7 @@ async function openNative({ iris, pool }: Config): Promise<Engine> {
       user: iris.username,
       password: iris.password,
       connectTimeout: iris.connectTimeout,
+      driver: iris.driver,
       helperSource: iris.installHelper ? readFileSync(productFile('helperClass'), 'utf8') : null,
     },
     !pool.strictSingle,

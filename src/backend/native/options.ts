@@ -13,6 +13,8 @@ export interface ConnectionOptions extends IrisAddress {
   readonly connectTimeout: number;
   /** Source of the helper class, to be installed where it is missing or another version; null: it is not. */
   readonly helperSource: string | null;
+  /** Folder that the vendor's driver is in; empty: it is found as other packages are. */
+  readonly driver: string;
 }
 
 /** How statements reach IRIS (docs/NATIVE.md), the fastest first. */

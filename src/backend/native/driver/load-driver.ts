@@ -1,8 +1,9 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, join } from 'node:path';
+import { findDriver } from './find-driver.ts';
 import type { Driver } from './driver.ts';
 
-const PACKAGE = '@intersystems/intersystems-iris-native';
+const DRIVER_PACKAGE = '@intersystems/intersystems-iris-native';
 
 /**
  * Builds of the addon by platform, the one that suits most first (iris-driver.md section 1): which of them load depends
@@ -30,26 +31,44 @@ export class DriverUnavailable extends Error {
 
 const require = createRequire(import.meta.url);
 
-/** Where the package's code is, or null when it is not installed: it is an optional dependency. */
-export function driverFolder(): string | null {
+/**
+ * Where the package's code is, or null when it is not installed: it is an optional dependency, which is never part of our
+ * own package.
+ *
+ * @param place folder to look in instead of the node_modules that the gateway sees; empty: none
+ */
+export function driverFolder(place = ''): string | null {
+  const main = mainOfDriver(place);
+  return main === null ? null : dirname(main);
+}
+
+function mainOfDriver(place: string): string | null {
   try {
-    return dirname(require.resolve(PACKAGE));
+    const found = place === '' ? DRIVER_PACKAGE : findDriver(place);
+    return found === null ? null : require.resolve(found);
   } catch {
     return null;
   }
 }
 
 /**
- * Loads the vendor's driver. Only ever once in a process, and in one thread of it: several environments corrupt each
+ * Loads the vendor's driver, from `place` where one is given. Only ever once in a process, and in one thread of it: several environments corrupt each
  * other's memory (iris-driver.md section 0).
  *
  * @throws DriverUnavailable
  */
-export function loadDriver(): Driver {
-  const source = driverFolder();
-  if (source === null) throw new DriverUnavailable(`${PACKAGE} is not installed`);
+export function loadDriver(place = ''): Driver {
+  const main = mainOfDriver(place);
+  if (main === null) {
+    throw new DriverUnavailable(
+      place === ''
+        ? `${DRIVER_PACKAGE} is not installed (npm install ${DRIVER_PACKAGE}, or iris.driver names the folder it is in)`
+        : `iris.driver: ${DRIVER_PACKAGE} is not in ${place}`,
+    );
+  }
+  const source = dirname(main);
   presetPlatform(join(source, 'platform_info.js'), loadableBuild(join(source, '..', 'bin')));
-  return require(PACKAGE) as Driver;
+  return require(main) as Driver;
 }
 
 /** The first build that loads. */
@@ -66,7 +85,7 @@ function loadableBuild(binaries: string): string {
     }
   }
   throw new DriverUnavailable(
-    `no build of ${PACKAGE} loads on ${process.platform}-${process.arch}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`,
+    `no build of ${DRIVER_PACKAGE} loads on ${process.platform}-${process.arch}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`,
   );
 }
 

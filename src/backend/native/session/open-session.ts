@@ -29,7 +29,7 @@ export interface OpenConnection {
  *   0A000 when no level works
  */
 export function openConnection(options: ConnectionOptions): OpenConnection {
-  const driver = load();
+  const driver = load(options.driver);
   const connection = login(driver, options);
   try {
     return probe(driver, connection, options);
@@ -39,9 +39,9 @@ export function openConnection(options: ConnectionOptions): OpenConnection {
   }
 }
 
-function load(): Driver {
+function load(place: string): Driver {
   try {
-    return loadDriver();
+    return loadDriver(place);
   } catch (error) {
     if (error instanceof DriverUnavailable) throw new GatewayError('58000', error.message);
     throw error;
