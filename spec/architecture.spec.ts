@@ -21,6 +21,7 @@ const LAYERS = [
   'actors',
   'src/net',
   'src/admin',
+  'src/service',
   'src/cli',
   'src/main.ts',
   'src/packaging',

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { ConfigError, loadConfig, type Config } from '../../config/load.ts';
 import { optionsOfSchema } from '../../config/options.ts';
+import { productVersion } from '../files/product-files.ts';
+import { addService } from './commands/service.ts';
 import { userEntry } from './commands/user.ts';
 import { drain, sessions, signal, status } from './commands/watch.ts';
 import { EX_CONFIG, EX_UNAVAILABLE } from './exit-codes.ts';
@@ -9,9 +11,11 @@ import { keepWasmBaseline } from './wasm-tier.ts';
 
 /** The command line of iris-pgwire. */
 export function program(): Command {
-  const command = new Command('iris-pgwire').description(
-    'Lets every PostgreSQL client work with InterSystems IRIS as if it were PostgreSQL with pgvector.',
-  );
+  const command = new Command('iris-pgwire')
+    .description(
+      'Lets every PostgreSQL client work with InterSystems IRIS as if it were PostgreSQL with pgvector.',
+    )
+    .version(productVersion());
   const serving = command
     .command('serve')
     .description('serve PostgreSQL clients until SIGTERM')
@@ -28,6 +32,7 @@ export function program(): Command {
     for (const configured of [serving, showing, checking]) configured.option(flag, description);
   }
   addWatching(command);
+  addService(command);
   command
     .command('user')
     .description('make a line for the userlist (PGWIRE_AUTH_FILE); the password is read from standard input')
@@ -41,6 +46,7 @@ Examples:
   PGWIRE_PORT=0 iris-pgwire serve         a free port; the ready line tells which
   PGWIRE_CONFIG=gateway.yaml iris-pgwire check
   iris-pgwire sessions                    who does what, on the gateway that runs with these settings
+  iris-pgwire service start               in the background, with a pid file and a log
   iris-pgwire cancel 7                    stop what session 7 runs
   iris-pgwire user ann < password.txt >> userlist
 
