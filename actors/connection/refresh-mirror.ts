@@ -6,8 +6,6 @@ import type { Session } from './session.ts';
  * @param onlyTemporary nothing but the session's own temporary tables has changed
  */
 export async function refreshMirror(session: Session, lane: Lane, onlyTemporary = false): Promise<void> {
-  const snapshot = await lane.snapshot();
+  const snapshot = await (onlyTemporary ? lane.snapshot() : session.services.dictionary.changed(lane));
   session.temporary.take(snapshot);
-  if (onlyTemporary) return;
-  await session.services.dictionary.changed(snapshot);
 }

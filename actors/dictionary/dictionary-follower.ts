@@ -26,6 +26,9 @@ export class DictionaryFollower {
   /** What could not be mirrored and has been told, so that it is told once. */
   readonly #told = new Set<string>();
   #version: string | null = null;
+  /** Readings of the dictionary in the order they were begun, and the latest that was followed. */
+  #begun = 0;
+  #followed = 0;
   #looking: Promise<boolean> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #later: NodeJS.Timeout | null = null;
@@ -34,10 +37,15 @@ export class DictionaryFollower {
     this.#parts = parts;
   }
 
-  /** A session has changed definitions: this is what the dictionary is from then on. Resolves when everybody knows it. */
-  async changed(snapshot: CatalogSnapshot): Promise<void> {
-    await this.take(snapshot);
+  /**
+   * A session has changed definitions, and its lane shows them. Resolves when everybody knows them.
+   *
+   * @returns what the lane has read
+   */
+  async changed(lane: Pick<Lane, 'snapshot'>): Promise<CatalogSnapshot> {
+    const snapshot = await this.read(lane);
     await this.#parts.announce?.();
+    return snapshot;
   }
 
   /** Another process has changed definitions. Without a lane to look with they are found later. */
@@ -55,10 +63,22 @@ export class DictionaryFollower {
     void this.follow();
   }
 
-  /** Brings the catalog to a snapshot. What of it cannot be mirrored is reported, each object once. */
-  async take(snapshot: CatalogSnapshot): Promise<void> {
-    const failures = await this.#parts.translation.refresh(snapshot);
-    for (const failure of [...(snapshot.unreadable ?? []), ...failures]) this.#tell(failure);
+  /**
+   * Reads the dictionary through a lane and brings the catalog to it, unless a reading that was begun later is there
+   * already: another lane may have been slower with an older state. What cannot be mirrored is reported, each object once.
+   *
+   * @returns what the lane has read
+   */
+  async read(lane: Pick<Lane, 'snapshot'>): Promise<CatalogSnapshot> {
+    this.#begun += 1;
+    const reading = this.#begun;
+    const snapshot = await lane.snapshot();
+    if (reading > this.#followed) {
+      this.#followed = reading;
+      const failures = await this.#parts.translation.refresh(snapshot);
+      for (const failure of [...(snapshot.unreadable ?? []), ...failures]) this.#tell(failure);
+    }
+    return snapshot;
   }
 
   #tell({ object, error }: SchemaFailure): void {
@@ -98,7 +118,7 @@ export class DictionaryFollower {
   async #compare(lane: Lane): Promise<boolean> {
     const version = await lane.dictionaryVersion();
     if (version === this.#version) return false;
-    await this.take(await lane.snapshot());
+    await this.read(lane);
     this.#version = version;
     return true;
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { inspect } from 'node:util';
+import { chosen } from '../support/chosen.ts';
 import { postgresInstalled, startPostgres } from '../support/postgres-server.ts';
 import type { PostgresServer } from '../support/postgres-server.ts';
 import { requireInstalled, startTarget, targetKind } from '../support/target.ts';
@@ -9,7 +10,8 @@ import type { Difference } from './compare.ts';
 import { readCorpus } from './corpus.ts';
 import type { CorpusFile, CorpusStatement } from './corpus.ts';
 import { EXCEPTIONS } from './exceptions.ts';
-import { MODES } from './observe.ts';
+import { SIMULATOR_EXCEPTIONS } from './simulator-exceptions.ts';
+import { MODES as ALL_MODES } from './observe.ts';
 import type { Mode } from './observe.ts';
 import { Side } from './side.ts';
 
@@ -20,10 +22,12 @@ const LEAST_STATEMENTS = 2500;
 const FILE_LIMIT = 300_000;
 
 /** The oldest and the newest IRIS whose SQL the embedded engine plays; one run when the target is a PostgreSQL. */
-const VERSIONS = targetKind() === 'gateway' ? ['2024.1', '2025.3'] : ['15'];
+const VERSIONS = targetKind() === 'gateway' ? chosen('PGWIRE_TEST_VERSIONS', ['2024.1', '2025.3']) : ['15'];
+const MODES = chosen('PGWIRE_TEST_MODES', ALL_MODES);
 
 const corpus = readCorpus();
-const exceptions = targetKind() === 'gateway' ? EXCEPTIONS : [];
+const simulated = process.env['PGWIRE_TEST_BACKEND'] === 'native' ? SIMULATOR_EXCEPTIONS : [];
+const exceptions = targetKind() === 'gateway' ? [...EXCEPTIONS, ...simulated] : [];
 
 function show(differences: readonly Difference[]): string {
   return differences
@@ -99,7 +103,7 @@ describe('differential: the same as PostgreSQL 15', () => {
     const known = new Set(
       corpus.flatMap((file) => file.statements.map((one) => `${file.topic}/${one.name}`)),
     );
-    const stale = EXCEPTIONS.filter((one) => !known.has(`${one.topic}/${one.name}`));
+    const stale = [...EXCEPTIONS, ...SIMULATOR_EXCEPTIONS].filter((one) => !known.has(`${one.topic}/${one.name}`));
     expect(stale).to.deep.equal([]);
   });
 

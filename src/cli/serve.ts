@@ -143,7 +143,7 @@ async function mirror(pool: LanePool, dictionary: DictionaryFollower): Promise<v
   const lease = await pool.acquire(new AbortController().signal);
   try {
     if (pool.exclusive) await dropOrphans(lease.lane);
-    await dictionary.take(await lease.lane.snapshot());
+    await dictionary.read(lease.lane);
   } finally {
     lease.release(true);
   }

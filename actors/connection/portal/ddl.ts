@@ -32,8 +32,9 @@ export async function runDdl(
   const warnings =
     validate === null ? [] : await translation.validateDdl(validate, session.translationSession());
   if (evaluated) await refusePresentRows(session, evaluated, runPortal);
-  // IRIS carries out each command for itself: of several, all or none are to be done (iris-sql.md 3.4).
-  const whole = alone && definitions(plan) <= 1;
+  // IRIS carries out each command for itself: of several, and of rows put into a new table, all or none are to be done
+  // (iris-sql.md 3.4).
+  const whole = alone && definitions(plan) <= 1 && !plan.counted;
   if (alone && !whole) openImplicit(session);
   const outcome = await session.run((signal) =>
     session.backend.use({ writes: true, alone: whole, signal }, async (lane) => {

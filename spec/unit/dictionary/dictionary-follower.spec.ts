@@ -80,12 +80,26 @@ describe('following the dictionary', () => {
     const dictionary = new FakeDictionary();
     dictionary.failures = [failure('table public.a'), failure('table public.b')];
     const unreadable = [failure('sequence public.s')];
-    for (const schemas of [['1'], ['2']]) await dictionary.follower.take({ schemas, tables: [], unreadable });
+    for (const schemas of [['1'], ['2']]) {
+      await dictionary.follower.read({
+        snapshot: () => Promise.resolve({ schemas, tables: [], unreadable }),
+      });
+    }
     expect(dictionary.reports).to.deep.equal([
       'sequence public.s cannot be mirrored: type "x" does not exist',
       'table public.a cannot be mirrored: type "x" does not exist',
       'table public.b cannot be mirrored: type "x" does not exist',
     ]);
+  });
+
+  it('a reading that was overtaken by a later one changes nothing', async () => {
+    const dictionary = new FakeDictionary();
+    const slow = Promise.withResolvers<CatalogSnapshot>();
+    const older = dictionary.follower.read({ snapshot: () => slow.promise });
+    await dictionary.follower.read({ snapshot: () => Promise.resolve({ schemas: ['2'], tables: [] }) });
+    slow.resolve({ schemas: ['1'], tables: [] });
+    expect((await older).schemas).to.deep.equal(['1']);
+    expect(dictionary.taken).to.deep.equal([2]);
   });
 
   it('looks at regular times until it is stopped', async () => {
