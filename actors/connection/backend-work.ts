@@ -1,6 +1,7 @@
 import type { Lane, TransactionModes } from '../../src/backend/backend.ts';
 import type { StatementFigures } from '../../src/backend/statement-figures.ts';
 import { asGatewayError } from '../../src/errors/gateway-error.ts';
+import { LostLane } from '../../src/backend/lost-lane.ts';
 import type { Lease } from '../pool/lane-pool.ts';
 import { dropWaiting } from './definitions/commit-definitions.ts';
 import { showOwnSchema } from './definitions/own-schema.ts';
@@ -59,12 +60,31 @@ export class BackendWork {
     this.#schemaChanged = true;
   }
 
-  /** Runs `work` on the session's lane, or on one leased for it alone. */
+  /**
+   * Runs `work` on the session's lane, or on one leased for it alone. Once more on another lane when this one turns out to
+   * be lost and nothing has come of it: nothing of the session was on it, and no request of `work` has reached the backend.
+   */
   async use<T>(use: LaneUse, work: (lane: Lane) => Promise<T>): Promise<T> {
-    const { pool } = this.#session.services;
+    const unbound = !this.#begun && this.#openPortals.size === 0;
+    const { lane } = await this.#leased(use.signal);
+    const { answered } = lane;
+    try {
+      return await this.#useOnce(lane, use, work);
+    } catch (error) {
+      const unstarted = error instanceof LostLane && !error.started && lane.answered === answered;
+      if (!unbound || !unstarted) throw error;
+      use.signal.throwIfAborted();
+      return await this.#useOnce((await this.#leased(use.signal)).lane, use, work);
+    }
+  }
+
+  async #leased(signal: AbortSignal): Promise<Lease> {
+    this.#lease ??= this.#session.services.pool.tryAcquire() ?? (await this.#acquire(signal));
+    return this.#lease;
+  }
+
+  async #useOnce<T>(lane: Lane, use: LaneUse, work: (lane: Lane) => Promise<T>): Promise<T> {
     const { transaction } = this.#session;
-    this.#lease ??= pool.tryAcquire() ?? (await this.#acquire(use.signal));
-    const { lane } = this.#lease;
     try {
       if (!this.#begun && (transaction.inBlock || (use.writes && !use.alone))) {
         await lane.begin(this.#modes(transaction.modes ?? this.#session.modes({})));

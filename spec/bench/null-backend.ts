@@ -59,6 +59,7 @@ function nullLane(id: number): Lane {
   };
   return {
     id,
+    answered: 0,
     ended,
     async execute(_portal: string, { plan }: Execution, sink: RowSink): Promise<Outcome> {
       if (plan.columns !== null) await sink(row, 1);

@@ -103,7 +103,9 @@ describe('differential: the same as PostgreSQL 15', () => {
     const known = new Set(
       corpus.flatMap((file) => file.statements.map((one) => `${file.topic}/${one.name}`)),
     );
-    const stale = [...EXCEPTIONS, ...SIMULATOR_EXCEPTIONS].filter((one) => !known.has(`${one.topic}/${one.name}`));
+    const stale = [...EXCEPTIONS, ...SIMULATOR_EXCEPTIONS].filter(
+      (one) => !known.has(`${one.topic}/${one.name}`),
+    );
     expect(stale).to.deep.equal([]);
   });
 

@@ -9,7 +9,12 @@ const NOT_TAKEN = 'the numbers above were not taken';
 export const SIMULATOR_EXCEPTIONS: readonly Exception[] = [
   { topic: 'sequences', name: 'update with nextval', differs: ['sqlstate'], reason: ONE_WRITER },
   { topic: 'sequences', name: 'update set default', differs: ['sqlstate'], reason: ONE_WRITER },
-  { topic: 'sequences', name: 'nextval after the insert', differs: ['sqlstate', 'status'], reason: ONE_WRITER },
+  {
+    topic: 'sequences',
+    name: 'nextval after the insert',
+    differs: ['sqlstate', 'status'],
+    reason: ONE_WRITER,
+  },
   { topic: 'sequences', name: 'numbers are not given back', differs: ['rows'], reason: NOT_TAKEN },
   { topic: 'sequences', name: 'insert after rename', differs: ['rows'], reason: NOT_TAKEN },
 ];

@@ -152,6 +152,7 @@ export function fakeTranslation(later: boolean): Translation {
 
 /** A lane whose table has the rows 1 to 5. */
 class FakeLane implements Lane {
+  readonly answered = 0;
   readonly id: number;
   readonly ended: Promise<void>;
   readonly #log: Log;

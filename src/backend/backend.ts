@@ -78,10 +78,12 @@ export interface TransactionModes {
 
 /**
  * One backend connection, exclusive while leased. Calls are made one at a time. Every failure is a GatewayError with
- * the SQLSTATE PostgreSQL would give; 08006 means the lane is lost and must not be used again.
+ * the SQLSTATE PostgreSQL would give; 08006 (LostLane) means the lane is lost and must not be used again.
  */
 export interface Lane {
   readonly id: number;
+  /** How many requests it has answered. */
+  readonly answered: number;
   /** Runs a plan; rows go to `sink`. */
   execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome>;
   /** Continues a suspended portal. */

@@ -107,6 +107,10 @@ export class EmbeddedLane implements Lane {
     return this.#remote.id;
   }
 
+  get answered(): number {
+    return this.#remote.answered;
+  }
+
   get ended(): Promise<void> {
     return this.#remote.ended;
   }

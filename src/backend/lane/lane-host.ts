@@ -8,6 +8,7 @@ import { fieldEncoder, type TypeRegistry } from '../../types/index.ts';
 import type { IrisValue } from '../../types/iris-value.ts';
 import type { CopyExecution, Execution, Outcome } from '../backend.ts';
 import { IrisError, type IrisSession } from '../iris-session.ts';
+import { LostLane } from '../lost-lane.ts';
 import { RefusedRow } from '../refused-row.ts';
 import { computedColumns, type ComputeColumns } from './computed-columns.ts';
 import { CopyRun } from './copy-run.ts';
@@ -99,6 +100,7 @@ export class LaneHost {
         say: 'failed',
         error: failure.fields,
         ...(failure instanceof RefusedRow ? { refused: failure.origin } : {}),
+        ...(failure instanceof LostLane ? { lost: failure.started ? 'after' : 'before' } : {}),
       });
     }
   }

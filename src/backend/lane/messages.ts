@@ -52,5 +52,10 @@ export type FromLane =
   | { readonly say: 'dictionaryVersion'; readonly version: string }
   /** A piece of a COPY FROM's data is used up. */
   | { readonly say: 'taken'; readonly notices: readonly ErrorFields[] }
-  /** `refused`: the row of a COPY FROM that the error is about. */
-  | { readonly say: 'failed'; readonly error: ErrorFields; readonly refused?: Origin };
+  /** `refused`: the row of a COPY FROM that the error is about; `lost`: the lane's link, before or after it was begun. */
+  | {
+      readonly say: 'failed';
+      readonly error: ErrorFields;
+      readonly refused?: Origin;
+      readonly lost?: 'before' | 'after';
+    };

@@ -9,6 +9,7 @@ import type {
   RowSink,
   TransactionModes,
 } from '../backend.ts';
+import { LostLane } from '../lost-lane.ts';
 import { RefusedRow } from '../refused-row.ts';
 import type { StatementDescription } from '../iris-session.ts';
 import { CopySender } from './copy-sender.ts';
@@ -51,6 +52,7 @@ export class RemoteLane implements Lane {
   #pending: Pending | null = null;
   #copy: CopySender | null = null;
   #requests = 0;
+  #answered = 0;
   #gone = false;
 
   constructor(channel: LaneChannel) {
@@ -59,6 +61,10 @@ export class RemoteLane implements Lane {
     this.#channel = channel;
     channel.listen((message) => this.#receive(message));
     this.ended = channel.gone.then((reason) => this.#onGone(reason));
+  }
+
+  get answered(): number {
+    return this.#answered;
   }
 
   execute(portal: string, execution: Execution, sink: RowSink): Promise<Outcome> {
@@ -72,12 +78,17 @@ export class RemoteLane implements Lane {
   }
 
   async copyIn({ plan, ...copy }: CopyExecution, feed: CopyFeed): Promise<number> {
+    if (this.#gone) throw new LostLane(false);
     const sender = new CopySender(feed, (piece, transfer) => this.#channel.post({ copy: piece }, transfer));
     const answer = this.#ask({ ask: 'copyIn', plan: this.#plans.reference(plan), copy });
     this.#copy = sender;
     const sending = sender.send();
     try {
       return outcomeOf(await answer).count;
+    } catch (error) {
+      // What was taken from the client cannot be had again.
+      if (error instanceof LostLane) throw new LostLane(true, error.cause);
+      throw error;
     } finally {
       this.#copy = null;
       sender.end();
@@ -141,7 +152,7 @@ export class RemoteLane implements Lane {
   }
 
   #ask(request: LaneRequest, sink: RowSink | null = null): Promise<Answer> {
-    if (this.#gone) return Promise.reject(lost());
+    if (this.#gone) return Promise.reject(new LostLane(false));
     if (this.#pending) return Promise.reject(new GatewayError('XX000', 'a lane was asked while it was busy'));
     this.#requests = (this.#requests % 0x7fff_ffff) + 1;
     const id = this.#requests;
@@ -200,6 +211,7 @@ export class RemoteLane implements Lane {
   #settle(pending: Pending, answer: Answer): void {
     if (this.#pending !== pending) return;
     this.#pending = null;
+    if (answer.say !== 'failed' || answer.lost !== 'before') this.#answered += 1;
     if (pending.sinkError !== undefined) pending.reject(pending.sinkError);
     else if (answer.say === 'failed') pending.reject(failureOf(answer));
     else pending.resolve(answer);
@@ -214,15 +226,16 @@ export class RemoteLane implements Lane {
 }
 
 /** Why a request got no answer: 53200 when the lane's thread had no memory left, else 08006. */
-function lost(cause?: unknown): GatewayError {
+function lost(cause: unknown): GatewayError {
   if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     const detail = 'The statement needed more memory than a backend connection may use.';
     return new GatewayError('53200', 'out of memory', { detail }, { cause });
   }
-  return new GatewayError('08006', 'connection to the backend was lost', {}, { cause });
+  return new LostLane(true, cause);
 }
 
-function failureOf({ error, refused }: Extract<Answer, { say: 'failed' }>): GatewayError {
+function failureOf({ error, refused, lost: when }: Extract<Answer, { say: 'failed' }>): GatewayError {
+  if (when !== undefined) return new LostLane(when === 'after');
   return refused === undefined ? GatewayError.fromFields(error) : new RefusedRow(error, refused);
 }
 

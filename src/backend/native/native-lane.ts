@@ -71,6 +71,10 @@ export class NativeLane implements Lane {
     return this.#remote.id;
   }
 
+  get answered(): number {
+    return this.#remote.answered;
+  }
+
   get ended(): Promise<void> {
     return this.#remote.ended;
   }

@@ -15,7 +15,7 @@ export async function serveLane(
   types: RegistryOptions,
 ): Promise<void> {
   const interrupts = new InterruptReader(CONTROL_DESCRIPTOR);
-  const session = new LaneSession(connection.session, interrupts.interrupted);
+  const session = new LaneSession(connection.session, interrupts.interrupted, connection.link);
   const link: LaneLink = {
     post: (message) => pipe.write(message),
     next: () => {
@@ -31,6 +31,7 @@ export async function serveLane(
 }
 
 function prepareFor(request: LaneRequest, session: LaneSession, connection: OpenConnection): void {
+  session.nextRequest();
   if (request.ask !== 'execute' && request.ask !== 'copyIn') return;
   const { lockTimeoutMs } = request.ask === 'execute' ? request.execution : request.copy;
   session.lockTimeoutMs = lockTimeoutMs;

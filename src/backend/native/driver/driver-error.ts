@@ -1,8 +1,12 @@
 import { GatewayError } from '../../../errors/gateway-error.ts';
 import { IrisError } from '../../iris-session.ts';
+import { LostLane } from '../../lost-lane.ts';
 
 /** What the driver's messages about a broken link begin with (iris-driver.md section 5.4). */
 const LINK = '<COMMUNICATION';
+
+/** A message that could not be sent, or not to its end, is none for the server: each begins with its length. */
+const NOT_SENT = 'Failed to send message';
 
 /** Whether the driver says that the connection is of no use any more. */
 export function isLinkError(error: unknown): boolean {
@@ -16,7 +20,7 @@ export function isLinkError(error: unknown): boolean {
 export function fromDriver(error: unknown): Error {
   if (error instanceof GatewayError || error instanceof IrisError) return error;
   if (isLinkError(error)) {
-    return new GatewayError('08006', 'connection to the backend was lost', {}, { cause: error });
+    return new LostLane(!(error as Error).message.includes(NOT_SENT), error);
   }
   return new IrisError(-400, error instanceof Error ? error.message : String(error));
 }

@@ -1,6 +1,7 @@
 import { GatewayError } from '../../../errors/gateway-error.ts';
 import { IrisError, type IrisSession } from '../../iris-session.ts';
 import { type Driver, type DriverConnection, type DriverIris, isDriverObject } from '../driver/driver.ts';
+import { LinkState } from '../driver/link-state.ts';
 import { fromDriver, fromLogin, isLinkError } from '../driver/driver-error.ts';
 import { DriverUnavailable, loadDriver } from '../driver/load-driver.ts';
 import type { ConnectionFacts, ConnectionOptions, Level } from '../options.ts';
@@ -15,6 +16,7 @@ import { StatementSession } from './statement-session.ts';
 export interface OpenConnection {
   readonly session: IrisSession;
   readonly facts: ConnectionFacts;
+  readonly link: LinkState;
   /** What is remembered of a statement may not hold any more. */
   forget(sql: string): void;
   /** Cancels what another process of the server runs. @throws IrisError, GatewayError */
@@ -153,6 +155,7 @@ function opened(
   return {
     session,
     facts,
+    link: LinkState.watch(),
     forget: (sql) => {
       if (session instanceof StatementSession) session.forget(sql);
     },
