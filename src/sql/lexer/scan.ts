@@ -1,5 +1,5 @@
 import { isDigit, isOperator, isPunctuation, isWordPart, isWordStart } from './characters.ts';
-import { skipDollarString, skipQuoted, skipSpace, skipString } from './skip.ts';
+import { skipContinued, skipDollarString, skipQuoted, skipSpace, skipString } from './skip.ts';
 import type { Token, TokenKind } from './token.ts';
 
 const QUOTE = 0x27;
@@ -31,7 +31,7 @@ function token(kind: TokenKind, text: string, start: number, end: number): Token
 function tokenAt(text: string, start: number, escapes: boolean): Token | null {
   const code = text.charCodeAt(start);
   if (isWordStart(code)) {
-    const prefixed = prefixedAt(text, start);
+    const prefixed = prefixedAt(text, start, escapes);
     return prefixed === undefined ? wordAt(text, start) : prefixed;
   }
   if (isDigit(code) || (code === POINT && isDigit(text.charCodeAt(start + 1)))) return numberAt(text, start);
@@ -50,21 +50,28 @@ function wordAt(text: string, start: number): Token {
 }
 
 /** E'', B'', X'', N'', U&'' and U&""; undefined when the word is an ordinary one. */
-function prefixedAt(text: string, start: number): Token | null | undefined {
+function prefixedAt(text: string, start: number, escapes: boolean): Token | null | undefined {
   const letter = text.charCodeAt(start) | 0x20;
   const next = text.charCodeAt(start + 1);
   if (next === QUOTE) {
-    if (letter === 0x65) return token('prefixed', text, start, skipString(text, start + 1, true));
-    if (letter === 0x62 || letter === 0x78 || letter === 0x6e) {
-      return token('prefixed', text, start, skipString(text, start + 1, false));
+    if (letter === 0x65) return token('prefixed', text, start, skipContinued(text, start + 1, true));
+    if (letter === 0x62 || letter === 0x78) {
+      return token('prefixed', text, start, skipContinued(text, start + 1, false));
     }
+    if (letter === 0x6e) return nationalAt(text, start, escapes);
   }
   if (letter === 0x75 && next === AMPERSAND) {
     const quote = text.charCodeAt(start + 2);
-    if (quote === QUOTE) return token('prefixed', text, start, skipString(text, start + 2, false));
+    if (quote === QUOTE) return token('prefixed', text, start, skipContinued(text, start + 2, false));
     if (quote === DOUBLE_QUOTE) return token('quoted', text, start, skipQuoted(text, start + 2));
   }
   return undefined;
+}
+
+/** N'...' is read as a plain string is (scan.l, xnstart), which nobody who writes E'...' for it would keep. */
+function nationalAt(text: string, start: number, escapes: boolean): Token | null {
+  const national = token('prefixed', text, start, skipContinued(text, start + 1, escapes));
+  return escapes && national?.value.includes('\\') === true ? null : national;
 }
 
 function digitsEnd(text: string, from: number): number {

@@ -61,6 +61,30 @@ export function skipString(text: string, from: number, escapes: boolean): number
   return -1;
 }
 
+/** The same with the strings behind line ends that continue it, read as it is itself (manual 4.1.2.1). */
+export function skipContinued(text: string, from: number, escapes: boolean): number {
+  let at = skipString(text, from, escapes);
+  while (at >= 0) {
+    const next = continuation(text, at);
+    if (next < 0) return at;
+    at = skipString(text, next, escapes);
+  }
+  return -1;
+}
+
+/** Where a string goes on behind white space with a line end and comments of one line (scan.l, quotecontinue); else -1. */
+function continuation(text: string, from: number): number {
+  let newLine = false;
+  for (let at = from; ; ) {
+    const code = text.charCodeAt(at);
+    if (isSpace(code)) {
+      newLine ||= isLineEnd(code);
+      at += 1;
+    } else if (code === MINUS && text.charCodeAt(at + 1) === MINUS) at = skipLine(text, at);
+    else return newLine && code === QUOTE ? at : -1;
+  }
+}
+
 /** "..." with doubled quotes, from the opening quote. */
 export function skipQuoted(text: string, from: number): number {
   let at = from;

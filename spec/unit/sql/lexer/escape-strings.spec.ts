@@ -13,6 +13,8 @@ describe('strings of standard_conforming_strings = off', () => {
     ["select 'one' 'two'", "select E'one' E'two'"],
     ["select 1 -- 'no'\n, 'a' /* 'no' */", "select 1 -- 'no'\n, E'a' /* 'no' */"],
     ["select B'1', X'1', N'a', U&'a'", "select B'1', X'1', N'a', U&'a'"],
+    [String.raw`select N'a\' or 1=1 --'`, null],
+    ["select E'one'\n 'a\\' or 1=1 --'", "select E'one'\n 'a\\' or 1=1 --'"],
     ["select 'never closed", null],
     [String.raw`select 'never closed\'`, null],
   ];

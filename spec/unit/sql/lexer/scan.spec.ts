@@ -22,6 +22,11 @@ describe('scan', () => {
       "eb 'a' u & v",
       ['word eb', "string 'a'", 'word u', 'operator &', 'word v'],
     ],
+    [
+      'prefixed strings that go on behind a line end, read as they begin',
+      "E'a'\n-- c\n'b\\' c' X'1' \n '2' N'a' 'b'",
+      ["prefixed E'a'\n-- c\n'b\\' c'", "prefixed X'1' \n '2'", "prefixed N'a'", "string 'b'"],
+    ],
     ['dollar quotes', "$$a'b$$ $x1$ $$ $x1$", ["prefixed $$a'b$$", 'prefixed $x1$ $$ $x1$']],
     ['parameters', '$1+$23', ['parameter $1', 'operator +', 'parameter $23']],
     [
