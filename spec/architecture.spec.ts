@@ -22,6 +22,8 @@ const LAYERS = [
   'src/net',
   'src/admin',
   'src/service',
+  'src/client',
+  'src/load',
   'src/cli',
   'src/main.ts',
   'src/packaging',

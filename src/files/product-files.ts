@@ -25,6 +25,7 @@ export interface ProductFile {
 export const PRODUCT_FILES = {
   translationWorker: { source: 'src/translation/worker.ts', packaged: 'translation-worker.js' },
   laneWorker: { source: 'src/backend/embedded/lane-worker.ts', packaged: 'lane-worker.js' },
+  loadWorker: { source: 'src/load/run/load-worker.ts', packaged: 'load-worker.js' },
   nativeChild: { source: 'src/backend/native/child/main.ts', packaged: 'native-child.js' },
   piscinaWorker: { from: 'piscina', source: 'dist/worker.js', packaged: 'worker.js' },
   helperClass: { source: 'ipm/IrisPGWire/Gateway.cls', packaged: 'Gateway.cls' },

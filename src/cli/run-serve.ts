@@ -1,0 +1,23 @@
+import { configuration, withConfig } from './run-command.ts';
+import { keepWasmBaseline } from './wasm-tier.ts';
+
+/** `serve`: serves until a signal ends it; SIGHUP reads again what can change meanwhile. */
+export function runServe(): Promise<void> {
+  return withConfig(async (config) => {
+    keepWasmBaseline();
+    // The other commands need nothing of it and are done before it would be loaded.
+    const { serve } = await import('./serve.ts');
+    const starting = serve(config);
+    // A signal during the start takes effect when it is over; what failed to start has nothing to stop.
+    const stop = (): Promise<void> =>
+      starting.then(
+        (serving) => serving.stop(),
+        () => undefined,
+      );
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+    const serving = await starting;
+    process.on('SIGHUP', () => serving.reload(() => configuration(true)));
+    const host = serving.host.includes(':') ? `[${serving.host}]` : serving.host;
+    process.stdout.write(`iris-pgwire ready on ${host}:${serving.port} (backend: ${config.backend.type})\n`);
+  }, true);
+}
