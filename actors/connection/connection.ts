@@ -266,7 +266,13 @@ export class Connection implements ConnectionPort, Lasting {
     });
     try {
       this.#session = new Session(
-        { ...identity, key, addresses: this.#wire.addresses, encryption: this.#wire.encryption },
+        {
+          ...identity,
+          key,
+          connection: this.id,
+          addresses: this.#wire.addresses,
+          encryption: this.#wire.encryption,
+        },
         this.#services,
         this.#outbox,
         () => this.#wire.drained(),

@@ -38,6 +38,8 @@ export interface Identity {
   readonly user: string;
   readonly database: string;
   readonly key: CancelKey;
+  /** The name of the connection's actor: `conn-7`. */
+  readonly connection: string;
   /** Settings of the startup packet: parameters and `options`. */
   readonly startupSettings: readonly (readonly [string, string])[];
   readonly addresses: Addresses | null;
@@ -45,7 +47,7 @@ export interface Identity {
 }
 
 /** Who connected, as far as it says itself. */
-export type Newcomer = Omit<Identity, 'key' | 'addresses' | 'encryption'>;
+export type Newcomer = Omit<Identity, 'key' | 'connection' | 'addresses' | 'encryption'>;
 
 type AdvancePortal = (session: Session, portal: Portal, run: Run) => Promise<void>;
 
@@ -54,6 +56,7 @@ export class Session {
   readonly user: string;
   readonly database: string;
   readonly key: CancelKey;
+  readonly connection: string;
   readonly services: Services;
   readonly outbox: Outbox;
   readonly settings: Settings;
@@ -113,6 +116,7 @@ export class Session {
     this.user = identity.user;
     this.database = identity.database;
     this.key = identity.key;
+    this.connection = identity.connection;
     this.addresses = identity.addresses;
     this.encryption = identity.encryption;
     this.services = services;

@@ -20,6 +20,7 @@ export type ActorStatus = 'active' | 'done' | 'error' | 'stopped';
 interface SnapshotParts {
   readonly status?: ActorStatus;
   readonly value?: unknown;
+  readonly context?: unknown;
   readonly children?: Readonly<Record<string, AnyActorRef | undefined>>;
 }
 
@@ -30,6 +31,7 @@ export function inspected(actor: AnyActorRef): InspectedActor {
     id: actor.sessionId,
     name: machine !== null && actor.id === actor.sessionId ? machine.id : actor.id,
     machine: machine?.id ?? '',
+    // oxlint-disable-next-line no-underscore-dangle -- XState tells an actor's parent in no other way
     parent: actor._parent?.sessionId ?? null,
     states: statePaths(snapshot.value),
     status: snapshot.status ?? 'active',
@@ -45,8 +47,13 @@ export function withDescendants(actor: AnyActorRef): AnyActorRef[] {
 /** Null for an actor that is no machine. */
 export function machineOf(actor: AnyActorRef): AnyStateMachine | null {
   // Actor has its logic, which the type of references does not tell.
-  const { logic } = actor as AnyActorRef & { readonly logic?: AnyStateMachine };
-  return logic?.root === undefined ? null : logic;
+  const { logic } = actor as AnyActorRef & { readonly logic?: unknown };
+  return asMachine(logic);
+}
+
+/** The logic itself when it is a machine's. */
+export function asMachine(logic: unknown): AnyStateMachine | null {
+  return typeof logic === 'object' && logic !== null && 'root' in logic ? (logic as AnyStateMachine) : null;
 }
 
 /** `{ serving: 'ready' }` is `serving.ready`; of parallel states all are told. */

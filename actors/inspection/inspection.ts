@@ -1,5 +1,5 @@
-import type { AnyActorRef, InspectionEvent } from 'xstate';
-import { inspected, machineOf, partsOf, statePaths, withDescendants } from './inspected-actor.ts';
+import type { AnyActorRef, AnyStateMachine, InspectionEvent } from 'xstate';
+import { asMachine, inspected, machineOf, partsOf, statePaths, withDescendants } from './inspected-actor.ts';
 import type { ActorStatus, InspectedActor } from './inspected-actor.ts';
 import { chartOf, type MachineChart } from './machine-chart.ts';
 import { shownFields } from './shown-fields.ts';
@@ -50,13 +50,16 @@ export class Inspection {
     return withDescendants(this.#root);
   }
 
-  /** The machine of that name as it can be drawn; null while no actor runs it. */
-  chart(machine: string): MachineChart | null {
-    for (const actor of this.refs()) {
-      const logic = machineOf(actor);
-      if (logic?.id === machine) return chartOf(logic);
-    }
-    return null;
+  /** The machines as they can be drawn: of the running actors, and those they may become parents of. */
+  charts(): MachineChart[] {
+    const machines = new Map<string, AnyStateMachine>();
+    const add = (machine: AnyStateMachine | null): void => {
+      if (machine === null || machines.has(machine.id)) return;
+      machines.set(machine.id, machine);
+      for (const child of Object.values(machine.implementations.actors)) add(asMachine(child));
+    };
+    add(machineOf(this.#root));
+    return Array.from(machines.values(), chartOf);
   }
 
   /** Calls for each change from now on. Returns what ends it. */

@@ -1,8 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { isLoopback } from '../auth/loopback.ts';
 import { equalText } from '../auth/secret.ts';
-
-/** Names of this machine. Another name in Host means that a page of somebody else's has been led here (DNS rebinding). */
-const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 
 /** Why a request is refused; null when it may go on. */
 export interface Refusal {
@@ -12,7 +10,8 @@ export interface Refusal {
 
 /**
  * Who may ask. With a token only who knows it; without one, which is possible on loopback only, everybody on this machine,
- * but no web page that his browser shows: it could send requests that it cannot read the answers of.
+ * but no web page of others that his browser shows: it could send requests whose answers it cannot read, or open a
+ * WebSocket, whose messages it can.
  */
 export function refusalOf({ headers, method }: IncomingMessage, token: string): Refusal | null {
   if (token !== '') {
@@ -21,10 +20,25 @@ export function refusalOf({ headers, method }: IncomingMessage, token: string): 
       ? null
       : { status: 401, message: 'a token is needed (Authorization: Bearer ...)' };
   }
-  const { host = '', origin } = headers;
-  if (!LOCAL_HOST.test(host)) return { status: 403, message: 'this address is for localhost only' };
-  if (method !== 'GET' && origin !== undefined && origin !== `http://${host}`) {
-    return { status: 403, message: 'requests of other sites are refused' };
-  }
-  return null;
+  const { host = '' } = headers;
+  // Another name than this machine's means that a page of somebody else's has been led here (DNS rebinding).
+  if (!isLoopback(hostName(host))) return { status: 403, message: 'this address is for localhost only' };
+  return isForeign(headers, method, host)
+    ? { status: 403, message: 'requests of other sites are refused' }
+    : null;
+}
+
+/** A link on somebody else's page may be followed; nothing else comes from there. */
+function isForeign(headers: IncomingHttpHeaders, method: string | undefined, host: string): boolean {
+  const { origin } = headers;
+  if (origin !== undefined) return origin !== `http://${host}`;
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  return method !== 'GET' || headers['sec-fetch-mode'] !== 'navigate';
+}
+
+/** Host without its port (RFC 9110 7.2), brackets of IPv6 taken off. */
+function hostName(host: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]*)\]|([^:]*))(?::\d+)?$/.exec(host) ?? [];
+  return bracketed ?? plain ?? '';
 }

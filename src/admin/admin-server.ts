@@ -2,11 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { refusalOf } from './access.ts';
 import type { Administration } from './administration.ts';
-import { ROUTES } from './routes.ts';
+import { BadRequest } from './body.ts';
+import { StatelySocket } from './inspection/stately-socket.ts';
+import { Viewers } from './inspection/stream.ts';
+import type { Answer, Route } from './route.ts';
+import { routesOf } from './routes.ts';
 
 /** Bounds of the admin port: it serves a few tools, never crowds. Times in milliseconds. */
 const MOST_CONNECTIONS = 64;
 const REQUEST_MS = 10_000;
+
+export interface AdminOptions {
+  /** May be empty where only this machine can connect. */
+  readonly token: string;
+  /** The folder of the inspector's page. */
+  readonly inspector: URL;
+}
 
 /** The admin port: health, metrics, sessions and their control over HTTP, JSON but for the metrics. */
 export class AdminServer {
@@ -14,17 +25,23 @@ export class AdminServer {
   readonly #gateway: Administration;
   readonly #token: string;
   readonly #report: (error: unknown) => void;
+  readonly #routes: readonly Route[];
+  readonly #stately: StatelySocket;
 
-  /** `token` may be empty where only this machine can connect. */
-  constructor(gateway: Administration, token: string, report: (error: unknown) => void) {
+  constructor(gateway: Administration, { token, inspector }: AdminOptions, report: (error: unknown) => void) {
     this.#gateway = gateway;
     this.#token = token;
     this.#report = report;
+    this.#routes = routesOf(new Viewers(), inspector);
+    this.#stately = new StatelySocket(gateway.inspection);
     this.#server = createServer(
       { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS },
-      (request, response) => this.#serve(request, response),
+      (request, response) => void this.#serve(request, response),
     );
     this.#server.maxConnections = MOST_CONNECTIONS;
+    this.#server.on('upgrade', (request, socket, head) => {
+      this.#stately.accept(request, socket, head, refusalOf(request, token));
+    });
   }
 
   /** Rejects with the socket's error (EADDRINUSE ...). */
@@ -40,17 +57,16 @@ export class AdminServer {
   }
 
   close(): Promise<void> {
+    this.#stately.close();
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
     });
   }
 
-  #serve(request: IncomingMessage, response: ServerResponse): void {
-    // Bodies mean nothing here.
-    request.resume();
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const matching = ROUTES.filter((route) => route.path.test(path));
+    const matching = this.#routes.filter((route) => route.path.test(path));
     // Of HEAD, Node sends the headers only.
     const asked = request.method === 'HEAD' ? 'GET' : request.method;
     const route = matching.find(({ method }) => method === asked);
@@ -63,14 +79,25 @@ export class AdminServer {
       response.setHeader('Allow', matching.map(({ method }) => method).join(', '));
       send(response, 405, { error: `${String(request.method)} is not possible here` });
     } else {
-      try {
-        const groups = route.path.exec(path)?.slice(1) ?? [];
-        const answer = route.answer(this.#gateway, groups, request, response);
-        if (answer) send(response, answer.status, answer.body);
-      } catch (error) {
-        this.#report(error);
-        send(response, 500, { error: 'the request has failed; the log says why' });
-      }
+      const answer = await this.#answerOf(route, path, request, response);
+      if (answer) send(response, answer.status, answer.body);
+    }
+    // What nobody has read of the body means nothing.
+    request.resume();
+  }
+
+  async #answerOf(
+    route: Route,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Answer> {
+    try {
+      return await route.answer(this.#gateway, route.path.exec(path)?.slice(1) ?? [], request, response);
+    } catch (error) {
+      if (error instanceof BadRequest) return { status: error.status, body: { error: error.message } };
+      this.#report(error);
+      return { status: 500, body: { error: 'the request has failed; the log says why' } };
     }
   }
 }

@@ -1,30 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Administration } from './administration.ts';
+import { Assets } from './inspection/assets.ts';
+import { inspectorRoutes } from './inspection/inspector-routes.ts';
+import type { Viewers } from './inspection/stream.ts';
+import type { Answer, Route } from './route.ts';
 import { poolView, sessionView } from './views.ts';
 
-/** What a route answers: a status and JSON, or nothing when it has answered itself. */
-export type Answer = { readonly status: number; readonly body: object } | null;
-
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  /** Groups are given to `answer`. */
-  readonly path: RegExp;
-  /** As `/` lists it. */
-  readonly shown: string;
-  readonly about: string;
-  /** For probes, which have no token: it must tell nothing but that. */
-  readonly open?: boolean;
-  answer(
-    gateway: Administration,
-    groups: readonly string[],
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Answer;
-}
-
-/** Everything the admin port answers. */
-export const ROUTES: readonly Route[] = [
-  {
+/** Everything the admin port answers. `folder` has the files of the inspector's page. */
+export function routesOf(viewers: Viewers, folder: URL): readonly Route[] {
+  const routes: readonly Route[] = [...ROUTES, ...inspectorRoutes(viewers, new Assets(folder))];
+  const index: Route = {
     method: 'GET',
     path: /^\/$/,
     shown: '/',
@@ -32,9 +15,13 @@ export const ROUTES: readonly Route[] = [
     answer: ({ version }) =>
       ok({
         'iris-pgwire': version,
-        routes: ROUTES.map(({ method, shown, about }) => `${method} ${shown}: ${about}`),
+        routes: [index, ...routes].map(({ method, shown, about }) => `${method} ${shown}: ${about}`),
       }),
-  },
+  };
+  return [index, ...routes];
+}
+
+const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: /^\/health\/live$/,

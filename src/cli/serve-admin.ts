@@ -8,6 +8,13 @@ import type { Logger } from '../diagnostics/logger.ts';
 import type { GatewayFigures } from '../diagnostics/telemetry/figures.ts';
 import type { Telemetry } from '../diagnostics/telemetry/telemetry.ts';
 import type { Listener } from '../net/listener.ts';
+import { Settings } from '../session/settings.ts';
+import { currentMicroseconds } from '../session/wall-clock.ts';
+import type { TranslationSession } from '../translation/api.ts';
+import { describeStatements } from '../translation/describe-statements.ts';
+
+/** The files of the inspector's page. */
+const INSPECTOR_FOLDER = new URL('../admin/inspector/', import.meta.url);
 
 /** The parts of a gateway that are watched and controlled. */
 export interface Watched {
@@ -15,6 +22,8 @@ export interface Watched {
   readonly gateway: Gateway;
   readonly listener: Listener;
   readonly backend: string;
+  /** The one in whose name statements are translated for the administrator. */
+  readonly user: string;
   /** Ends the gateway. */
   drain(): void;
   readiness(): Readiness;
@@ -33,7 +42,7 @@ export async function openAdministration(
   let telemetry: Telemetry | null = null;
   const server = new AdminServer(
     administration(watched, () => telemetry),
-    admin.token,
+    { token: admin.token, inspector: INSPECTOR_FOLDER },
     report,
   );
   const listening = await server.listen(admin.host, admin.port).then(
@@ -59,7 +68,7 @@ export async function openAdministration(
 }
 
 function administration(watched: Watched, telemetry: () => Telemetry | null): Administration {
-  const { services, backend } = watched;
+  const { services, gateway, backend } = watched;
   return {
     version: packageJson.version,
     backend,
@@ -67,6 +76,10 @@ function administration(watched: Watched, telemetry: () => Telemetry | null): Ad
     pool: () => services.pool.statistics,
     translation: () => services.translation.statistics,
     sessions: () => services.cancels.list(),
+    inspection: gateway.inspection,
+    connections: () => gateway.list(),
+    connection: (id) => gateway.find(id),
+    describe: (sql) => describeStatements(services.translation, sql, administrator(watched)),
     cancel: (processId) => services.cancels.signal(processId, 'cancel', null) === 'sent',
     terminate: (processId) => services.cancels.signal(processId, 'terminate', null) === 'sent',
     drain: () => watched.drain(),
@@ -75,6 +88,23 @@ function administration(watched: Watched, telemetry: () => Telemetry | null): Ad
       if (measured) measured.prometheus(request, response);
       return measured !== null;
     },
+  };
+}
+
+/** A session that translates statements for the administrator, as his client would with no settings made. */
+function administrator({ services, user }: Watched): TranslationSession {
+  const settings = new Settings([
+    ['server_version', services.serverVersion],
+    ['session_authorization', user],
+  ]);
+  return {
+    ...settings.valueSettings(),
+    now: currentMicroseconds(),
+    user,
+    database: services.database,
+    searchPath: settings.get('search_path'),
+    pid: 0,
+    settings: settings.stored(),
   };
 }
 

@@ -109,6 +109,7 @@ export async function serve(config: Config): Promise<Serving> {
       gateway,
       listener,
       backend: backend.type,
+      user: config.iris.username,
       drain: () => void stopOnce(),
       readiness: () => (stopping === null ? 'ready' : 'draining'),
     };

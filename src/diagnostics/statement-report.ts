@@ -3,6 +3,8 @@ import { channel, type Channel } from 'node:diagnostics_channel';
 /** What one statement of a client was and what it took. Times in milliseconds. */
 export interface StatementReport {
   readonly processId: number;
+  /** The name of the connection's actor: `conn-7`. */
+  readonly connection: string;
   readonly user: string;
   readonly database: string;
   /** The client's text with its literals: whoever shows it takes them out (src/sql/lexer/without-literals.ts). */

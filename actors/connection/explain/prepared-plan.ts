@@ -1,5 +1,5 @@
 import { GatewayError } from '../../../src/errors/gateway-error.ts';
-import type { ExplainNode, Explanation, ExplainValue, Measured } from '../../../src/sql/explain/node.ts';
+import type { ExplainNode, Explanation, Measured } from '../../../src/sql/explain/node.ts';
 import type { ExplainOptions } from '../../../src/sql/explain/options.ts';
 import { planNode, planStatements } from '../../../src/sql/explain/plan-node.ts';
 import type { Plan } from '../../../src/sql/plan.ts';

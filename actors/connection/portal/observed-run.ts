@@ -27,6 +27,7 @@ async function observe(session: Session, portal: Portal, run: Run): Promise<void
     const { prepared } = statement;
     statementEnded.publish({
       processId: session.key.processId,
+      connection: session.connection,
       user: session.user,
       database: session.database,
       text: portal.declaration ?? statement.text,

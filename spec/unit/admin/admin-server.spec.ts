@@ -3,6 +3,9 @@ import { request } from 'node:http';
 import type { Health } from '../../../actors/pool/health.ts';
 import type { Administration, Readiness } from '../../../src/admin/administration.ts';
 import { AdminServer } from '../../../src/admin/admin-server.ts';
+import { createActor } from 'xstate';
+import { gatewayMachine } from '../../../actors/gateway/gateway.machine.ts';
+import { Inspection } from '../../../actors/inspection/inspection.ts';
 
 const POOL = {
   created: 3,
@@ -14,6 +17,12 @@ const POOL = {
   releases: 8,
   averageAcquisitionMs: 0.25,
 };
+
+const INSPECTOR = new URL('../../../src/admin/inspector/', import.meta.url);
+
+function unexpected(error: unknown): never {
+  return expect.fail(String(error));
+}
 
 interface Reply {
   readonly status: number;
@@ -33,6 +42,17 @@ class FakeGateway implements Administration {
   pool = () => ({ ...POOL, health: this.condition, lastHealthCheck: '2026-11-24T00:00:00.000Z' });
   translation = () => ({ hits: 9, misses: 1, size: 1, translations: 1, seconds: 0.5, restarts: 0 });
   sessions = (): never[] => [];
+  inspection = new Inspection(
+    createActor(gatewayMachine, { input: { authTimeoutMs: 1000, report: unexpected } }).start(),
+    (somebody) => this.asked.push(somebody ? 'looked at' : 'left alone'),
+    unexpected,
+  );
+  connections = (): never[] => [];
+  connection = (): undefined => undefined;
+  describe = (sql: string) =>
+    Promise.resolve([
+      { sql, error: { sqlstate: '42601', message: 'no', detail: undefined, hint: undefined, position: 1 } },
+    ]);
   cancel = (pid: number): boolean => this.asked.push(`cancel ${pid}`) > 0 && pid === 7;
   terminate = (pid: number): boolean => this.asked.push(`terminate ${pid}`) > 0 && pid === 7;
   drain = (): void => void this.asked.push('drain');
@@ -55,7 +75,7 @@ describe('the admin port', () => {
   });
 
   async function open(token = ''): Promise<number> {
-    const server = new AdminServer(gateway, token, (error) => expect.fail(String(error)));
+    const server = new AdminServer(gateway, { token, inspector: INSPECTOR }, unexpected);
     opened.push(server);
     return (await server.listen('127.0.0.1', 0)).port;
   }
@@ -65,6 +85,7 @@ describe('the admin port', () => {
     method: string,
     path: string,
     headers: Record<string, string> = {},
+    sent = '',
   ): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const asking = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
@@ -75,7 +96,7 @@ describe('the admin port', () => {
         );
       });
       asking.on('error', reject);
-      asking.end();
+      asking.end(sent);
     });
   }
 
@@ -159,5 +180,50 @@ describe('the admin port', () => {
     const own = { host: `localhost:${port}`, origin: `http://localhost:${port}` };
     expect((await ask(port, 'POST', '/sessions/7/cancel', own)).status).to.equal(200);
     expect(gateway.asked).to.deep.equal(['cancel 7']);
+  });
+
+  it('shows its inspector to anybody, and nothing by it', async () => {
+    const port = await open('sesame');
+    const page = await ask(port, 'GET', '/inspector');
+    expect(page.status).to.equal(200);
+    expect(page.headers['content-security-policy'])
+      .to.include("default-src 'none'")
+      .and.to.include("frame-ancestors 'none'");
+    for (const [, file = ''] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      expect((await ask(port, 'GET', file)).status, file).to.equal(200);
+    }
+    for (const file of ['tsconfig.json', '..%2froutes.ts', 'nothing.js']) {
+      expect((await ask(port, 'GET', `/inspector/${file}`)).status, file).to.be.oneOf([401, 404]);
+    }
+    expect((await ask(port, 'GET', '/inspector/stream')).status).to.equal(401);
+    expect((await ask(port, 'POST', '/translate', {}, '{"sql":"select 1"}')).status).to.equal(401);
+    expect(gateway.asked).to.deep.equal([]);
+  });
+
+  it('tells what becomes of SQL, and what is wrong with a request', async () => {
+    const port = await open();
+    const told = await ask(port, 'POST', '/translate', {}, JSON.stringify({ sql: 'selec 1' }));
+    expect(JSON.parse(told.body)).to.deep.include({
+      statements: [{ sql: 'selec 1', error: { sqlstate: '42601', message: 'no', position: 1 } }],
+    });
+    for (const body of ['', '[]', '{"sql":1}', '{']) {
+      expect((await ask(port, 'POST', '/translate', {}, body)).status, body).to.equal(400);
+    }
+    const long = JSON.stringify({ sql: 'x'.repeat(300_000) });
+    expect((await ask(port, 'POST', '/translate', {}, long)).status).to.equal(413);
+  });
+
+  it('opens no stream for pages of others, but a link on them may be followed', async () => {
+    const port = await open();
+    const host = `localhost:${port}`;
+    const foreign = { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+    expect((await ask(port, 'GET', '/inspector/stream', foreign)).status).to.equal(403);
+    expect(
+      (await ask(port, 'GET', '/inspector/stream', { host, origin: 'http://evil.example' })).status,
+    ).to.equal(403);
+    expect((await ask(port, 'GET', '/health', { ...foreign, 'sec-fetch-mode': 'navigate' })).status).to.equal(
+      200,
+    );
+    expect(gateway.asked).to.deep.equal([]);
   });
 });

@@ -7,6 +7,7 @@ import { callerOf } from '../../../src/diagnostics/telemetry/trace-parent.ts';
 
 const REPORT: StatementReport = {
   processId: 7,
+  connection: 'conn-3',
   user: 'ann',
   database: 'USER',
   text: "select * from patients where name = 'Mustermann'",
