@@ -2,6 +2,7 @@ import type { DefinedObject, DefinitionEffect } from './ddl/definition-effect.ts
 import type { IrisValue } from '../types/iris-value.ts';
 import type { DistanceExpression } from '../types/pgvector/distance-expression.ts';
 import type { NumericExpression } from '../types/numeric-expression.ts';
+import type { SecondsColumn } from '../types/seconds.ts';
 
 /** A column of the answer as RowDescription announces it (manual 55.7). */
 export interface OutputColumn {
@@ -53,11 +54,18 @@ export type Slot =
        * rows, for which the largest INTEGER is bound, or none skipped.
        */
       readonly rowCount?: 'LIMIT' | 'OFFSET';
+      /** The column that the value is rounded for. */
+      readonly seconds?: SecondsColumn;
     }
   | { readonly from: 'session'; readonly value: SessionValue }
   | { readonly from: 'constant'; readonly value: IrisValue }
   /** Column (0-based) of the current row of the innermost `each` step, or of the n-th one outwards. */
-  | { readonly from: 'row'; readonly column: number; readonly outwards?: number }
+  | {
+      readonly from: 'row';
+      readonly column: number;
+      readonly outwards?: number;
+      readonly seconds?: SecondsColumn;
+    }
   /** %ROWID of the last insert of this execution (iris-sql.md section 2, RETURNING). */
   | { readonly from: 'rowid' };
 

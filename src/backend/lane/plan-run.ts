@@ -4,6 +4,7 @@ import { GatewayError } from '../../errors/gateway-error.ts';
 import type { IrisStatement, RowSource, Slot, Step } from '../../sql/plan.ts';
 import type { IrisValue } from '../../types/iris-value.ts';
 import type { TypeRegistry } from '../../types/index.ts';
+import { roundSeconds } from '../../types/seconds.ts';
 import type { Execution } from '../backend.ts';
 import { IrisError, type IrisResult, type IrisSession } from '../iris-session.ts';
 import { failingRow } from './failing-row.ts';
@@ -294,14 +295,17 @@ class PlanRun {
     switch (slot.from) {
       case 'parameter': {
         const value = this.#execution.parameters[slot.index] ?? null;
+        if (slot.seconds !== undefined) return roundSeconds(value, slot.seconds);
         return slot.rowCount === undefined ? value : rowCountValue(value, slot.rowCount);
       }
       case 'session':
         return this.#execution.sessionValues[slot.value] ?? null;
       case 'constant':
         return slot.value;
-      case 'row':
-        return rounds[slot.outwards ?? 0]?.[slot.column] ?? null;
+      case 'row': {
+        const value = rounds[slot.outwards ?? 0]?.[slot.column] ?? null;
+        return slot.seconds === undefined ? value : roundSeconds(value, slot.seconds);
+      }
       case 'rowid':
         return this.#rowId;
     }

@@ -1,4 +1,5 @@
 import { createRegistry } from '../../types/registry.ts';
+import { secondsColumn } from '../../types/seconds.ts';
 import { DEFAULT_VALUE_SETTINGS } from '../../types/value-settings.ts';
 import type { RelationColumn, TranslationContext } from '../context.ts';
 import { valueOf } from '../expression/constant.ts';
@@ -37,11 +38,18 @@ export function assignedValue(expression: Expression, column: RelationColumn, sc
   return checkedByColumn(given, scope);
 }
 
-/** A `?` as a column's value: vectors do not take text by themselves (iris-sql.md 5.1). */
+/** A `?` as a column's value: vectors do not take text by themselves (iris-sql.md 5.1), and IRIS keeps all of a second. */
 export function slotValue(slot: Fragment, column: RelationColumn, context: TranslationContext): Fragment {
-  if (familyOf(column.typeOid, context) !== 'vector') return slot;
+  if (familyOf(column.typeOid, context) !== 'vector') return roundedSlot(slot, column);
   // The column's length is not said: TO_VECTOR would fill up or cut, where the column itself refuses.
   return toVector(slot, { ...vectorShape(column.irisType), dimensions: null });
+}
+
+function roundedSlot(slot: Fragment, column: RelationColumn): Fragment {
+  const seconds = secondsColumn(column);
+  const [only] = slot.slots;
+  const rounds = seconds !== null && slot.sql === '?' && (only?.from === 'parameter' || only?.from === 'row');
+  return rounds ? parameter({ ...only, seconds }) : slot;
 }
 
 /** A constant's text as a column's value. */

@@ -57,5 +57,7 @@ function statementInRounds({ sql, slots }: IrisStatement, rounds: number): IrisS
 }
 
 function slotInRounds(slot: Slot, rounds: number): Slot {
-  return slot.from === 'parameter' ? { from: 'row', column: slot.index, outwards: rounds } : slot;
+  if (slot.from !== 'parameter') return slot;
+  const { index, seconds } = slot;
+  return { from: 'row', column: index, outwards: rounds, ...(seconds && { seconds }) };
 }

@@ -1,5 +1,5 @@
 import { OID } from '../../types/oids.ts';
-import { numericModifiers } from '../../types/typmod.ts';
+import { numericModifiers, secondsPrecision } from '../../types/typmod.ts';
 import { fixedInteger, node, refuse, value, type Call, type Rule } from '../expression/call.ts';
 import { asText } from '../expression/cast.ts';
 import type { Family } from '../expression/family.ts';
@@ -78,6 +78,13 @@ function integerToBoolean(call: Call): Fragment {
   return fragment`CASE WHEN ${number} = 0 THEN 0 WHEN ${number} <> 0 THEN 1 END`;
 }
 
+/** timestamp(x, p) and its kin: IRIS keeps six digits of a second and has no exact way to round to fewer. */
+function wholeSeconds(call: Call): Fragment {
+  const typmod = fixedInteger(call, 1);
+  if (typmod === null || secondsPrecision(typmod) < 6) throw refuse(call);
+  return value(call, 0);
+}
+
 function toTimestamp(call: Call): Fragment {
   return fragment`CAST(${value(call, 0)} AS TIMESTAMP)`;
 }
@@ -105,6 +112,9 @@ export const CASTS: readonly Rule[] = [
   rule('bpchar', [['text', 'bpchar']], unchanged),
   rule('date', [['timestamp']], (call) => fragment`CAST(${value(call, 0)} AS DATE)`),
   rule('date', [['timestamptz']], (call) => fragment`CAST(${local(value(call, 0), call.scope)} AS DATE)`),
+  ...(['time', 'timestamp', 'timestamptz'] as const).map((name) =>
+    rule(name, [[name], ['integer']], wholeSeconds),
+  ),
   rule('timestamp', [['date']], toTimestamp),
   rule('timestamp', [['timestamptz']], (call) => local(value(call, 0), call.scope)),
   rule('timestamptz', [['date']], (call) => utc(toTimestamp(call), call.scope)),
