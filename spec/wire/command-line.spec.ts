@@ -105,7 +105,7 @@ describe('the command line', function () {
     const fine = await runGateway(['check']);
     expect([fine.code, fine.stdout]).to.deep.equal([
       0,
-      'ok     settings\nok     access rules and userlist\nok     TLS certificate\nok     data folder\n',
+      'ok     settings\nok     access rules and userlist\nok     TLS certificate\nok     address\nok     data folder\n',
     ]);
     const wrong = await runGateway(['check'], {
       PGWIRE_HBA_FILE: '/nowhere/rules',

@@ -69,7 +69,16 @@ SIGTERM and SIGINT end it when running statements have ended; SIGHUP reads acces
       'after',
       '\nExamples:\n  PGWIRE_CONFIG=gateway.yaml iris-pgwire check\n  iris-pgwire check --port 5433',
     )
-    .action(() => printing(async (config) => (await import('./commands/check.ts')).check(config), true));
+    .option('--ipm', 'check the manifest of the IPM package instead')
+    .action(({ ipm }: { readonly ipm?: true }) =>
+      printing(
+        async (config) =>
+          ipm
+            ? (await import('./commands/check-ipm.ts')).checkModule()
+            : (await import('./commands/check.ts')).check(config),
+        true,
+      ),
+    );
   for (const { flag, description } of optionsOfSchema()) {
     for (const configured of [serving, showing, checking]) configured.option(flag, description);
   }

@@ -17,7 +17,7 @@ export async function withConfig(
     await work(configuration(flags));
   } catch (error) {
     process.stderr.write(`iris-pgwire: ${oneLine(error)}\n`);
-    process.exitCode = exitCode(error);
+    process.exitCode = exitCodeOf(error);
   }
 }
 
@@ -38,7 +38,8 @@ function oneLine(error: unknown): string {
   return text.replaceAll(/\s*\n\s*/g, ' ');
 }
 
-function exitCode(error: unknown): number {
+/** The exit code that tells what an error was. */
+export function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigError) return EX_CONFIG;
   if (error instanceof UsageError) return EX_USAGE;
   return error instanceof UnavailableError ? EX_UNAVAILABLE : 1;

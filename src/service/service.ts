@@ -7,6 +7,8 @@ import { PidFile } from './pid-file.ts';
 
 export const PID_FILE = 'gateway.pid';
 export const LOG_FILE = 'gateway.log';
+/** The configuration, unless another one is named. */
+export const CONFIG_FILE = 'config.yaml';
 
 /** The line a gateway prints when it accepts connections. */
 const READY = /^iris-pgwire ready on (.+)$/m;

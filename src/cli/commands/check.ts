@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { ConfigError, type Config } from '../../../config/load.ts';
+import { verifyPackage } from '../../files/package-manifest.ts';
+import { PACKAGE_FOLDER, packaged } from '../../files/product-files.ts';
 import { openEngine } from '../open-engine.ts';
 import { openAdmission, openTls } from '../serve-security.ts';
 import { UnavailableError } from '../unavailable-error.ts';
@@ -17,8 +21,10 @@ interface Finding {
 export async function check(config: Config): Promise<string> {
   const ignore = (): void => undefined;
   const findings = [
+    ...(packaged ? [await attempt('files of the package', () => verifyPackage(PACKAGE_FOLDER))] : []),
     await attempt('access rules and userlist', () => openAdmission(config)),
     await attempt('TLS certificate', () => openTls(config, ignore)),
+    await attempt('address', () => addressIsFree(config)),
     await attempt(config.backend.type === 'native' ? 'connection to IRIS' : 'data folder', async () => {
       const engine = await openEngine(config);
       await engine.close();
@@ -33,6 +39,19 @@ export async function check(config: Config): Promise<string> {
   throw wrong.wrong instanceof ConfigError || wrong.wrong instanceof UnavailableError
     ? wrong.wrong
     : new Error(said(wrong.wrong), { cause: wrong.wrong });
+}
+
+/** @throws UnavailableError */
+async function addressIsFree({ server }: Config): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen(server.port, server.host);
+    await once(probe, 'listening');
+  } catch (error) {
+    throw new UnavailableError(`server.port: cannot serve: ${said(error)}`, { cause: error });
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 async function attempt(what: string, work: () => unknown): Promise<Finding> {

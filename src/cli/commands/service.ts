@@ -1,8 +1,13 @@
 import { Option, type Command } from 'commander';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Service, type Outcome } from '../../service/service.ts';
+import { loadConfig } from '../../../config/load.ts';
+import { CONFIG_FILE, Service, type Outcome } from '../../service/service.ts';
+import { parseSetting, writeSettings } from '../../service/settings-file.ts';
+import { exitCodeOf } from '../run-command.ts';
+import { UsageError } from '../usage-error.ts';
+import { firstLine } from './first-line.ts';
 
 interface Given {
   readonly folder: string;
@@ -26,26 +31,67 @@ export function addService(command: Command): void {
       .command(name)
       .description(description)
       .addOption(new Option('--folder <path>', 'where pid file and log are').default(defaultFolder()))
-      .option('--config <file>', 'configuration file, in the place of PGWIRE_CONFIG')
+      .option(
+        '--config <file>',
+        `configuration file; PGWIRE_CONFIG, else ${CONFIG_FILE} in the folder where there is one`,
+      )
       .option('--start-wait <seconds>', 'longest wait for the gateway to serve', '120')
       .option('--stop-wait <seconds>', 'longest wait for it to end by itself', '40')
       .action((given: Given) => run(given, act));
   }
+  group
+    .command('setup')
+    .description(
+      `write ${CONFIG_FILE} in the folder and check what a start needs; what the file has already stays`,
+    )
+    .addOption(new Option('--folder <path>', 'where the file is to be').default(defaultFolder()))
+    .option('--set <key=value...>', 'a setting, where the file has none of this key; as server.port=5432', [])
+    .option(
+      '--password-stdin',
+      'read iris.password from standard input and put it in the place of the one in the file',
+    )
+    .action((given: GivenSetup) => report(() => setUp(given)));
 }
 
-async function run(given: Given, act: (service: Service) => Outcome | Promise<Outcome>): Promise<void> {
+interface GivenSetup {
+  readonly folder: string;
+  readonly set: readonly string[];
+  readonly passwordStdin?: true;
+}
+
+async function setUp({ folder, set, passwordStdin }: GivenSetup): Promise<Outcome> {
+  const file = join(resolve(folder), CONFIG_FILE);
+  const password = passwordStdin ? await firstLine(process.stdin) : null;
+  const settings = {
+    given: set.map(parseSetting),
+    replaced: password === null ? [] : ([['iris.password', password]] as const),
+  };
+  writeSettings(file, settings, (candidate) => void loadConfig({ ...process.env, PGWIRE_CONFIG: candidate }));
+  const { check } = await import('./check.ts');
+  return {
+    code: 0,
+    message: `${await check(loadConfig({ ...process.env, PGWIRE_CONFIG: file }))}\n${file} is written`,
+  };
+}
+
+function run(given: Given, act: (service: Service) => Outcome | Promise<Outcome>): Promise<void> {
+  return report(() => act(serviceOf(given)));
+}
+
+async function report(work: () => Outcome | Promise<Outcome>): Promise<void> {
   try {
-    const { code, message } = await act(serviceOf(given));
+    const { code, message } = await work();
     (code === 0 ? process.stdout : process.stderr).write(`${message}\n`);
     process.exitCode = code;
   } catch (error) {
     process.stderr.write(`iris-pgwire: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = exitCodeOf(error);
   }
 }
 
 function serviceOf({ folder, config, startWait, stopWait }: Given): Service {
-  const named = config ?? process.env['PGWIRE_CONFIG'];
+  const own = join(folder, CONFIG_FILE);
+  const named = config ?? process.env['PGWIRE_CONFIG'] ?? (existsSync(own) ? own : undefined);
   return new Service({
     folder: resolve(folder),
     entry: realpathSync(process.argv[1] ?? ''),
@@ -57,7 +103,7 @@ function serviceOf({ folder, config, startWait, stopWait }: Given): Service {
 }
 
 function seconds(text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error(`"${text}" is no number of seconds`);
+  if (!/^\d+$/.test(text)) throw new UsageError(`"${text}" is no number of seconds`);
   return Number(text);
 }
 

@@ -1,16 +1,8 @@
+import { firstLine } from './first-line.ts';
 import { formatVerifier, makeVerifier } from '../../auth/scram-verifier.ts';
 
-/**
- * `user NAME`: a line for the userlist with a SCRAM verifier of the password, which is the first line of standard input
- * so that it stands in no list of processes and in no shell history.
- */
+/** `user NAME`: a line for the userlist with a SCRAM verifier of the password, which is the first line of standard input. */
 export async function userEntry(name: string, input: AsyncIterable<string | Buffer>): Promise<string> {
-  let text = '';
-  for await (const chunk of input) {
-    text += chunk.toString();
-    if (text.includes('\n')) break;
-  }
-  const password = text.split(/\r?\n/)[0] ?? '';
-  if (password === '') throw new Error('the password is expected on standard input');
+  const password = await firstLine(input);
   return `"${name.replaceAll('"', '""')}" "${formatVerifier(await makeVerifier(password))}"`;
 }
