@@ -27,6 +27,11 @@ const FLAGS = new Map<unknown, boolean>([
   ['', false],
 ]);
 
+/** RFC 7518 section 3.1 and RFC 8037; none and HMAC prove nothing to who must be able to check without signing. */
+function isPublicKeyAlgorithm(value: unknown): boolean {
+  return typeof value === 'string' && /^(?:[RPE]S(?:256|384|512)|EdDSA|Ed25519)$/.test(value);
+}
+
 /** Registers the formats that schema.ts names (ranges of upstream.md 3.1). */
 export function addFormats(): void {
   convict.addFormats({
@@ -40,6 +45,14 @@ export function addFormats(): void {
       coerce: (value: unknown) => FLAGS.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value,
       validate: (value: unknown) => {
         if (typeof value !== 'boolean') throw new Error('must be true or false');
+      },
+    },
+    'signature-algorithms': {
+      coerce: (value: unknown) => (typeof value === 'string' ? value.split(/\s*,\s*/) : value),
+      validate: (value: unknown) => {
+        if (!Array.isArray(value) || value.length === 0 || !value.every(isPublicKeyAlgorithm)) {
+          throw new Error('must be public-key algorithms: RS256, PS256, ES256, EdDSA ...');
+        }
       },
     },
     'backend-type': {

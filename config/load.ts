@@ -100,7 +100,7 @@ function checkTogether(config: Settings): void {
       'tls.caFile: method cert needs mode require and authorities for client certificates (PGWIRE_TLS_CA_FILE)',
     );
   }
-  if (auth.method !== 'trust' && auth.method !== 'cert' && auth.file === '') {
+  if (['password', 'md5', 'scram-sha-256'].includes(auth.method) && auth.file === '') {
     throw new ConfigError(`auth.file: method ${auth.method} needs a userlist (PGWIRE_AUTH_FILE)`);
   }
   if (auth.method === 'trust' && !isLoopback(server.host) && !auth.allowRemoteTrust) {

@@ -26,6 +26,18 @@ export interface Settings {
     readonly rulesFile: string;
     readonly failuresPerMinute: number;
   };
+  readonly oauth: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly scope: string;
+    readonly jwks: string;
+    readonly algorithms: readonly string[];
+    readonly clockTolerance: number;
+    readonly userClaim: string;
+    readonly mapFile: string;
+    readonly map: string;
+    readonly allowUnencrypted: boolean;
+  };
   readonly tls: {
     readonly mode: 'disable' | 'allow' | 'require';
     readonly certFile: string;
@@ -164,6 +176,68 @@ export const schema: Schema<Settings> = {
       format: 'nat',
       default: 100,
       env: 'PGWIRE_AUTH_FAILURES_PER_MINUTE',
+    },
+  },
+  oauth: {
+    issuer: {
+      doc: 'Methods oauth and jwt: issuer (iss) of the bearer tokens, exactly as they have it; clients find the rest there.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_OAUTH_ISSUER',
+    },
+    audience: {
+      doc: 'Audience (aud) that a token must be meant for.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_OAUTH_AUDIENCE',
+    },
+    scope: {
+      doc: 'Scopes that a token must have, separated by blanks; also what clients are told to ask the issuer for.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_OAUTH_SCOPE',
+    },
+    jwks: {
+      doc: "The issuer's public keys (JWKS): a file, read again when it has changed, or an https address.",
+      format: String,
+      default: '',
+      env: 'PGWIRE_OAUTH_JWKS',
+    },
+    algorithms: {
+      doc: 'Signature algorithms that are accepted, separated by commas.',
+      format: 'signature-algorithms',
+      default: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      env: 'PGWIRE_OAUTH_ALGORITHMS',
+    },
+    clockTolerance: {
+      doc: "Seconds by which the issuer's clock may differ.",
+      format: 'nat',
+      default: 30,
+      env: 'PGWIRE_OAUTH_CLOCK_TOLERANCE',
+    },
+    userClaim: {
+      doc: 'Claim of the token that names the user.',
+      format: String,
+      default: 'sub',
+      env: 'PGWIRE_OAUTH_USER_CLAIM',
+    },
+    mapFile: {
+      doc: 'User maps in the form of pg_ident.conf: who a token or certificate names to the user he may be. Rules name one by map=.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_IDENT_FILE',
+    },
+    map: {
+      doc: 'Map used where there are no rules; without one the user must be called as the token says.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_OAUTH_MAP',
+    },
+    allowUnencrypted: {
+      doc: 'Take bearer tokens without TLS: whoever reads one on its way can use it.',
+      format: 'flag',
+      default: false,
+      env: 'PGWIRE_OAUTH_ALLOW_UNENCRYPTED',
     },
   },
   tls: {

@@ -1,4 +1,7 @@
 import { certificate } from './certificate.ts';
+import { oauthBearer, type OAuthOptions } from './oauth/bearer.ts';
+import { tokenPassword } from './oauth/token-password.ts';
+import type { Permits } from './user-map.ts';
 import { md5Password } from './md5.ts';
 import type { AuthMethod } from './method.ts';
 import { cleartextPassword } from './password.ts';
@@ -7,12 +10,22 @@ import type { SecretStore } from './secret.ts';
 import { trust } from './trust.ts';
 
 /** The methods PGWIRE_AUTH_METHOD may name. */
-export const AUTH_METHODS = ['trust', 'password', 'md5', 'scram-sha-256', 'cert'] as const;
+export const AUTH_METHODS = ['trust', 'password', 'md5', 'scram-sha-256', 'cert', 'oauth', 'jwt'] as const;
 
 export type AuthMethodName = (typeof AUTH_METHODS)[number];
 
-/** The method of that name; `secrets` is not asked by `trust` and `cert`. */
-export function authMethod(name: AuthMethodName, secrets: SecretStore): AuthMethod {
+/** What the methods need. */
+export interface MethodSources {
+  /** Not asked by `trust`, `cert`, `oauth` and `jwt`. */
+  readonly secrets: SecretStore;
+  /** Whom a certificate or token names to the user he may be. */
+  readonly permits: Permits;
+  /** Null where no issuer is configured. */
+  readonly oauth: Omit<OAuthOptions, 'permits'> | null;
+}
+
+/** The method of that name. */
+export function authMethod(name: AuthMethodName, { secrets, permits, oauth }: MethodSources): AuthMethod {
   switch (name) {
     case 'trust':
       return trust;
@@ -23,6 +36,15 @@ export function authMethod(name: AuthMethodName, secrets: SecretStore): AuthMeth
     case 'scram-sha-256':
       return scramSha256(secrets);
     case 'cert':
-      return certificate;
+      return certificate(permits);
+    case 'oauth':
+      return oauthBearer({ ...configured(oauth), permits });
+    case 'jwt':
+      return tokenPassword({ ...configured(oauth), permits });
   }
+}
+
+function configured<T>(oauth: T | null): T {
+  if (oauth === null) throw new Error('the composition root checks that an issuer is configured');
+  return oauth;
 }

@@ -5,8 +5,9 @@ import type { Encryption } from '../session/encryption.ts';
 export type Challenge =
   | { readonly ask: 'cleartext-password' }
   | { readonly ask: 'md5-password'; readonly salt: Uint8Array }
-  | { readonly ask: 'sasl'; readonly mechanisms: readonly string[] }
-  | { readonly ask: 'sasl-continue'; readonly data: Uint8Array };
+  /** `token`: the answer may be as long as a bearer token. */
+  | { readonly ask: 'sasl'; readonly mechanisms: readonly string[]; readonly token?: boolean }
+  | { readonly ask: 'sasl-continue'; readonly data: Uint8Array; readonly token?: boolean };
 
 /** What the client answered. */
 export type Answer =
@@ -14,10 +15,14 @@ export type Answer =
   | { readonly type: 'sasl-initial'; readonly mechanism: string; readonly data: Uint8Array | null }
   | { readonly type: 'sasl'; readonly data: Uint8Array };
 
-/** One step of an exchange: ask more, or let the client in (with the last SASL message, if any). */
+/**
+ * One step of an exchange: ask more, let the client in (with the last SASL message, if any), or end it without that the
+ * client has tried anything.
+ */
 export type Step =
   | { readonly kind: 'challenge'; readonly challenge: Challenge }
-  | { readonly kind: 'accept'; readonly saslFinal: Uint8Array | null };
+  | { readonly kind: 'accept'; readonly saslFinal: Uint8Array | null }
+  | { readonly kind: 'refuse'; readonly error: GatewayError };
 
 /** One client's authentication, step by step: pure data, no sockets. Failure is a thrown FATAL GatewayError. */
 export interface Exchange {

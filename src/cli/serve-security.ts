@@ -1,28 +1,36 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError, type Config } from '../../config/load.ts';
 import { AttemptLimit } from '../auth/access/attempt-limit.ts';
-import { Admission, ruleForAll } from '../auth/access/admission.ts';
+import { Admission, ruleForAll, type MethodOf } from '../auth/access/admission.ts';
 import { readRules, RulesError } from '../auth/access/read-rules.ts';
 import type { Rule } from '../auth/access/rule.ts';
-import { authMethod, type AuthMethodName } from '../auth/index.ts';
+import { authMethod } from '../auth/index.ts';
 import type { AuthMethod } from '../auth/method.ts';
 import { readUserlist, UserlistError, type Userlist } from '../auth/userlist.ts';
+import { readUserMaps, sameName, UserMapError, type Permits } from '../auth/user-map.ts';
+import { openOAuth } from './serve-oauth.ts';
+import { readSetting } from './read-setting.ts';
 import { TlsHandshake } from '../net/tls-handshake.ts';
 import { TlsFileError, TlsIdentity } from '../net/tls-identity.ts';
 
 /** Methods that ask no userlist. */
-const WITHOUT_SECRETS: readonly string[] = ['trust', 'cert', 'reject'];
+const WITHOUT_SECRETS: readonly string[] = ['trust', 'cert', 'oauth', 'jwt', 'reject'];
 
 /**
  * Who may come in, and how he proves who he is.
  *
- * @throws ConfigError for rules or a userlist that cannot be read
+ * @throws ConfigError for rules, a userlist, user maps or keys that cannot be read
  */
-export function openAdmission(config: Config): Admission {
+export function openAdmission(config: Config, report: (error: unknown) => void): Admission {
   const rules = accessRules(config);
   const secrets = secretStore(config);
+  const maps = userMaps(config);
   const { auth, tls } = config;
-  for (const { method, clientCertificate } of rules) {
+  const usesTokens = rules.some(({ method }) => method === 'oauth' || method === 'jwt');
+  const oauth = usesTokens ? openOAuth(config, report) : null;
+  for (const { method, clientCertificate, map } of rules) {
+    if (map !== null && !maps.has(map)) {
+      throw new ConfigError(`oauth.mapFile: no line of it is of map "${map}" (PGWIRE_IDENT_FILE)`);
+    }
     if (!WITHOUT_SECRETS.includes(method) && auth.file === '') {
       throw new ConfigError(`auth.file: method ${method} needs a userlist (PGWIRE_AUTH_FILE)`);
     }
@@ -33,10 +41,12 @@ export function openAdmission(config: Config): Admission {
     }
   }
   // Each method once: it may keep what it derives from secrets.
-  const methods = new Map<AuthMethodName, AuthMethod>();
-  const method = (name: AuthMethodName): AuthMethod => {
-    const known = methods.get(name) ?? authMethod(name, secrets);
-    methods.set(name, known);
+  const methods = new Map<string, AuthMethod>();
+  const method: MethodOf = (name, map) => {
+    const key = `${name} ${map ?? ''}`;
+    const permits = (map === null ? undefined : maps.get(map)) ?? sameName;
+    const known = methods.get(key) ?? authMethod(name, { secrets, permits, oauth });
+    methods.set(key, known);
     return known;
   };
   return new Admission(rules, method, new AttemptLimit(auth.failuresPerMinute), secrets.users);
@@ -53,8 +63,9 @@ export function openTls({ tls }: Config, report: (error: unknown) => void): TlsH
   }
 }
 
-function accessRules({ auth, tls }: Config): readonly Rule[] {
-  if (auth.rulesFile === '') return [ruleForAll(auth.method, tls.mode === 'require')];
+function accessRules({ auth, tls, oauth }: Config): readonly Rule[] {
+  const map = oauth.map === '' ? null : oauth.map;
+  if (auth.rulesFile === '') return [ruleForAll(auth.method, tls.mode === 'require', map)];
   const text = readSetting('auth.rulesFile', auth.rulesFile);
   try {
     const rules = readRules(text);
@@ -84,10 +95,12 @@ function secretStore({ auth }: Config): Userlist {
   }
 }
 
-function readSetting(key: string, file: string): string {
+function userMaps({ oauth }: Config): ReadonlyMap<string, Permits> {
+  if (oauth.mapFile === '') return new Map();
   try {
-    return readFileSync(file, 'utf8');
+    return readUserMaps(readSetting('oauth.mapFile', oauth.mapFile));
   } catch (error) {
-    throw new ConfigError(`${key}: cannot read ${file}: ${(error as Error).message}`, { cause: error });
+    if (!(error instanceof UserMapError)) throw error;
+    throw new ConfigError(`oauth.mapFile: ${oauth.mapFile}: ${error.message}`, { cause: error });
   }
 }

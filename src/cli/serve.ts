@@ -55,7 +55,7 @@ export interface Serving {
 export async function serve(config: Config): Promise<Serving> {
   const logger = createLogger(config.log);
   const report = errorReporter(logger);
-  const admission = openAdmission(config);
+  const admission = openAdmission(config, report);
   const tls = openTls(config, report);
   const engine = await openEngine(config);
   const listener = new Listener(tls);
@@ -125,7 +125,7 @@ export async function serve(config: Config): Promise<Serving> {
     const reload = (load: () => Config): void => {
       try {
         const changed = load();
-        admission.adopt(openAdmission(changed));
+        admission.adopt(openAdmission(changed, report));
         logger.level = changed.log.level;
         logger.info('reloaded');
       } catch (error) {

@@ -22,9 +22,9 @@ export function awaitedAnswer(challenge: Challenge): Exclude<Awaiting, 'startup'
     case 'md5-password':
       return 'password';
     case 'sasl':
-      return 'sasl-initial';
+      return challenge.token === true ? 'bearer-initial' : 'sasl-initial';
     case 'sasl-continue':
-      return 'sasl';
+      return challenge.token === true ? 'bearer' : 'sasl';
   }
 }
 

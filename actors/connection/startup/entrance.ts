@@ -143,6 +143,7 @@ export class Entrance {
       this.#outbox.flush();
       return undefined;
     }
+    if (step.kind === 'refuse') throw step.error;
     if (step.saslFinal) this.#outbox.send({ type: 'AuthenticationSASLFinal', data: step.saslFinal });
     return this.#admit(entering.startup);
   }

@@ -101,7 +101,11 @@ describe('access rules', () => {
       'host all all all md5 clientcert=verify-ca',
       'line 1: clientcert can only be configured for "hostssl" rows',
     ],
-    ['hostssl all all all md5 map=x', 'line 1: option "map=x" is not supported'],
+    [
+      'hostssl all all all md5 map=x',
+      'line 1: authentication option "map" is only valid for cert, oauth, jwt',
+    ],
+    ['hostssl all all all oauth issuer=x', 'line 1: option "issuer=x" is not supported'],
   ];
   for (const [line, message] of WRONG) {
     it(`does not pass over ${JSON.stringify(line)}`, () => {

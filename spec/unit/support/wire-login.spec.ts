@@ -5,6 +5,7 @@ import type { Challenge } from '../../../src/auth/method.ts';
 import { readSecret } from '../../../src/auth/secret.ts';
 import { decodeFrontend } from '../../../src/protocol/index.ts';
 import type { BackendMessage } from '../../../src/protocol/index.ts';
+import { sameName } from '../../../src/auth/user-map.ts';
 import { ClientLogin } from '../../support/wire-login.ts';
 
 const secrets = { find: (user: string) => (user === 'ann' ? readSecret('pass') : undefined) };
@@ -23,7 +24,7 @@ function asMessage(challenge: Challenge): BackendMessage {
 }
 
 async function logIn(name: AuthMethodName, password: string): Promise<string> {
-  const exchange = authMethod(name, secrets).begin('ann', null);
+  const exchange = authMethod(name, { secrets, permits: sameName, oauth: null }).begin('ann', null);
   const client = new ClientLogin('ann', password);
   let step = exchange.start();
   while (step.kind === 'challenge') {
@@ -44,6 +45,7 @@ async function logIn(name: AuthMethodName, password: string): Promise<string> {
       step = await exchange.answer({ type: 'password', password: body.subarray(0, -1).toString() });
     }
   }
+  if (step.kind === 'refuse') throw step.error;
   if (step.saslFinal) client.answer({ type: 'AuthenticationSASLFinal', data: step.saslFinal });
   return 'in';
 }

@@ -5,17 +5,20 @@ import type { Answer, AuthMethod, Exchange, Step } from '../method.ts';
 import type { AttemptLimit } from './attempt-limit.ts';
 import { matches, type Candidate, type Rule } from './rule.ts';
 
+/** The method of a rule, with the user map that it names. */
+export type MethodOf = (name: AuthMethodName, map: string | null) => AuthMethod;
+
 /** Decides by which method who proves to be himself: the first rule that matches counts (manual 21.1). */
 export class Admission {
   #rules: readonly Rule[];
-  #method: (name: AuthMethodName) => AuthMethod;
+  #method: MethodOf;
   readonly #attempts: AttemptLimit;
   #users: readonly string[];
 
   /** @param users those that the source of secrets knows */
   constructor(
     rules: readonly Rule[],
-    method: (name: AuthMethodName) => AuthMethod,
+    method: MethodOf,
     attempts: AttemptLimit,
     users: readonly string[] = [],
   ) {
@@ -61,12 +64,12 @@ export class Admission {
     if (rule.method === 'reject') throw refused(`pg_hba.conf rejects connection for ${described(candidate)}`);
     if (rule.clientCertificate)
       requireCertificate(candidate.user, candidate.encryption, rule.clientCertificate);
-    return this.#method(rule.method);
+    return this.#method(rule.method, rule.map);
   }
 }
 
 /** The rule that a single configured method stands for. */
-export function ruleForAll(method: AuthMethodName, encryptedOnly: boolean): Rule {
+export function ruleForAll(method: AuthMethodName, encryptedOnly: boolean, map: string | null = null): Rule {
   return {
     connection: encryptedOnly ? 'hostssl' : 'host',
     databases: null,
@@ -74,6 +77,7 @@ export function ruleForAll(method: AuthMethodName, encryptedOnly: boolean): Rule
     addresses: null,
     method,
     clientCertificate: null,
+    map,
   };
 }
 

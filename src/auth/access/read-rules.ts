@@ -56,7 +56,7 @@ function readRule(connection: string, words: readonly (readonly Word[])[]): Rule
     users: names(users, (user) => user),
     addresses: readAddresses(only(address), mask),
     method: name,
-    clientCertificate: readClientCertificate(options.map(only), kind),
+    ...readOptions(options.map(only), kind, name),
   };
 }
 
@@ -108,18 +108,31 @@ function ipv6Groups(address: string): number[] {
   return [...head, ...zeros, ...tail].map((group) => Number.parseInt(group, 16));
 }
 
-function readClientCertificate(
+/** Methods whose proof names somebody, who may be mapped to a user. */
+const MAPPED: readonly Rule['method'][] = ['cert', 'oauth', 'jwt'];
+
+function readOptions(
   options: readonly string[],
   kind: Rule['connection'],
-): Rule['clientCertificate'] {
-  let demand: Rule['clientCertificate'] = null;
+  method: Rule['method'],
+): Pick<Rule, 'clientCertificate' | 'map'> {
+  let clientCertificate: Rule['clientCertificate'] = null;
+  let map: string | null = null;
   for (const option of options) {
-    const [name, value] = option.split('=');
+    const equals = option.indexOf('=');
+    const [name, value] = [option.slice(0, equals), option.slice(equals + 1)];
+    if (name === 'map' && value !== '') {
+      if (!MAPPED.includes(method)) {
+        throw new RulesError(`authentication option "map" is only valid for ${MAPPED.join(', ')}`);
+      }
+      map = value;
+      continue;
+    }
     if (name !== 'clientcert' || (value !== 'verify-ca' && value !== 'verify-full')) {
       throw new RulesError(`option "${option}" is not supported`);
     }
     if (kind !== 'hostssl') throw new RulesError('clientcert can only be configured for "hostssl" rows');
-    demand = value;
+    clientCertificate = value;
   }
-  return demand;
+  return { clientCertificate, map };
 }

@@ -22,6 +22,8 @@ export interface Rule {
   readonly addresses: BlockList | null;
   readonly method: AuthMethodName | 'reject';
   readonly clientCertificate: 'verify-ca' | 'verify-full' | null;
+  /** Name of the user map (manual 21.2); null: names must be the same. */
+  readonly map: string | null;
 }
 
 /** Database names in rules are IRIS namespaces, which do not distinguish case; they are kept in lower case. */

@@ -36,6 +36,8 @@ export interface AwaitedMessages {
   readonly password: PasswordMessage;
   readonly 'sasl-initial': SASLInitialResponse;
   readonly sasl: SASLResponse;
+  readonly 'bearer-initial': SASLInitialResponse;
+  readonly bearer: SASLResponse;
   readonly ordinary: OrdinaryMessage;
 }
 
@@ -46,8 +48,10 @@ function decodeContents(type: number, reader: Reader, awaiting: Awaiting): Front
     case 'password':
       return decodePasswordMessage(reader);
     case 'sasl-initial':
+    case 'bearer-initial':
       return decodeSASLInitialResponse(reader);
     case 'sasl':
+    case 'bearer':
       return decodeSASLResponse(reader);
     case 'ordinary':
       return ordinaryKind(type).decode(reader);

@@ -5,7 +5,15 @@ import { ordinaryKind } from './registry.ts';
  * What is waited for. The type byte `p` and packets without a type byte mean different things at different times, so
  * the state of the session is said explicitly instead of guessed from the bytes.
  */
-export type Awaiting = 'startup' | 'password' | 'sasl-initial' | 'sasl' | 'ordinary';
+export type Awaiting =
+  | 'startup'
+  | 'password'
+  | 'sasl-initial'
+  | 'sasl'
+  /** SASL messages of OAUTHBEARER: a token is longer than what other mechanisms send. */
+  | 'bearer-initial'
+  | 'bearer'
+  | 'ordinary';
 
 /** PostgreSQL's MAX_STARTUP_PACKET_LENGTH; the length word is not counted. */
 const STARTUP_PACKET = 10_000;
@@ -54,6 +62,8 @@ export function checkLength(
 function limitOf(awaiting: Exclude<Awaiting, 'startup'>, type: number, maximum: number): number {
   switch (awaiting) {
     case 'password':
+    case 'bearer-initial':
+    case 'bearer':
       return PASSWORD;
     case 'sasl-initial':
     case 'sasl':
