@@ -1,6 +1,5 @@
 import type { Codec } from './codec.ts';
 import type { IrisValue } from './iris-value.ts';
-import { OID } from './oids.ts';
 import { time } from './time.ts';
 import { timestamp } from './timestamp.ts';
 import { timestamptz } from './timestamptz.ts';
