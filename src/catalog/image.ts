@@ -31,16 +31,16 @@ async function readImage(file: string): Promise<Uint8Array | null> {
     throw error;
   }
   try {
-    await unzip(bytes);
-    return bytes;
+    return await unzip(bytes);
   } catch {
     return null;
   }
 }
 
 /**
- * The saved image of an empty shadow: the package's own, else from `folder` or made there (10 s) when it is missing, damaged or of another
- * version. Written to a name of its own and renamed, so that two processes may race: both get a whole image.
+ * The saved image of an empty shadow, its data directory as a tar: the package's own, else from `folder` or made there (10 s)
+ * when it is missing, damaged or of another version. Written to a name of its own and renamed, so that two processes may
+ * race: both get a whole image.
  *
  * @throws the file system's error when the folder cannot be read or written, Error when the package's image is damaged
  */
@@ -58,7 +58,7 @@ export async function loadImage(folder: string): Promise<Uint8Array> {
   } finally {
     await rm(temporary, { force: true });
   }
-  return built;
+  return unzip(built);
 }
 
 async function packagedImage(): Promise<Uint8Array> {

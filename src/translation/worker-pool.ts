@@ -61,6 +61,9 @@ interface Job {
 /** Deep expressions recurse in WebAssembly: with less PostgreSQL's own 54001 comes too late (measurements.md A). */
 const STACK_MB = 32;
 
+/** What a task leaves is garbage soon: V8's default lets tens of MB of it gather in each thread, idle or not. */
+const YOUNG_GENERATION_MB = 6;
+
 /**
  * Threads that run one task each, first come, first served. A task that is aborted or late loses its thread, which is
  * replaced; one whose thread dies is run by the next. Failures are GatewayErrors: 57014, 57P01, 57P03, 53400 or XX000; what a task
@@ -85,7 +88,7 @@ export class WorkerPool {
       // an idle thread must be able to finish loading its shadow, which Atomics.wait would not let it
       atomics: 'disabled',
       recordTiming: false,
-      resourceLimits: { stackSizeMb: STACK_MB },
+      resourceLimits: { stackSizeMb: STACK_MB, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
       workerData,
     });
     this.#piscina.on('workerDestroy', () => {
