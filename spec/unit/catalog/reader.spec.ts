@@ -19,8 +19,9 @@ function dictionary(views: Readonly<Record<string, readonly Row[]>>): {
       const match = /^SELECT (.+?) FROM (\S+)/.exec(sql);
       const columns = (match?.[1] ?? '').split(', ').map((name) => name.replaceAll('"', ''));
       const rows = views[(match?.[2] ?? '').replaceAll('"', '')];
-      // Every IRIS has this view.
-      if (!rows && match?.[2] === 'INFORMATION_SCHEMA.VIEWS') return [];
+      // Every IRIS has these views.
+      if (!rows && ['INFORMATION_SCHEMA.VIEWS', '%Dictionary.CompiledClass'].includes(match?.[2] ?? ''))
+        return [];
       if (!rows) throw new Error(`SQLCODE -30: no table for ${sql}`);
       return rows.map((row) => columns.map((name) => row[name] ?? null));
     },

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../sql/context.ts';
 import type { RegistryOptions } from '../../types/index.ts';
 import type { Backend, Lane } from '../backend.ts';
+import { DictionaryMemory } from '../lane/dictionary-memory.ts';
 import { WriteTurns, type Turns } from '../lane/write-turns.ts';
 import type { DataFolder } from './data-folder.ts';
 import { DictionaryChanges } from './dictionary/changes.ts';
@@ -24,6 +25,7 @@ export class EmbeddedBackend implements Backend {
   readonly oneWriter = true;
   readonly #turns: Turns;
   readonly #changes: DictionaryChanges | null;
+  readonly #dictionary = new DictionaryMemory();
 
   constructor(options: EmbeddedOptions) {
     this.#options = options;
@@ -36,7 +38,7 @@ export class EmbeddedBackend implements Backend {
   connect(): Promise<Lane> {
     const { folder, dialect, turns: _, ...types } = this.#options;
     const changes = this.#changes?.memory ?? null;
-    return EmbeddedLane.open({ path: folder.file, dialect, types, changes }, this.#turns);
+    return EmbeddedLane.open({ path: folder.file, dialect, types, changes }, this.#turns, this.#dictionary);
   }
 
   close(): Promise<void> {

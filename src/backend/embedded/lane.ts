@@ -14,6 +14,7 @@ import type {
   TransactionModes,
 } from '../backend.ts';
 import type { FromLane, ToLane } from '../lane/messages.ts';
+import type { DictionaryMemory } from '../lane/dictionary-memory.ts';
 import { RemoteLane, type LaneChannel } from '../lane/remote-lane.ts';
 import type { Turns } from '../lane/write-turns.ts';
 import { laneControl, POSTED, STOP } from './lane-control.ts';
@@ -99,8 +100,12 @@ export class EmbeddedLane implements Lane {
     void remote.ended.then(() => this.#endTransaction());
   }
 
-  static async open(options: Omit<EmbeddedLaneData, 'control'>, turns: Turns): Promise<EmbeddedLane> {
-    return new EmbeddedLane(new RemoteLane(await startChannel(options)), turns);
+  static async open(
+    options: Omit<EmbeddedLaneData, 'control'>,
+    turns: Turns,
+    dictionary: DictionaryMemory,
+  ): Promise<EmbeddedLane> {
+    return new EmbeddedLane(new RemoteLane(await startChannel(options), dictionary), turns);
   }
 
   get id(): number {

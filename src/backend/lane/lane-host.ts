@@ -1,4 +1,4 @@
-import { readDictionaryVersion, readSnapshot, type DictionaryQuery } from '../../catalog/reader.ts';
+import { readDictionaryVersion, readChanges, type DictionaryQuery } from '../../catalog/reader.ts';
 import { fromIris } from '../../errors/from-iris.ts';
 import { pgSpelling } from '../../sql/iris/spelling.ts';
 import { asGatewayError, GatewayError } from '../../errors/gateway-error.ts';
@@ -150,7 +150,7 @@ export class LaneHost {
         this.#link.post({ say: 'described', description: this.#session.describe(request.sql) });
         return;
       case 'snapshot': {
-        this.#link.post({ say: 'snapshot', snapshot: readSnapshot(this.#query) });
+        this.#link.post({ say: 'snapshot', changes: readChanges(this.#query, request.known) });
         return;
       }
       case 'dictionaryVersion': {

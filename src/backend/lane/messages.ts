@@ -1,4 +1,4 @@
-import type { CatalogSnapshot } from '../../catalog/snapshot.ts';
+import type { DictionaryChanges, KnownTable } from '../../catalog/reader.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import type { Origin } from '../../copy/from/batch.ts';
 import type { CopyExecution, Execution, Outcome, TransactionModes } from '../backend.ts';
@@ -21,7 +21,8 @@ export type LaneRequest =
   | { readonly ask: 'rollback' }
   | { readonly ask: 'savepoint' | 'rollbackTo' | 'release'; readonly name: string }
   | { readonly ask: 'describe'; readonly sql: string }
-  | { readonly ask: 'snapshot' }
+  /** What of the dictionary is not known. */
+  | { readonly ask: 'snapshot'; readonly known: ReadonlyMap<string, KnownTable> }
   | { readonly ask: 'dictionaryVersion' };
 
 /** What comes after the request `copyIn`: any number of pieces of data, then their end, or the error to end with. */
@@ -48,7 +49,7 @@ export type FromLane =
       readonly outcome: Outcome;
     }
   | { readonly say: 'described'; readonly description: StatementDescription }
-  | { readonly say: 'snapshot'; readonly snapshot: CatalogSnapshot }
+  | { readonly say: 'snapshot'; readonly changes: DictionaryChanges }
   | { readonly say: 'dictionaryVersion'; readonly version: string }
   /** A piece of a COPY FROM's data is used up. */
   | { readonly say: 'taken'; readonly notices: readonly ErrorFields[] }

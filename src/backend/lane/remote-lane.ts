@@ -13,6 +13,7 @@ import { LostLane } from '../lost-lane.ts';
 import { RefusedRow } from '../refused-row.ts';
 import type { StatementDescription } from '../iris-session.ts';
 import { CopySender } from './copy-sender.ts';
+import { DictionaryMemory } from './dictionary-memory.ts';
 import { SentPlans } from './known-plans.ts';
 import type { FromLane, LaneRequest, ToLane } from './messages.ts';
 
@@ -49,13 +50,16 @@ export class RemoteLane implements Lane {
   readonly ended: Promise<void>;
   readonly #channel: LaneChannel;
   readonly #plans = new SentPlans();
+  readonly #dictionary: DictionaryMemory;
   #pending: Pending | null = null;
   #copy: CopySender | null = null;
   #requests = 0;
   #answered = 0;
   #gone = false;
 
-  constructor(channel: LaneChannel) {
+  /** @param dictionary what the lanes of one backend have read of it */
+  constructor(channel: LaneChannel, dictionary = new DictionaryMemory()) {
+    this.#dictionary = dictionary;
     lanes += 1;
     this.id = lanes;
     this.#channel = channel;
@@ -137,9 +141,10 @@ export class RemoteLane implements Lane {
   }
 
   async snapshot(): Promise<CatalogSnapshot> {
-    const answer = await this.#ask({ ask: 'snapshot' });
+    const reading = this.#dictionary.begin();
+    const answer = await this.#ask({ ask: 'snapshot', known: reading.known });
     if (answer.say !== 'snapshot') throw new GatewayError('XX000', 'a lane gave the wrong answer');
-    return answer.snapshot;
+    return reading.finish(answer.changes);
   }
 
   cancel(): void {

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../sql/context.ts';
 import type { RegistryOptions } from '../../types/index.ts';
 import type { Backend } from '../backend.ts';
+import { DictionaryMemory } from '../lane/dictionary-memory.ts';
 import type { IrisServer } from './iris-server.ts';
 import { NativeLane } from './native-lane.ts';
 
@@ -11,6 +12,7 @@ export class NativeBackend implements Backend {
   readonly oneWriter = false;
   readonly #server: IrisServer;
   readonly #types: RegistryOptions;
+  readonly #dictionary = new DictionaryMemory();
 
   /** @param server closed with the backend */
   constructor(server: IrisServer, types: RegistryOptions) {
@@ -29,6 +31,7 @@ export class NativeBackend implements Backend {
       this.#types,
       (job) => control?.cancel(job) ?? Promise.resolve('there is no control connection'),
       closed,
+      this.#dictionary,
     );
   }
 

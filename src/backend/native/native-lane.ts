@@ -11,7 +11,8 @@ import type {
   TransactionModes,
 } from '../backend.ts';
 import type { FromLane } from '../lane/messages.ts';
-import { RemoteLane } from '../lane/remote-lane.ts';
+import { DictionaryMemory } from '../lane/dictionary-memory.ts';
+import { type LaneChannel, RemoteLane } from '../lane/remote-lane.ts';
 import { type Child, startChild } from './child/child-process.ts';
 import type { ConnectionFacts, ConnectionOptions } from './options.ts';
 
@@ -38,11 +39,11 @@ export class NativeLane implements Lane {
   /** The process was killed because a cancelled statement did not end. */
   #killed = false;
 
-  private constructor(child: Child, cancelJob: CancelJob) {
+  private constructor(child: Child, cancelJob: CancelJob, dictionary: DictionaryMemory) {
     this.#child = child;
     this.facts = child.facts;
     this.#cancelJob = cancelJob;
-    this.#remote = new RemoteLane({
+    const channel: LaneChannel = {
       post: (message) => child.send(message),
       listen: (onMessage) => child.listen((message) => onMessage(message as FromLane)),
       interrupt: (id) => {
@@ -54,7 +55,8 @@ export class NativeLane implements Lane {
         await child.gone;
       },
       gone: child.gone,
-    });
+    };
+    this.#remote = new RemoteLane(channel, dictionary);
   }
 
   /** @throws GatewayError as openConnection does */
@@ -63,8 +65,10 @@ export class NativeLane implements Lane {
     types: RegistryOptions,
     cancelJob: CancelJob,
     abandoned: AbortSignal,
+    dictionary = new DictionaryMemory(),
   ): Promise<NativeLane> {
-    return new NativeLane(await startChild({ serve: 'lane', connection, types }, abandoned), cancelJob);
+    const child = await startChild({ serve: 'lane', connection, types }, abandoned);
+    return new NativeLane(child, cancelJob, dictionary);
   }
 
   get id(): number {

@@ -1,5 +1,6 @@
 import { asText, nameKey } from './query.ts';
 import type { DictionaryQuery } from './query.ts';
+import type { ReadScope } from './read-scope.ts';
 
 /** What only the class dictionary tells of a column: INFORMATION_SCHEMA shows a vector as VARCHAR. */
 export interface PropertyFacts {
@@ -33,10 +34,11 @@ function vectorType(parameters: string): string {
 }
 
 /** Vector and counter properties, by class and SQL column name. */
-export function readPropertyFacts(query: DictionaryQuery): Map<string, PropertyFacts> {
+export function readPropertyFacts(query: DictionaryQuery, scope: ReadScope): Map<string, PropertyFacts> {
+  const { condition, args } = scope.classes('parent');
   const rows = query(
-    `SELECT parent, SqlFieldName, Type, Parameters FROM %Dictionary.CompiledProperty WHERE Type IN ('${VECTOR_CLASS}', '%Library.Counter', '%Library.AutoIncrement')`,
-    [],
+    `SELECT parent, SqlFieldName, Type, Parameters FROM %Dictionary.CompiledProperty WHERE Type IN ('${VECTOR_CLASS}', '%Library.Counter', '%Library.AutoIncrement')${condition}`,
+    args,
   );
   return new Map(
     rows.map(([className, column, type, parameters]) => {
@@ -50,10 +52,11 @@ export function readPropertyFacts(query: DictionaryQuery): Map<string, PropertyF
 }
 
 /** HNSW indexes, by class and SQL index name. */
-export function readHnswFacts(query: DictionaryQuery): Map<string, HnswFacts> {
+export function readHnswFacts(query: DictionaryQuery, scope: ReadScope): Map<string, HnswFacts> {
+  const { condition, args } = scope.classes('parent');
   const rows = query(
-    `SELECT parent, SqlName, Parameters FROM %Dictionary.CompiledIndex WHERE TypeClass = '%SQL.Index.HNSW'`,
-    [],
+    `SELECT parent, SqlName, Parameters FROM %Dictionary.CompiledIndex WHERE TypeClass = '%SQL.Index.HNSW'${condition}`,
+    args,
   );
   return new Map(
     rows.map(([className, index, parameters]) => [

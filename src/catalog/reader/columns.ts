@@ -1,8 +1,9 @@
 import type { SnapshotColumn } from '../snapshot.ts';
 import type { PropertyFacts } from './class-dictionary.ts';
-import type { ColumnMemory } from './gateway-memory.ts';
-import { append, asFlag, asNumber, asText, nameKey, userSchemas } from './query.ts';
+import type { TableMemory } from './gateway-memory.ts';
+import { append, asFlag, asNumber, asText, nameKey } from './query.ts';
 import type { DictionaryQuery } from './query.ts';
+import type { ReadScope } from './read-scope.ts';
 
 /** What is told of columns elsewhere. */
 export interface ColumnSources {
@@ -10,8 +11,8 @@ export interface ColumnSources {
   readonly classNames: ReadonlyMap<string, string>;
   /** By class and column. */
   readonly properties: ReadonlyMap<string, PropertyFacts>;
-  /** By schema, table and column. */
-  readonly memory: ReadonlyMap<string, ColumnMemory>;
+  /** By schema and table. */
+  readonly memory: ReadonlyMap<string, TableMemory>;
 }
 
 const COLUMNS = [
@@ -65,11 +66,16 @@ function collation(name: string, dataType: string, vector: boolean): SnapshotCol
   }
 }
 
-/** Columns of all tables and views in their order, by schema and table. */
-export function readColumns(query: DictionaryQuery, sources: ColumnSources): Map<string, SnapshotColumn[]> {
+/** Columns of tables and views in their order, by schema and table. */
+export function readColumns(
+  query: DictionaryQuery,
+  scope: ReadScope,
+  sources: ColumnSources,
+): Map<string, SnapshotColumn[]> {
+  const { condition, args } = scope.tables('TABLE_SCHEMA', 'TABLE_NAME');
   const rows = query(
-    `SELECT ${COLUMNS.join(', ')} FROM INFORMATION_SCHEMA.COLUMNS WHERE ${userSchemas('TABLE_SCHEMA')} ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION`,
-    [],
+    `SELECT ${COLUMNS.join(', ')} FROM INFORMATION_SCHEMA.COLUMNS WHERE ${condition} ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION`,
+    args,
   );
   const columns = new Map<string, SnapshotColumn[]>();
   for (const row of rows) {
@@ -78,7 +84,7 @@ export function readColumns(query: DictionaryQuery, sources: ColumnSources): Map
     const tableKey = nameKey(asText(schema), asText(table));
     const columnName = asText(name);
     const facts = sources.properties.get(nameKey(sources.classNames.get(tableKey) ?? '', columnName));
-    const memory = sources.memory.get(nameKey(asText(schema), asText(table), columnName));
+    const memory = sources.memory.get(tableKey)?.get(nameKey(columnName));
     append(columns, tableKey, {
       name: columnName,
       irisType:

@@ -1,6 +1,7 @@
 import type { ReferentialAction, SnapshotForeignKey, SnapshotKey } from '../snapshot.ts';
-import { append, asText, nameKey, userSchemas } from './query.ts';
+import { append, asText, nameKey } from './query.ts';
 import type { DictionaryQuery } from './query.ts';
+import type { ReadScope } from './read-scope.ts';
 
 /** A constraint with its columns in order. */
 interface ConstraintColumns {
@@ -16,10 +17,14 @@ export interface Constraints {
 }
 
 /** By schema, table and constraint. */
-function readConstraintColumns(query: DictionaryQuery): Map<string, ConstraintColumns & { table: string }> {
+function readConstraintColumns(
+  query: DictionaryQuery,
+  scope: ReadScope,
+): Map<string, ConstraintColumns & { table: string }> {
+  const { condition, args } = scope.tables('TABLE_SCHEMA', 'TABLE_NAME');
   const rows = query(
-    `SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, COLUMN_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE WHERE ${userSchemas('TABLE_SCHEMA')} ORDER BY TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`,
-    [],
+    `SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, COLUMN_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE WHERE ${condition} ORDER BY TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`,
+    args,
   );
   const constraints = new Map<string, ConstraintColumns & { table: string }>();
   for (const [schema, table, name, type, column] of rows) {
@@ -45,20 +50,22 @@ function action(rule: string): ReferentialAction {
   return ACTIONS.find((known) => known === rule.toUpperCase()) ?? 'NO ACTION';
 }
 
-export function readConstraints(query: DictionaryQuery): Constraints {
-  const constraints = readConstraintColumns(query);
+export function readConstraints(query: DictionaryQuery, scope: ReadScope): Constraints {
+  const { condition, args } = scope.tables('CONSTRAINT_SCHEMA', 'CONSTRAINT_TABLE_NAME');
+  const references = query(
+    `SELECT CONSTRAINT_SCHEMA, CONSTRAINT_TABLE_NAME, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA, UNIQUE_CONSTRAINT_TABLE, UNIQUE_CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS WHERE ${condition}`,
+    args,
+  ).map((row) => row.map(asText));
+  const targets = references.map(([, , , schema = '', name = '']) => ({ schema, name }));
+  const constraints = readConstraintColumns(query, scope.with(targets));
   const keys = new Map<string, SnapshotKey[]>();
   for (const { table, name, type, columns } of constraints.values()) {
     if (type === 'PRIMARY KEY') append(keys, table, { name, kind: 'primary', columns });
     else if (type === 'UNIQUE') append(keys, table, { name, kind: 'unique', columns });
   }
-  const references = query(
-    `SELECT CONSTRAINT_SCHEMA, CONSTRAINT_TABLE_NAME, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA, UNIQUE_CONSTRAINT_TABLE, UNIQUE_CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS WHERE ${userSchemas('CONSTRAINT_SCHEMA')}`,
-    [],
-  );
   const foreignKeys = new Map<string, SnapshotForeignKey[]>();
   for (const row of references) {
-    const [schema, table, name, targetSchema, targetTable, targetName, onUpdate, onDelete] = row.map(asText);
+    const [schema, table, name, targetSchema, targetTable, targetName, onUpdate, onDelete] = row;
     const own = constraints.get(nameKey(schema ?? '', table ?? '', name ?? ''));
     const target = constraints.get(nameKey(targetSchema ?? '', targetTable ?? '', targetName ?? ''));
     // Of a constraint on tables this user may not see there is nothing to show.

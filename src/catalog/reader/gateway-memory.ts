@@ -13,25 +13,28 @@ export const GATEWAY_SCHEMA = 'IrisPGWire';
 export const COLUMN_TYPE_TABLE = 'ColumnType';
 export const VIEW_DEFINITION_TABLE = 'ViewDefinition';
 
-/** By schema, table and column. */
-export function readColumnMemory(query: DictionaryQuery): Map<string, ColumnMemory> {
+/** What the gateway remembers of a table's columns, by nameKey of the column. */
+export type TableMemory = ReadonlyMap<string, ColumnMemory>;
+
+/** By schema and table. */
+export function readColumnMemory(query: DictionaryQuery): Map<string, TableMemory> {
   const rows = query(
-    'SELECT "table_schema", "table_name", "column_name", "pg_type", "pg_default", "pg_identity" FROM "IrisPGWire"."ColumnType"',
+    'SELECT "table_schema", "table_name", "column_name", "pg_type", "pg_default", "pg_identity" FROM "IrisPGWire"."ColumnType" ORDER BY "table_schema", "table_name", "column_name"',
     [],
   );
-  return new Map(
-    rows.map(([schema, table, column, type, defaultText, identity]) => {
-      const attidentity = asText(identity);
-      return [
-        nameKey(asText(schema), asText(table), asText(column)),
-        {
-          pgType: asText(type),
-          pgDefault: defaultText === null || defaultText === undefined ? null : asText(defaultText),
-          pgIdentity: attidentity === 'a' || attidentity === 'd' ? attidentity : '',
-        },
-      ];
-    }),
-  );
+  const memory = new Map<string, Map<string, ColumnMemory>>();
+  for (const [schema, table, column, type, defaultText, identity] of rows) {
+    const attidentity = asText(identity);
+    const key = nameKey(asText(schema), asText(table));
+    const columns = memory.get(key) ?? new Map<string, ColumnMemory>();
+    memory.set(key, columns);
+    columns.set(nameKey(asText(column)), {
+      pgType: asText(type),
+      pgDefault: defaultText === null || defaultText === undefined ? null : asText(defaultText),
+      pgIdentity: attidentity === 'a' || attidentity === 'd' ? attidentity : '',
+    });
+  }
+  return memory;
 }
 
 /** By schema and view: the query as the client wrote it. */

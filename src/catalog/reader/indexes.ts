@@ -1,7 +1,8 @@
 import type { SnapshotIndex } from '../snapshot.ts';
 import type { HnswFacts } from './class-dictionary.ts';
-import { append, asFlag, asText, nameKey, userSchemas } from './query.ts';
+import { append, asFlag, asText, nameKey } from './query.ts';
 import type { DictionaryQuery } from './query.ts';
+import type { ReadScope } from './read-scope.ts';
 
 interface IndexRows {
   readonly table: string;
@@ -13,12 +14,14 @@ interface IndexRows {
 /** Indexes by schema and table; `classNames` by schema and table, `hnsw` by class and index. */
 export function readIndexes(
   query: DictionaryQuery,
+  scope: ReadScope,
   classNames: ReadonlyMap<string, string>,
   hnsw: ReadonlyMap<string, HnswFacts>,
 ): Map<string, SnapshotIndex[]> {
+  const { condition, args } = scope.tables('TABLE_SCHEMA', 'TABLE_NAME');
   const rows = query(
-    `SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE ${userSchemas('TABLE_SCHEMA')} ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, ORDINAL_POSITION`,
-    [],
+    `SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE ${condition} ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, ORDINAL_POSITION`,
+    args,
   );
   const found = new Map<string, IndexRows>();
   for (const [schema, table, name, nonUnique, column] of rows) {

@@ -16,10 +16,10 @@ export const COMPILED_CLASS: SystemView = {
     'TimeCreated',
     'Description',
   ]),
-  rows: (dictionary) =>
-    dictionary
-      .all()
-      .map((relation): readonly Cell[] => [
+  contents: {
+    of: 'each',
+    rows: (relation) => [
+      [
         className(relation),
         className(relation),
         relation.schema,
@@ -28,7 +28,9 @@ export const COMPILED_CLASS: SystemView = {
         relation.changed,
         relation.created,
         relation.kind === 'table' ? relation.description : null,
-      ]),
+      ],
+    ],
+  },
 };
 
 export const COMPILED_PROPERTY: SystemView = {
@@ -51,24 +53,25 @@ export const COMPILED_PROPERTY: SystemView = {
     ],
     ['Required', 'Identity', 'SequenceNumber'],
   ),
-  rows: (dictionary) =>
-    dictionary
-      .tables()
-      .flatMap((table) =>
-        table.columns.map((column, i): readonly Cell[] => [
-          `${className(table)}||${memberName(column.name)}`,
-          className(table),
-          memberName(column.name),
-          column.name,
-          column.className,
-          parameters(column),
-          column.nullable ? 0 : 1,
-          column.generated === 'identity' ? 1 : 0,
-          null,
-          i + 1,
-          column.description,
-        ]),
-      ),
+  contents: {
+    of: 'each',
+    rows: (table) =>
+      table.kind === 'view'
+        ? []
+        : table.columns.map((column, i): readonly Cell[] => [
+            `${className(table)}||${memberName(column.name)}`,
+            className(table),
+            memberName(column.name),
+            column.name,
+            column.className,
+            parameters(column),
+            column.nullable ? 0 : 1,
+            column.generated === 'identity' ? 1 : 0,
+            null,
+            i + 1,
+            column.description,
+          ]),
+  },
 };
 
 export const COMPILED_INDEX: SystemView = {
@@ -91,8 +94,10 @@ export const COMPILED_INDEX: SystemView = {
     ],
     ['Unique', 'PrimaryKey'],
   ),
-  rows: (dictionary) =>
-    dictionary.tables().flatMap((table) => {
+  contents: {
+    of: 'each',
+    rows: (table) => {
+      if (table.kind === 'view') return [];
       const names = (ids: readonly number[]) =>
         ids.map((id) => memberName(columnById(table, id).name)).join(',');
       const row = (
@@ -128,7 +133,8 @@ export const COMPILED_INDEX: SystemView = {
           ),
         ),
       ];
-    }),
+    },
+  },
 };
 
 /** Property parameters as `NAME=value` pairs in one text. */

@@ -21,6 +21,8 @@ export class Dictionary {
   #all: readonly Relation[] | null = null;
   #schemas: ReadonlyMap<string, string> | null = null;
   readonly #systemRows = new Map<string, string>();
+  /** Of views that tell of each relation for itself; a definition makes new records. */
+  readonly #relationRows = new Map<SystemView, WeakMap<Relation, string>>();
 
   /** @param changes of the file, when all that change its dictionary count them; else the epoch is looked up each time */
   constructor(store: DictionaryStore, changes?: DictionaryChanges) {
@@ -137,8 +139,22 @@ export class Dictionary {
     const key = fullName(view);
     const known = this.#systemRows.get(key);
     if (known !== undefined) return known;
-    const rows = JSON.stringify(view.rows(this));
+    const rows = `[${this.#rowTexts(view).join(',')}]`;
     this.#systemRows.set(key, rows);
     return rows;
+  }
+
+  /** Rows of a system view as JSON without the brackets, in one piece or for each relation that has any. */
+  #rowTexts(view: SystemView): string[] {
+    const { contents } = view;
+    const textOf = (rows: readonly unknown[]): string => JSON.stringify(rows).slice(1, -1);
+    if (contents.of === 'all') return [textOf(contents.rows(this))].filter((text) => text !== '');
+    let known = this.#relationRows.get(view);
+    if (known === undefined) this.#relationRows.set(view, (known = new WeakMap()));
+    return this.all().flatMap((relation) => {
+      const text = known.get(relation) ?? textOf(contents.rows(relation));
+      known.set(relation, text);
+      return text === '' ? [] : [text];
+    });
   }
 }

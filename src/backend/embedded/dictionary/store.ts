@@ -21,6 +21,8 @@ CREATE TABLE IF NOT EXISTS iris_state (key TEXT PRIMARY KEY, value INTEGER NOT N
 /** The dictionary in SQLite. Writes belong into the transaction of the DDL statement. */
 export class DictionaryStore {
   readonly #database: Database;
+  /** By the record's text. */
+  #parsed: ReadonlyMap<string, Relation> = new Map();
 
   constructor(database: Database) {
     this.#database = database;
@@ -76,10 +78,17 @@ export class DictionaryStore {
     return parsed(this.#database.get('SELECT record FROM iris_relation WHERE id = ?', BigInt(id)));
   }
 
+  /** A record that has not changed since the last call is the same object. */
   relations(): readonly Relation[] {
-    return this.#database
-      .all('SELECT record FROM iris_relation ORDER BY schema_key, name_key')
-      .flatMap((row) => parsed(row) ?? []);
+    const rows = this.#database.all('SELECT record FROM iris_relation ORDER BY schema_key, name_key');
+    this.#parsed = new Map(
+      rows.flatMap((row): [string, Relation][] => {
+        const text = String(row[0]);
+        const relation = this.#parsed.get(text) ?? parsed(row);
+        return relation === undefined ? [] : [[text, relation]];
+      }),
+    );
+    return [...this.#parsed.values()];
   }
 
   save(relation: Relation): void {

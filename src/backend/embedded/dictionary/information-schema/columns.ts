@@ -35,14 +35,13 @@ export const COLUMNS: SystemView = {
     'NUMERIC_PRECISION',
     'NUMERIC_SCALE',
   ]),
-  rows: (dictionary) =>
-    dictionary
-      .all()
-      .flatMap((relation) =>
-        relation.kind === 'table'
-          ? relation.columns.map((column, i) => row(relation, column, i + 1, column))
-          : relation.columns.map((column, i) => row(relation, column, i + 1, null)),
-      ),
+  contents: {
+    of: 'each',
+    rows: (relation) =>
+      relation.kind === 'table'
+        ? relation.columns.map((column, i) => row(relation, column, i + 1, column))
+        : relation.columns.map((column, i) => row(relation, column, i + 1, null)),
+  },
 };
 
 function row(

@@ -34,28 +34,31 @@ export const TABLE_CONSTRAINTS: SystemView = {
     'IS_DEFERRABLE',
     'INITIALLY_DEFERRED',
   ]),
-  rows: (dictionary) =>
-    dictionary.tables().flatMap((table) => {
-      const row = (name: string, type: string) => [
-        NAMESPACE,
-        table.schema,
-        name,
-        NAMESPACE,
-        table.schema,
-        table.name,
-        type,
-        'NO',
-        'NO',
-      ];
-      const implicit = table.keys.some((key) => key.kind === 'primary')
-        ? []
-        : [row(rowIdKeyName(table), 'IMPLICIT PRIMARY KEY')];
-      return [
-        ...implicit,
-        ...table.keys.map((key) => row(key.name, key.kind === 'primary' ? 'PRIMARY KEY' : 'UNIQUE')),
-        ...table.foreignKeys.map((key) => row(key.name, 'FOREIGN KEY')),
-      ];
-    }),
+  contents: {
+    of: 'all',
+    rows: (dictionary) =>
+      dictionary.tables().flatMap((table) => {
+        const row = (name: string, type: string) => [
+          NAMESPACE,
+          table.schema,
+          name,
+          NAMESPACE,
+          table.schema,
+          table.name,
+          type,
+          'NO',
+          'NO',
+        ];
+        const implicit = table.keys.some((key) => key.kind === 'primary')
+          ? []
+          : [row(rowIdKeyName(table), 'IMPLICIT PRIMARY KEY')];
+        return [
+          ...implicit,
+          ...table.keys.map((key) => row(key.name, key.kind === 'primary' ? 'PRIMARY KEY' : 'UNIQUE')),
+          ...table.foreignKeys.map((key) => row(key.name, 'FOREIGN KEY')),
+        ];
+      }),
+  },
 };
 
 export const REFERENTIAL_CONSTRAINTS: SystemView = {
@@ -77,25 +80,28 @@ export const REFERENTIAL_CONSTRAINTS: SystemView = {
     'UPDATE_RULE',
     'DELETE_RULE',
   ]),
-  rows: (dictionary) =>
-    dictionary.tables().flatMap((table) =>
-      table.foreignKeys.map((foreignKey) => {
-        const { target, name } = targetKey(dictionary, foreignKey);
-        return [
-          NAMESPACE,
-          table.schema,
-          foreignKey.name,
-          NAMESPACE,
-          table.schema,
-          table.name,
-          NAMESPACE,
-          target.schema,
-          name,
-          target.name,
-          'NONE',
-          foreignKey.onUpdate,
-          foreignKey.onDelete,
-        ];
-      }),
-    ),
+  contents: {
+    of: 'all',
+    rows: (dictionary) =>
+      dictionary.tables().flatMap((table) =>
+        table.foreignKeys.map((foreignKey) => {
+          const { target, name } = targetKey(dictionary, foreignKey);
+          return [
+            NAMESPACE,
+            table.schema,
+            foreignKey.name,
+            NAMESPACE,
+            table.schema,
+            table.name,
+            NAMESPACE,
+            target.schema,
+            name,
+            target.name,
+            'NONE',
+            foreignKey.onUpdate,
+            foreignKey.onDelete,
+          ];
+        }),
+      ),
+  },
 };

@@ -22,8 +22,10 @@ export const INDEXES: SystemView = {
     ],
     ['NON_UNIQUE', 'ORDINAL_POSITION', 'PRIMARY_KEY'],
   ),
-  rows: (dictionary) =>
-    dictionary.tables().flatMap((table) => {
+  contents: {
+    of: 'each',
+    rows: (table) => {
+      if (table.kind === 'view') return [];
       const rows = (
         name: string,
         columns: readonly number[],
@@ -55,5 +57,6 @@ export const INDEXES: SystemView = {
           ),
         ),
       ];
-    }),
+    },
+  },
 };

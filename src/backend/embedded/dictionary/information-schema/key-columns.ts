@@ -76,21 +76,24 @@ export const KEY_COLUMN_USAGE: SystemView = {
     ],
     ['ORDINAL_POSITION'],
   ),
-  rows: (dictionary) =>
-    keyColumns(dictionary).map(({ table, constraint, type, column, position, target }): readonly Cell[] => [
-      NAMESPACE,
-      table.schema,
-      constraint,
-      NAMESPACE,
-      table.schema,
-      table.name,
-      column,
-      position,
-      type,
-      target?.table.schema ?? null,
-      target?.table.name ?? null,
-      target?.column ?? null,
-    ]),
+  contents: {
+    of: 'all',
+    rows: (dictionary) =>
+      keyColumns(dictionary).map(({ table, constraint, type, column, position, target }): readonly Cell[] => [
+        NAMESPACE,
+        table.schema,
+        constraint,
+        NAMESPACE,
+        table.schema,
+        table.name,
+        column,
+        position,
+        type,
+        target?.table.schema ?? null,
+        target?.table.name ?? null,
+        target?.column ?? null,
+      ]),
+  },
 };
 
 /** The columns a constraint depends on: of a foreign key those of the referenced table. */
@@ -107,16 +110,19 @@ export const CONSTRAINT_COLUMN_USAGE: SystemView = {
     'CONSTRAINT_SCHEMA',
     'CONSTRAINT_NAME',
   ]),
-  rows: (dictionary) =>
-    keyColumns(dictionary).map(({ table, constraint, column, target }): readonly Cell[] => [
-      NAMESPACE,
-      target?.table.schema ?? table.schema,
-      target?.table.name ?? table.name,
-      target?.column ?? column,
-      NAMESPACE,
-      table.schema,
-      constraint,
-    ]),
+  contents: {
+    of: 'all',
+    rows: (dictionary) =>
+      keyColumns(dictionary).map(({ table, constraint, column, target }): readonly Cell[] => [
+        NAMESPACE,
+        target?.table.schema ?? table.schema,
+        target?.table.name ?? table.name,
+        target?.column ?? column,
+        NAMESPACE,
+        table.schema,
+        constraint,
+      ]),
+  },
 };
 
 export const CONSTRAINT_TABLE_USAGE: SystemView = {
@@ -131,15 +137,18 @@ export const CONSTRAINT_TABLE_USAGE: SystemView = {
     'CONSTRAINT_SCHEMA',
     'CONSTRAINT_NAME',
   ]),
-  rows: (dictionary) =>
-    keyColumns(dictionary)
-      .filter((column) => column.position === 1)
-      .map(({ table, constraint, target }): readonly Cell[] => [
-        NAMESPACE,
-        target?.table.schema ?? table.schema,
-        target?.table.name ?? table.name,
-        NAMESPACE,
-        table.schema,
-        constraint,
-      ]),
+  contents: {
+    of: 'all',
+    rows: (dictionary) =>
+      keyColumns(dictionary)
+        .filter((column) => column.position === 1)
+        .map(({ table, constraint, target }): readonly Cell[] => [
+          NAMESPACE,
+          target?.table.schema ?? table.schema,
+          target?.table.name ?? table.name,
+          NAMESPACE,
+          table.schema,
+          constraint,
+        ]),
+  },
 };

@@ -8,9 +8,12 @@ export const SCHEMATA: SystemView = {
   schema: 'INFORMATION_SCHEMA',
   name: 'SCHEMATA',
   columns: columnsOf(['CATALOG_NAME', 'SCHEMA_NAME', 'SCHEMA_OWNER']),
-  rows: (dictionary) => {
-    const names = [...SYSTEM_SCHEMA_NAMES, ...dictionary.schemas().values()];
-    return names.map((name) => [NAMESPACE, name, USERNAME]);
+  contents: {
+    of: 'all',
+    rows: (dictionary) => {
+      const names = [...SYSTEM_SCHEMA_NAMES, ...dictionary.schemas().values()];
+      return names.map((name) => [NAMESPACE, name, USERNAME]);
+    },
   },
 };
 
@@ -27,10 +30,10 @@ export const TABLES: SystemView = {
     'OWNER',
     'DESCRIPTION',
   ]),
-  rows: (dictionary) =>
-    dictionary
-      .all()
-      .map((relation) => [
+  contents: {
+    of: 'each',
+    rows: (relation) => [
+      [
         NAMESPACE,
         relation.schema,
         relation.name,
@@ -38,5 +41,7 @@ export const TABLES: SystemView = {
         className(relation),
         USERNAME,
         relation.kind === 'table' ? relation.description : null,
-      ]),
+      ],
+    ],
+  },
 };

@@ -16,19 +16,23 @@ export const VIEWS: SystemView = {
     'TIME_CREATED',
     'TIME_CHANGED',
   ]),
-  rows: (dictionary) =>
-    dictionary
-      .all()
-      .filter((relation) => relation.kind === 'view')
-      .map((view) => [
-        NAMESPACE,
-        view.schema,
-        view.name,
-        view.text,
-        view.checkOption ? 'CASCADED' : 'NONE',
-        'NO',
-        USERNAME,
-        view.created,
-        view.changed,
-      ]),
+  contents: {
+    of: 'each',
+    rows: (view) =>
+      view.kind === 'table'
+        ? []
+        : [
+            [
+              NAMESPACE,
+              view.schema,
+              view.name,
+              view.text,
+              view.checkOption ? 'CASCADED' : 'NONE',
+              'NO',
+              USERNAME,
+              view.created,
+              view.changed,
+            ],
+          ],
+  },
 };
