@@ -27,6 +27,16 @@ const FLAGS = new Map<unknown, boolean>([
   ['', false],
 ]);
 
+/** Words separated by commas. */
+function splitList(value: unknown): unknown {
+  return typeof value === 'string'
+    ? value
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== '')
+    : value;
+}
+
 /** RFC 7518 section 3.1 and RFC 8037; none and HMAC prove nothing to who must be able to check without signing. */
 function isPublicKeyAlgorithm(value: unknown): boolean {
   return typeof value === 'string' && /^(?:[RPE]S(?:256|384|512)|EdDSA|Ed25519)$/.test(value);
@@ -47,8 +57,15 @@ export function addFormats(): void {
         if (typeof value !== 'boolean') throw new Error('must be true or false');
       },
     },
+    list: {
+      coerce: splitList,
+      validate: (value: unknown) => {
+        if (!Array.isArray(value) || !value.every((entry) => typeof entry === 'string'))
+          throw new Error('must be a list');
+      },
+    },
     'signature-algorithms': {
-      coerce: (value: unknown) => (typeof value === 'string' ? value.split(/\s*,\s*/) : value),
+      coerce: splitList,
       validate: (value: unknown) => {
         if (!Array.isArray(value) || value.length === 0 || !value.every(isPublicKeyAlgorithm)) {
           throw new Error('must be public-key algorithms: RS256, PS256, ES256, EdDSA ...');

@@ -103,6 +103,11 @@ function checkTogether(config: Settings): void {
   if (['password', 'md5', 'scram-sha-256'].includes(auth.method) && auth.file === '') {
     throw new ConfigError(`auth.file: method ${auth.method} needs a userlist (PGWIRE_AUTH_FILE)`);
   }
+  if (auth.method === 'trust' && server.balancers.length > 0 && !auth.allowRemoteTrust) {
+    throw new ConfigError(
+      'auth.method: trust is not allowed behind balancers, whose clients come from anywhere; use scram-sha-256, or set PGWIRE_ALLOW_REMOTE_TRUST=true',
+    );
+  }
   if (auth.method === 'trust' && !isLoopback(server.host) && !auth.allowRemoteTrust) {
     throw new ConfigError(
       `auth.method: trust is allowed on loopback only, not on ${server.host}; use scram-sha-256, or set PGWIRE_ALLOW_REMOTE_TRUST=true`,

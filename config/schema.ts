@@ -16,6 +16,7 @@ export interface Settings {
     readonly maxConnectionsPerUser: number;
     readonly maxMessageBytes: number;
     readonly shutdownTimeout: number;
+    readonly balancers: readonly string[];
     readonly version: string;
   };
   readonly auth: {
@@ -124,6 +125,12 @@ export const schema: Schema<Settings> = {
       format: 'nat',
       default: 268_435_456,
       env: 'PGWIRE_MAX_MESSAGE_BYTES',
+    },
+    balancers: {
+      doc: 'Addresses or networks of balancers, separated by commas: they must begin each connection with a PROXY header (version 1 or 2), nobody else may.',
+      format: 'list',
+      default: [],
+      env: 'PGWIRE_BALANCERS',
     },
     shutdownTimeout: {
       doc: 'Seconds that SIGTERM waits for running statements before they are cut off.',

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Gateway } from '../../actors/gateway/gateway.ts';
@@ -76,7 +77,7 @@ const lease = await pool.acquire(new AbortController().signal);
 await translator.refresh(await lease.lane.snapshot());
 lease.release(true);
 const services = { ...fakes, translation: translator, pool, registry: translator.registry };
-const listener = new Listener(null);
+const listener = new Listener({ tls: null, balancers: new BlockList(), report: console.error });
 const { port } = await listener.listen(HOST, 0);
 listener.serve(new Gateway(services, 1000));
 const bare = await bareServer();

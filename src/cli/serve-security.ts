@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import { ConfigError, type Config } from '../../config/load.ts';
 import { AttemptLimit } from '../auth/access/attempt-limit.ts';
 import { Admission, ruleForAll, type MethodOf } from '../auth/access/admission.ts';
@@ -9,6 +10,7 @@ import { readUserlist, UserlistError, type Userlist } from '../auth/userlist.ts'
 import { readUserMaps, sameName, UserMapError, type Permits } from '../auth/user-map.ts';
 import { openOAuth } from './serve-oauth.ts';
 import { readSetting } from './read-setting.ts';
+import { addressList, AddressListError } from '../net/address-list.ts';
 import { TlsHandshake } from '../net/tls-handshake.ts';
 import { TlsFileError, TlsIdentity } from '../net/tls-identity.ts';
 
@@ -60,6 +62,16 @@ export function openTls({ tls }: Config, report: (error: unknown) => void): TlsH
   } catch (error) {
     if (!(error instanceof TlsFileError)) throw error;
     throw new ConfigError(`tls.${error.setting}: ${error.message}`, { cause: error });
+  }
+}
+
+/** @throws ConfigError for an entry that is no address */
+export function openBalancers({ server }: Config): BlockList {
+  try {
+    return addressList(server.balancers);
+  } catch (error) {
+    if (!(error instanceof AddressListError)) throw error;
+    throw new ConfigError(`server.balancers: ${error.message}`, { cause: error });
   }
 }
 

@@ -13,7 +13,7 @@ import { logSlowStatements } from '../diagnostics/slow-statements.ts';
 import { Listener } from '../net/listener.ts';
 import { openEngine } from './open-engine.ts';
 import { openAdministration, type Watched } from './serve-admin.ts';
-import { openAdmission, openTls } from './serve-security.ts';
+import { openAdmission, openBalancers, openTls } from './serve-security.ts';
 import { UnavailableError } from './unavailable-error.ts';
 import { AdvisoryLocks } from '../session/advisory-locks.ts';
 import { CancelRegistry } from '../session/cancel-registry.ts';
@@ -58,7 +58,7 @@ export async function serve(config: Config): Promise<Serving> {
   const admission = openAdmission(config, report);
   const tls = openTls(config, report);
   const engine = await openEngine(config);
-  const listener = new Listener(tls);
+  const listener = new Listener({ tls, balancers: openBalancers(config), report });
   const opened: (() => Promise<void> | void)[] = [() => engine.close(), () => listener.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).toReversed()) await close();

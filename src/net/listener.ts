@@ -1,8 +1,19 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type BlockList, type Server, type Socket } from 'node:net';
 import type { Gateway } from '../../actors/gateway/gateway.ts';
 import type { Traffic } from '../diagnostics/telemetry/figures.ts';
+import { isListed } from './address-list.ts';
 import { SocketWire } from './socket-wire.ts';
 import type { TlsHandshake } from './tls-handshake.ts';
+
+/** What stands before the messages of a client. */
+export interface ListenerOptions {
+  /** For clients that ask for it; null declines. */
+  readonly tls: TlsHandshake | null;
+  /** Who must begin with a PROXY header; nobody else may. */
+  readonly balancers: BlockList;
+  /** Takes why a balancer's connection was closed: for the log. */
+  readonly report: (error: unknown) => void;
+}
 
 /**
  * Accepts clients on one TCP address. The address is taken before the gateway is ready, so that one that cannot be used
@@ -11,20 +22,19 @@ import type { TlsHandshake } from './tls-handshake.ts';
 export class Listener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  readonly #tls: TlsHandshake | null;
+  readonly #options: ListenerOptions;
   /** Bytes of sockets that are closed. */
   readonly #past = { received: 0, sent: 0 };
   #gateway: Gateway | null = null;
 
-  /** `tls`: for clients that ask for it; null declines. */
-  constructor(tls: TlsHandshake | null) {
-    this.#tls = tls;
+  constructor(options: ListenerOptions) {
+    this.#options = options;
     this.#server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#forget(socket));
       // A reset by the client is the end of its session, nothing more; 'close' follows.
       socket.on('error', () => socket.destroy());
-      if (this.#gateway) serve(this.#gateway, socket, this.#tls);
+      if (this.#gateway) serve(this.#gateway, socket, this.#options);
     });
   }
 
@@ -42,7 +52,7 @@ export class Listener {
   /** From now on clients are served, those who wait first. */
   serve(gateway: Gateway): void {
     this.#gateway = gateway;
-    for (const socket of this.#sockets) serve(gateway, socket, this.#tls);
+    for (const socket of this.#sockets) serve(gateway, socket, this.#options);
   }
 
   /** Bytes of all clients since the start, as they went over the network. */
@@ -76,7 +86,7 @@ export class Listener {
 /** Reading stops while this many bytes wait for a connection that is busy. */
 const BACKLOG_BYTES = 256 * 1024;
 
-function serve(gateway: Gateway, socket: Socket, tls: TlsHandshake | null): void {
+function serve(gateway: Gateway, socket: Socket, { tls, balancers, report }: ListenerOptions): void {
   const wire: SocketWire = new SocketWire(socket, tls, (chunk) => {
     const working = connection.receive(chunk);
     if (working) void working.then(() => wire.resume());
@@ -84,5 +94,7 @@ function serve(gateway: Gateway, socket: Socket, tls: TlsHandshake | null): void
   });
   const connection = gateway.open(wire);
   socket.once('close', () => void gateway.closed(connection));
-  wire.read();
+  const behindBalancer = socket.remoteAddress !== undefined && isListed(balancers, socket.remoteAddress);
+  if (behindBalancer) wire.readBehindBalancer().catch(report);
+  else wire.read();
 }

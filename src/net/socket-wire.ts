@@ -2,6 +2,8 @@ import type { Socket } from 'node:net';
 import type { Wire } from '../../actors/connection/connection.ts';
 import type { Addresses } from '../session/activity.ts';
 import type { Encryption } from '../session/encryption.ts';
+import { plainAddress } from './address-list.ts';
+import { readProxyHeader } from './proxy-header.ts';
 import type { TlsHandshake } from './tls-handshake.ts';
 
 /** How long a client may take to read the last bytes before its socket is cut, in milliseconds. */
@@ -17,6 +19,8 @@ export class SocketWire implements Wire {
   #socket: Socket;
   #handshaking = false;
   #encryption: Encryption | null = null;
+  /** As a balancer tells them. */
+  #told: Addresses | null = null;
   /** As the listener has left it. */
   #keepAlive = 0;
 
@@ -33,6 +37,45 @@ export class SocketWire implements Wire {
 
   get securable(): boolean {
     return this.#tls !== null && this.#encryption === null;
+  }
+
+  /**
+   * Reads the PROXY header with which a balancer begins, then what comes behind it. How long it may take, the connection's
+   * limit for authentication says. Rejects when there is no header; the socket is closed then.
+   */
+  async readBehindBalancer(): Promise<void> {
+    const socket = this.#socket;
+    let bytes: Buffer = Buffer.alloc(0);
+    for (;;) {
+      const chunk = await this.#nextChunk(socket);
+      if (chunk === null) return;
+      bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
+      try {
+        const header = readProxyHeader(bytes);
+        if (header === null) continue;
+        this.#told = header.addresses;
+        if (bytes.length > header.length) socket.unshift(bytes.subarray(header.length));
+      } catch (error) {
+        socket.destroy();
+        throw error;
+      }
+      this.read();
+      return;
+    }
+  }
+
+  /** Null when the socket is closed. */
+  #nextChunk(socket: Socket): Promise<Buffer | null> {
+    return new Promise((resolve) => {
+      const closed = (): void => resolve(null);
+      socket.once('close', closed);
+      socket.once('data', (chunk: Buffer) => {
+        socket.pause();
+        socket.off('close', closed);
+        resolve(chunk);
+      });
+      socket.resume();
+    });
   }
 
   /** Starts to read. A client whose first byte is a TLS record's speaks TLS without asking (manual 55.2.11). */
@@ -78,6 +121,7 @@ export class SocketWire implements Wire {
   }
 
   get addresses(): Addresses | null {
+    if (this.#told) return this.#told;
     const { remoteAddress, remotePort, localAddress, localPort } = this.#socket;
     if (
       remoteAddress === undefined ||
@@ -139,9 +183,4 @@ export class SocketWire implements Wire {
     timer.unref();
     socket.once('close', () => clearTimeout(timer));
   }
-}
-
-/** A client of IPv4 on a socket of both versions: `::ffff:127.0.0.1` is 127.0.0.1 to everybody. */
-function plainAddress(address: string): string {
-  return address.startsWith('::ffff:') && address.includes('.') ? address.slice('::ffff:'.length) : address;
 }

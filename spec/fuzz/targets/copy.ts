@@ -88,17 +88,7 @@ const SIGNATURE = 'PGCOPY\n\xff\r\n\0';
 
 const BINARY = Buffer.concat([
   Buffer.from(SIGNATURE, 'latin1'),
-  Buffer.from(
-    '0000000000000000' +
-      '0002' +
-      '0000000400000007' +
-      '0000000161' +
-      '0002' +
-      '0000000400000008' +
-      'ffffffff' +
-      'ffff',
-    'hex',
-  ),
+  Buffer.from('000000000000000000020000000400000007000000016100020000000400000008ffffffffffff', 'hex'),
 ]);
 
 const SEEDS = [

@@ -12,6 +12,7 @@ const TARGETS: ReadonlyMap<string, () => Promise<FuzzTarget>> = new Map([
   ['lexer', async () => (await import('./lexer.ts')).lexer()],
   ['translator', async () => (await import('./translator.ts')).translator()],
   ['iris-sql', async () => (await import('./iris-sql.ts')).irisSql()],
+  ['handshake', async () => (await import('./handshake.ts')).handshake()],
   ['configuration', async () => (await import('./configuration.ts')).configuration()],
 ]);
 
