@@ -1,4 +1,5 @@
 import convict from 'convict';
+import { parseAreaLevels } from '../src/diagnostics/log/levels.ts';
 import { BACKEND_TYPES } from './schema.ts';
 
 /** A whole number between two bounds, also given as text by environment and command line. */
@@ -78,6 +79,11 @@ export function addFormats(): void {
         if (!BACKEND_TYPES.includes(String(value))) {
           throw new Error(`Invalid backend_type: ${String(value)}. Must be 'native' ('dbapi') or 'embedded'`);
         }
+      },
+    },
+    'log-levels': {
+      validate: (value: unknown) => {
+        parseAreaLevels(String(value));
       },
     },
     'http-url': {

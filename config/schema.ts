@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { Schema } from 'convict';
+import { LOG_AREAS } from '../src/diagnostics/log/levels.ts';
 import { OPERATOR_MAPS, type OperatorMap } from '../src/catalog/operator-map.ts';
 import { AUTH_METHODS, type AuthMethodName } from '../src/auth/index.ts';
 import { IRIS_VERSIONS, type IrisVersion } from '../src/sql/iris/version.ts';
@@ -84,6 +85,8 @@ export interface Settings {
   readonly log: {
     readonly level: 'error' | 'warn' | 'info' | 'debug';
     readonly format: 'json' | 'text';
+    readonly levels: string;
+    readonly file: string;
     readonly slowStatement: number;
   };
 }
@@ -488,6 +491,18 @@ export const schema: Schema<Settings> = {
       default: 'info',
       env: 'PGWIRE_LOG_LEVEL',
       arg: 'log-level',
+    },
+    levels: {
+      doc: `Levels of single areas, e.g. pool=debug,statement=info; areas: ${LOG_AREAS.join(', ')}. The admin port changes them, too.`,
+      format: 'log-levels',
+      default: '',
+      env: 'PGWIRE_LOG_LEVELS',
+    },
+    file: {
+      doc: 'File that the log goes to in place of stderr; opened anew on SIGHUP. Lines that a full disk does not take are lost and counted.',
+      format: String,
+      default: '',
+      env: 'PGWIRE_LOG_FILE',
     },
     format: { doc: 'json or text.', format: ['json', 'text'], default: 'text', env: 'PGWIRE_LOG_FORMAT' },
   },

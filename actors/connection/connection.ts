@@ -1,4 +1,5 @@
 import type { ActorRefFrom } from 'xstate';
+import { connectionChanged, type ConnectionReport } from '../../src/diagnostics/connection-report.ts';
 import { errorTold } from '../../src/diagnostics/statement-report.ts';
 import { asGatewayError, GatewayError } from '../../src/errors/gateway-error.ts';
 import {
@@ -290,6 +291,20 @@ export class Connection implements ConnectionPort, Lasting {
     this.#outbox.send({ type: 'BackendKeyData', processId: key.processId, secretKey: key.secret });
     this.#send(EVENTS.authPassed);
     this.#ready(this.#session);
+    this.changed('authenticated');
+  }
+
+  /** Tells those who keep a record of connections. */
+  changed(happened: ConnectionReport['happened']): void {
+    if (!connectionChanged.hasSubscribers) return;
+    const { addresses } = this.#wire;
+    connectionChanged.publish({
+      happened,
+      connection: this.id,
+      processId: this.#session?.key.processId ?? null,
+      user: this.#session?.user ?? null,
+      client: addresses === null ? null : `${addresses.clientAddress}:${addresses.clientPort}`,
+    });
   }
 
   #onFrame(session: Session, frame: Frame): void | Promise<void> {
@@ -335,9 +350,9 @@ export class Connection implements ConnectionPort, Lasting {
       await failTransaction(session);
     } catch (failure) {
       // The lane was lost with its transaction, which is thereby rolled back.
-      this.#services.report(failure);
+      this.#report(failure);
     }
-    if (REPORTED.has(error.sqlstate)) this.#services.report(error);
+    if (REPORTED.has(error.sqlstate)) this.#report(error);
     if (ENDS_CYCLE.has(messageType)) this.#ready(session);
     else {
       this.#send(EVENTS.pipelineFailed);
@@ -388,7 +403,7 @@ export class Connection implements ConnectionPort, Lasting {
   #fail(thrown: unknown): void {
     if (this.#closed) return;
     const error = asGatewayError(thrown).with({ severity: 'FATAL' });
-    if (error.sqlstate === 'XX000') this.#services.report(error);
+    if (error.sqlstate === 'XX000') this.#report(error);
     this.#tell(error);
     this.#close();
   }
@@ -404,6 +419,11 @@ export class Connection implements ConnectionPort, Lasting {
         fields: asGatewayError(failure).with({ severity: fields.severity }).fields,
       });
     }
+  }
+
+  /** For the log, with whose it is. */
+  #report(error: unknown): void {
+    this.#services.report(error, { connection: this.id, pid: this.#session?.key.processId ?? null });
   }
 
   #shutDown(): void {

@@ -2,6 +2,7 @@ import type { Admission } from '../../src/auth/access/admission.ts';
 import type { AdvisoryLockTable } from '../../src/session/advisory-locks.ts';
 import type { CancelRegistry } from '../../src/session/cancel-registry.ts';
 import type { Neighbours } from '../../src/session/neighbours.ts';
+import type { Report } from '../../src/diagnostics/log/report-errors.ts';
 import type { NotificationHub } from '../../src/session/notification-hub.ts';
 import type { Translation } from '../../src/translation/api.ts';
 import type { TypeRegistry } from '../../src/types/index.ts';
@@ -44,5 +45,5 @@ export interface Services {
   /** server_version for clients, e.g. `14.20`. */
   readonly serverVersion: string;
   /** Takes errors that no client can be blamed for: for the log. */
-  readonly report: (error: unknown) => void;
+  readonly report: Report;
 }

@@ -70,6 +70,7 @@ export class Gateway {
     this.#connections.set(id, connection);
     const hall = this.#actor.system.get(hallId(this.#count)) as ActorRefFrom<typeof hallMachine> | undefined;
     hall?.send({ type: 'connection.opened', id, connection });
+    connection.changed('opened');
     const refusal = this.#refusal();
     if (refusal) connection.refuse(refusal);
     return connection;
@@ -78,6 +79,7 @@ export class Gateway {
   /** The socket is closed. */
   async closed(connection: Connection): Promise<void> {
     if (!this.#connections.delete(connection.id)) return;
+    connection.changed('closed');
     await connection.disconnected();
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PoolStatistics } from '../../actors/pool/pool-statistics.ts';
 import type { TranslatorStatistics } from '../translation/api.ts';
+import type { Levels } from '../diagnostics/log/levels.ts';
 import type { ListedSession } from '../session/cancel-registry.ts';
 import type { Described } from '../translation/describe-statements.ts';
 import type { ConnectionDetail } from '../../actors/connection/connection-detail.ts';
@@ -36,6 +37,8 @@ export interface Administration {
   cancel(processId: number): boolean;
   /** Ends a session (57P01); false when there is no such session. */
   terminate(processId: number): boolean;
+  /** Which lines are logged, by area. */
+  readonly logLevels: Levels;
   /** Ends the gateway as SIGTERM does. */
   drain(): void;
   /** Answers in Prometheus's text format; false, and no answer, until it is measured. */

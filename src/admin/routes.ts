@@ -1,3 +1,5 @@
+import { parseAreaLevels, type AreaLevels } from '../diagnostics/log/levels.ts';
+import { BadRequest, jsonBody } from './body.ts';
 import { Assets } from './inspection/assets.ts';
 import { inspectorRoutes } from './inspection/inspector-routes.ts';
 import type { Viewers } from './inspection/stream.ts';
@@ -110,6 +112,23 @@ const ROUTES: readonly Route[] = [
     answer: (gateway, [pid]) => found(gateway.terminate(Number(pid)), pid),
   },
   {
+    method: 'GET',
+    path: /^\/log-levels$/,
+    shown: '/log-levels',
+    about: 'the level of each area of the log',
+    answer: ({ logLevels }) => ok(logLevels.all()),
+  },
+  {
+    method: 'PUT',
+    path: /^\/log-levels$/,
+    shown: '/log-levels',
+    about: 'changes levels until the next reload: {"pool": "debug"}',
+    answer: async ({ logLevels }, _groups, request) => {
+      logLevels.change(areaLevels(await jsonBody(request)));
+      return ok(logLevels.all());
+    },
+  },
+  {
     method: 'POST',
     path: /^\/drain$/,
     shown: '/drain',
@@ -120,6 +139,19 @@ const ROUTES: readonly Route[] = [
     },
   },
 ];
+
+/** @throws BadRequest for an area or a level that there is not */
+function areaLevels(body: Readonly<Record<string, unknown>>): AreaLevels {
+  try {
+    return parseAreaLevels(
+      Object.entries(body)
+        .map(([area, level]) => `${area}=${String(level)}`)
+        .join(','),
+    );
+  } catch (error) {
+    throw new BadRequest(400, (error as Error).message);
+  }
+}
 
 function ok(body: object): Answer {
   return { status: 200, body };

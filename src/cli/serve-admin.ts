@@ -4,7 +4,7 @@ import type { Gateway } from '../../actors/gateway/gateway.ts';
 import type { Config } from '../../config/load.ts';
 import type { Administration, Readiness } from '../admin/administration.ts';
 import { AdminServer } from '../admin/admin-server.ts';
-import type { Logger } from '../diagnostics/logger.ts';
+import type { Log } from '../diagnostics/log/log.ts';
 import type { GatewayFigures } from '../diagnostics/telemetry/figures.ts';
 import type { Telemetry } from '../diagnostics/telemetry/telemetry.ts';
 import type { Listener } from '../net/listener.ts';
@@ -36,12 +36,13 @@ export interface Watched {
 export async function openAdministration(
   { admin, otel }: Config,
   watched: Watched,
-  logger: Logger,
+  log: Log,
 ): Promise<() => Promise<void>> {
   const { report } = watched.services;
+  const logger = log.area('admin');
   let telemetry: Telemetry | null = null;
   const server = new AdminServer(
-    administration(watched, () => telemetry),
+    administration(watched, log, () => telemetry),
     { token: admin.token, inspector: INSPECTOR_FOLDER },
     report,
   );
@@ -67,7 +68,7 @@ export async function openAdministration(
   };
 }
 
-function administration(watched: Watched, telemetry: () => Telemetry | null): Administration {
+function administration(watched: Watched, log: Log, telemetry: () => Telemetry | null): Administration {
   const { services, gateway, backend } = watched;
   return {
     version: packageJson.version,
@@ -82,6 +83,7 @@ function administration(watched: Watched, telemetry: () => Telemetry | null): Ad
     describe: (sql) => describeStatements(services.translation, sql, administrator(watched)),
     cancel: (processId) => services.cancels.signal(processId, 'cancel', null) === 'sent',
     terminate: (processId) => services.cancels.signal(processId, 'terminate', null) === 'sent',
+    logLevels: log.levels,
     drain: () => watched.drain(),
     prometheus: (request, response) => {
       const measured = telemetry();

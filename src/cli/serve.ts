@@ -8,8 +8,11 @@ import { DictionaryFollower } from '../../actors/dictionary/dictionary-follower.
 import { Gateway } from '../../actors/gateway/gateway.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
-import { createLogger, errorReporter } from '../diagnostics/logger.ts';
-import { logSlowStatements } from '../diagnostics/slow-statements.ts';
+import { logConnections } from '../diagnostics/log/connection-lines.ts';
+import { parseAreaLevels } from '../diagnostics/log/levels.ts';
+import { Log, type Logger } from '../diagnostics/log/log.ts';
+import { errorReporter } from '../diagnostics/log/report-errors.ts';
+import { logStatements } from '../diagnostics/log/statement-lines.ts';
 import { Listener } from '../net/listener.ts';
 import { openEngine } from './open-engine.ts';
 import { openAdministration, type Watched } from './serve-admin.ts';
@@ -53,13 +56,18 @@ export interface Serving {
  *   folder or the address is not to be had
  */
 export async function serve(config: Config): Promise<Serving> {
-  const logger = createLogger(config.log);
+  const log = openLog(config);
+  const logger = log.area('gateway');
   const report = errorReporter(logger);
   const admission = openAdmission(config, report);
   const tls = openTls(config, report);
   const engine = await openEngine(config);
   const listener = new Listener({ tls, balancers: openBalancers(config), report });
-  const opened: (() => Promise<void> | void)[] = [() => engine.close(), () => listener.close()];
+  const opened: (() => Promise<void> | void)[] = [
+    () => log.close(),
+    () => engine.close(),
+    () => listener.close(),
+  ];
   const closeAll = async (): Promise<void> => {
     for (const close of opened.splice(0).toReversed()) await close();
   };
@@ -94,6 +102,7 @@ export async function serve(config: Config): Promise<Serving> {
     notifyPool = (event) => {
       // What fails before is thrown and told once.
       if (event.type === 'lane.failed' && serving) report(event.reason);
+      logPool(log.area('pool'), event);
       gateway.poolChanged(event);
     };
     await mirror(pool, dictionary);
@@ -113,8 +122,9 @@ export async function serve(config: Config): Promise<Serving> {
       drain: () => void stopOnce(),
       readiness: () => (stopping === null ? 'ready' : 'draining'),
     };
-    opened.push(await openAdministration(config, watched, logger));
-    if (config.log.slowStatement > 0) opened.push(logSlowStatements(logger, config.log.slowStatement));
+    opened.push(await openAdministration(config, watched, log));
+    opened.push(logConnections(log.area('connection')));
+    opened.push(logStatements(log.area('statement'), log.levels, config.log.slowStatement));
     const stop = async (): Promise<void> => {
       logger.info('draining', { connections: gateway.connections });
       listener.stopAccepting();
@@ -126,7 +136,8 @@ export async function serve(config: Config): Promise<Serving> {
       try {
         const changed = load();
         admission.adopt(openAdmission(changed, report));
-        logger.level = changed.log.level;
+        log.levels.set(changed.log.level, parseAreaLevels(changed.log.levels));
+        log.reopen();
         logger.info('reloaded');
       } catch (error) {
         logger.error(`not reloaded: ${(error as Error).message}`);
@@ -137,6 +148,20 @@ export async function serve(config: Config): Promise<Serving> {
     await closeAll();
     throw error;
   }
+}
+
+/** @throws ConfigError when the file cannot be written */
+function openLog({ log }: Config): Log {
+  const file = log.file === '' ? null : log.file;
+  try {
+    return new Log({ level: log.level, areas: parseAreaLevels(log.levels), format: log.format, file });
+  } catch (error) {
+    throw new ConfigError(`log.file: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function logPool(logger: Logger, event: PoolEvent): void {
+  logger.debug(event.type, 'lane' in event ? { lane: event.lane } : {});
 }
 
 /** Reads the backend's dictionary into the shadow catalog. */

@@ -4,6 +4,7 @@ import type { Health } from '../../../actors/pool/health.ts';
 import type { Administration, Readiness } from '../../../src/admin/administration.ts';
 import { AdminServer } from '../../../src/admin/admin-server.ts';
 import { createActor } from 'xstate';
+import { Levels } from '../../../src/diagnostics/log/levels.ts';
 import { gatewayMachine } from '../../../actors/gateway/gateway.machine.ts';
 import { Inspection } from '../../../actors/inspection/inspection.ts';
 
@@ -55,6 +56,7 @@ class FakeGateway implements Administration {
     ]);
   cancel = (pid: number): boolean => this.asked.push(`cancel ${pid}`) > 0 && pid === 7;
   terminate = (pid: number): boolean => this.asked.push(`terminate ${pid}`) > 0 && pid === 7;
+  logLevels = new Levels('info', { pool: 'warn' });
   drain = (): void => void this.asked.push('drain');
   prometheus: Administration['prometheus'] = (_request, response) => {
     if (this.measured) response.end('up 1\n');
@@ -225,5 +227,19 @@ describe('the admin port', () => {
       200,
     );
     expect(gateway.asked).to.deep.equal([]);
+  });
+
+  it('tells and changes the levels of the log', async () => {
+    const port = await open();
+    expect(JSON.parse((await ask(port, 'GET', '/log-levels')).body)).to.include({
+      pool: 'warn',
+      admin: 'info',
+    });
+    const changed = await ask(port, 'PUT', '/log-levels', {}, '{"pool":"debug"}');
+    expect(JSON.parse(changed.body)).to.include({ pool: 'debug', admin: 'info' });
+    expect(gateway.logLevels.allows('pool', 'debug')).to.equal(true);
+    for (const body of ['{"pool":"loud"}', '{"lake":"info"}']) {
+      expect((await ask(port, 'PUT', '/log-levels', {}, body)).status, body).to.equal(400);
+    }
   });
 });

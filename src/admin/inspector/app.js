@@ -2,7 +2,7 @@
 
 import { Actors } from './actors.js';
 import { Chart, showStates } from './chart.js';
-import { connectionDetail, list } from './detail.js';
+import { connectionDetail, controls, list } from './detail.js';
 import { byId, clock, duration, element, setText } from './dom.js';
 import { ask, listen, takeToken } from './gateway.js';
 import { Log, lineOf } from './log.js';
@@ -118,17 +118,17 @@ function recent({ at, event, from, to }) {
   );
 }
 
-let shownDetail = '';
+let controlled = 0;
 
 /** @param {import('./actors.js').Actor | undefined} actor */
 function showDetail(actor) {
   const row = actor?.machine === 'connection' ? actors.row(actor.name) : undefined;
-  const since = Math.floor(Date.now() / 1000);
-  // Drawn again when it says something else, so that buttons keep the focus.
-  const key = JSON.stringify([actor?.id, actor?.states, actor?.status, row, row ? since : actors.pool]);
-  if (key === shownDetail || byId('detail').querySelector(':focus')) return;
-  shownDetail = key;
-  byId('detail').replaceChildren(...detail(actor, row));
+  byId('facts').replaceChildren(...detail(actor, row));
+  // The buttons stay as long as they are about the same session, so that they keep the focus.
+  const pid = row?.['pid'] ?? 0;
+  if (pid === controlled) return;
+  controlled = pid;
+  byId('controls').replaceChildren(...(pid === 0 ? [] : controls(pid)));
 }
 
 /** @param {import('./actors.js').Actor | undefined} actor @param {Entry | undefined} row @returns {Node[]} */

@@ -45,7 +45,6 @@ export function connectionDetail(row, hall) {
           element('pre', { class: 'sql' }, row['query']),
         ]
       : []),
-    ...(row['pid'] === null ? [] : [controls(row['pid'])]),
   ];
 }
 
@@ -61,7 +60,7 @@ export function list(facts) {
 }
 
 /** @param {number} pid */
-function controls(pid) {
+export function controls(pid) {
   const said = element('span', { class: 'said', role: 'status' });
   /** @param {string} label @param {'cancel' | 'terminate'} action @param {string} question */
   const button = (label, action, question) => {
@@ -79,11 +78,9 @@ function controls(pid) {
     });
     return made;
   };
-  return element(
-    'p',
-    { class: 'controls' },
+  return [
     button('Cancel statement', 'cancel', ''),
     button('End session', 'terminate', `End session ${pid}? Its client is told 57P01.`),
     said,
-  );
+  ];
 }

@@ -8,6 +8,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import { withoutLiterals } from '../../sql/lexer/without-literals.ts';
+import { noteSpan } from '../span-of.ts';
 import { statementEnded, type StatementReport } from '../statement-report.ts';
 import { callerOf } from './trace-parent.ts';
 
@@ -33,6 +34,7 @@ function traceStatement(tracer: Tracer, report: StatementReport): void {
     { kind: SpanKind.SERVER, startTime: start, attributes: attributesOf(report) },
     parent,
   );
+  noteSpan(report, span.spanContext());
   const within = trace.setSpan(context.active(), span);
   const child = (name: string, from: number, to: number): void => {
     if (to > from) tracer.startSpan(name, { startTime: from }, within).end(to);
