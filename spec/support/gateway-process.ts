@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { startSimulator, type SimulatorProcess } from './simulator-process.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+/** PGWIRE_TEST_ENTRY names the main file of a package (`npm run package:ipm`) that is to be tested instead of the sources. */
+const MAIN = process.env['PGWIRE_TEST_ENTRY'] ?? join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 const READY = /^iris-pgwire ready on (.+):(\d+) \(backend: (\w+)\)$/;
 
 export interface GatewayOptions {
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   readonly readyWithinMs?: number;
   /** Milliseconds from SIGTERM to exit; 20 s by default. */
   readonly exitWithinMs?: number;
+  /** The gateway's main file, in the place of the one under test. */
+  readonly entry?: string;
   /** Options of Node itself, e.g. --cpu-prof. */
   readonly nodeOptions?: readonly string[];
 }
@@ -47,9 +50,9 @@ export interface GatewayProcess {
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-/** Starts `node src/main.ts`; it does not outlive this process. */
+/** Starts the gateway's main file; it does not outlive this process. */
 function launch(args: readonly string[], options: GatewayOptions): { child: Child; exited: Promise<Exit> } {
-  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), MAIN, ...args], {
+  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), options.entry ?? MAIN, ...args], {
     env: {
       ...process.env,
       PGWIRE_PORT: '0',
