@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { bundle } from '../../src/packaging/bundle.ts';
 import { verifyPackage } from '../../src/files/package-manifest.ts';
 import { productVersion } from '../../src/files/product-files.ts';
@@ -34,7 +34,7 @@ describe('package', function () {
     const { version, files } = await verifyPackage(made.gateway);
     expect(version).to.equal(productVersion());
     expect(files.map(({ path }) => path)).to.have.members(
-      readdirSync(made.gateway).filter((file) => file !== 'MANIFEST.json'),
+      filesIn(made.gateway).filter((file) => file !== 'MANIFEST.json'),
     );
   });
 
@@ -45,7 +45,7 @@ describe('package', function () {
       join(folder, 'shadow-image.tgz'),
     ]);
     const { files } = await verifyPackage(made.gateway);
-    const again = readdirSync(folder);
+    const again = filesIn(folder);
     expect(again.filter((file) => file.endsWith('.js')).length).to.be.greaterThan(10);
     for (const file of again) {
       expect(readFileSync(join(folder, file)).equals(readFileSync(join(made.gateway, file))), file).to.equal(
@@ -113,3 +113,10 @@ describe('package', function () {
     );
   });
 });
+
+/** All files of a folder, in folders below too. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}

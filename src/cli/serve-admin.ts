@@ -5,6 +5,7 @@ import type { Config } from '../../config/load.ts';
 import type { Administration, Readiness } from '../admin/administration.ts';
 import { AdminServer } from '../admin/admin-server.ts';
 import type { Log } from '../diagnostics/log/log.ts';
+import { productFile } from '../files/product-files.ts';
 import type { GatewayFigures } from '../diagnostics/telemetry/figures.ts';
 import type { Telemetry } from '../diagnostics/telemetry/telemetry.ts';
 import type { Listener } from '../net/listener.ts';
@@ -12,9 +13,6 @@ import { Settings } from '../session/settings.ts';
 import { currentMicroseconds } from '../session/wall-clock.ts';
 import type { TranslationSession } from '../translation/api.ts';
 import { describeStatements } from '../translation/describe-statements.ts';
-
-/** The files of the inspector's page. */
-const INSPECTOR_FOLDER = new URL('../admin/inspector/', import.meta.url);
 
 /** The parts of a gateway that are watched and controlled. */
 export interface Watched {
@@ -43,7 +41,7 @@ export async function openAdministration(
   let telemetry: Telemetry | null = null;
   const server = new AdminServer(
     administration(watched, log, () => telemetry),
-    { token: admin.token, inspector: INSPECTOR_FOLDER },
+    { token: admin.token, inspector: productFile('inspectorPage') },
     report,
   );
   const listening = await server.listen(admin.host, admin.port).then(

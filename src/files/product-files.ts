@@ -9,7 +9,10 @@ declare const IRIS_PGWIRE_PACKAGED: boolean | undefined;
 /** Whether this is the package that `npm run package` makes, and not the source tree. */
 export const packaged = typeof IRIS_PGWIRE_PACKAGED !== 'undefined';
 
-/** Where a file comes from: a path in the source tree, or one in a package of npm; and what it is called in the package. */
+/**
+ * Where a file comes from: a path in the source tree, or one in a package of npm; and what it is called in the package.
+ * Names of folders end with a slash.
+ */
 export interface ProductFile {
   readonly source: string;
   /** The npm package that `source` is a path in. */
@@ -29,6 +32,7 @@ export const PRODUCT_FILES = {
   nativeChild: { source: 'src/backend/native/child/main.ts', packaged: 'native-child.js' },
   piscinaWorker: { from: 'piscina', source: 'dist/worker.js', packaged: 'worker.js' },
   helperClass: { source: 'ipm/IrisPGWire/Gateway.cls', packaged: 'Gateway.cls' },
+  inspectorPage: { source: 'src/admin/inspector/', packaged: 'inspector/' },
   moduleManifest: { source: 'ipm/module.xml', packaged: 'module.xml' },
   pgliteCode: { from: '@electric-sql/pglite', source: 'dist/pglite.wasm', packaged: 'pglite.wasm' },
   pgliteData: { from: '@electric-sql/pglite', source: 'dist/pglite.data', packaged: 'pglite.data' },

@@ -1,5 +1,5 @@
 import { build, type Metafile } from 'esbuild';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PRODUCT_FILES, sourcePath, type ProductFile } from '../files/product-files.ts';
 
@@ -50,7 +50,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     logLevel: 'warning',
   });
   for (const file of files.filter((one) => !code.includes(one))) {
-    await copyFile(sourcePath(file), join(folder, file.packaged));
+    await cp(sourcePath(file), join(folder, file.packaged), { recursive: true });
   }
   return metafile;
 }

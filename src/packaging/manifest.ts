@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { PACKAGE_MANIFEST, type PackageManifest } from '../files/package-manifest.ts';
 
 /** Writes the manifest of all files in `folder`. */
 export async function writeManifest(folder: string, version: string): Promise<PackageManifest> {
-  const names = (await readdir(folder)).filter((name) => name !== PACKAGE_MANIFEST).toSorted();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && entry.name !== PACKAGE_MANIFEST)
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .toSorted();
   const files = await Promise.all(
     names.map(async (path) => {
       const bytes = await readFile(join(folder, path));
