@@ -45,12 +45,14 @@ export class BackendWork {
 
   /** Runs `work`, and tells what the statements that it executes in the backend have taken. */
   async measure(work: () => Promise<void>): Promise<readonly StatementFigures[]> {
+    const around = this.#figures;
     const figures: StatementFigures[] = [];
     this.#figures = figures;
     try {
       await work();
     } finally {
-      this.#figures = null;
+      this.#figures = around;
+      around?.push(...figures);
     }
     return figures;
   }

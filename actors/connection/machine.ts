@@ -1,15 +1,18 @@
 import { setup } from 'xstate';
 
 /** Phases of a connection, mirrored to a plain field: messages are dispatched by it (design.md decision 5). */
-export type Phase =
-  | 'startup'
-  | 'authenticating'
-  | 'ready'
-  | 'executing'
-  | 'copy-in'
-  | 'copy-out'
-  | 'skipping'
-  | 'closed';
+export type Phase = (typeof PHASES)[number];
+
+export const PHASES = [
+  'startup',
+  'authenticating',
+  'ready',
+  'executing',
+  'copy-in',
+  'copy-out',
+  'skipping',
+  'closed',
+] as const;
 
 export type ConnectionEvent =
   | { readonly type: 'startup.received' }

@@ -25,7 +25,15 @@ interface SnapshotParts {
 }
 
 export function inspected(actor: AnyActorRef): InspectedActor {
-  const snapshot = partsOf(actor.getSnapshot());
+  return described(actor, partsOf(actor.getSnapshot()));
+}
+
+/** An actor that is being made: it has no snapshot yet, and may not be asked for one. */
+export function newcomer(actor: AnyActorRef): InspectedActor {
+  return described(actor, {});
+}
+
+function described(actor: AnyActorRef, snapshot: SnapshotParts): InspectedActor {
   const machine = machineOf(actor);
   return {
     id: actor.sessionId,

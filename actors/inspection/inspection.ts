@@ -1,5 +1,13 @@
 import type { AnyActorRef, AnyStateMachine, InspectionEvent } from 'xstate';
-import { asMachine, inspected, machineOf, partsOf, statePaths, withDescendants } from './inspected-actor.ts';
+import {
+  asMachine,
+  inspected,
+  machineOf,
+  newcomer,
+  partsOf,
+  statePaths,
+  withDescendants,
+} from './inspected-actor.ts';
 import type { ActorStatus, InspectedActor } from './inspected-actor.ts';
 import { chartOf, type MachineChart } from './machine-chart.ts';
 import { shownFields } from './shown-fields.ts';
@@ -100,7 +108,7 @@ export class Inspection {
 function changeOf(event: InspectionEvent, known: Map<string, readonly string[]>): ActorChange | null {
   switch (event.type) {
     case '@xstate.actor':
-      return { kind: 'actor', actor: inspected(event.actorRef as AnyActorRef) };
+      return { kind: 'actor', actor: newcomer(event.actorRef as AnyActorRef) };
     case '@xstate.snapshot': {
       const id = event.actorRef.sessionId;
       const { value, status = 'active' } = partsOf(event.snapshot);

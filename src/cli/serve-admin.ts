@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Services } from '../../actors/connection/services.ts';
+import { PHASES } from '../../actors/connection/machine.ts';
 import type { Gateway } from '../../actors/gateway/gateway.ts';
 import type { Config } from '../../config/load.ts';
 import type { Administration, Readiness } from '../admin/administration.ts';
@@ -114,6 +115,11 @@ function figures({ services, gateway, listener }: Watched): GatewayFigures {
     translation: () => services.translation.statistics,
     traffic: () => listener.traffic,
     opened: () => gateway.opened,
+    phases: () => {
+      const counts = new Map(PHASES.map((phase) => [phase, 0]));
+      for (const { phase } of gateway.list()) counts.set(phase, (counts.get(phase) ?? 0) + 1);
+      return counts;
+    },
     sessions: () => {
       const listed = services.cancels.list();
       const counts = new Map([['starting', gateway.connections - listed.length]]);

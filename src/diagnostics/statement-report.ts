@@ -1,4 +1,5 @@
 import { channel, type Channel } from 'node:diagnostics_channel';
+import type { StatementFigures } from '../backend/statement-figures.ts';
 
 /** What one statement of a client was and what it took. Times in milliseconds. */
 export interface StatementReport {
@@ -27,10 +28,18 @@ export interface StatementReport {
   readonly rows: number | null;
   /** Of the error that ended it. */
   readonly sqlstate: string | null;
+  /** What its statements in the backend have taken; empty unless `statementMeasured` is listened to. */
+  readonly figures: readonly StatementFigures[];
 }
 
 /** A statement has ended. Published only while somebody listens. */
 export const statementEnded = channel('iris-pgwire:statement.ended') as Channel<unknown, StatementReport>;
+
+/** The same, of statements whose parts are measured, which costs more: published in the place of no other. */
+export const statementMeasured = channel('iris-pgwire:statement.measured') as Channel<
+  unknown,
+  StatementReport
+>;
 
 /** An ErrorResponse was sent, whatever it was about; the message is its SQLSTATE. */
 export const errorTold = channel('iris-pgwire:error.told') as Channel<unknown, string>;

@@ -1,4 +1,9 @@
-import { statementEnded } from '../../../src/diagnostics/statement-report.ts';
+import type { StatementFigures } from '../../../src/backend/statement-figures.ts';
+import {
+  statementEnded,
+  statementMeasured,
+  type StatementReport,
+} from '../../../src/diagnostics/statement-report.ts';
 import { asGatewayError } from '../../../src/errors/gateway-error.ts';
 import type { Session } from '../session.ts';
 import type { PreparedStatement } from '../statement.ts';
@@ -7,7 +12,9 @@ import { runPortal } from './run.ts';
 
 /** Runs a portal for its client, and tells what it took while somebody wants to know. */
 export function runObserved(session: Session, portal: Portal, run: Run): Promise<void> {
-  return statementEnded.hasSubscribers ? observe(session, portal, run) : runPortal(session, portal, run);
+  return statementEnded.hasSubscribers || statementMeasured.hasSubscribers
+    ? observe(session, portal, run)
+    : runPortal(session, portal, run);
 }
 
 async function observe(session: Session, portal: Portal, run: Run): Promise<void> {
@@ -17,15 +24,18 @@ async function observe(session: Session, portal: Portal, run: Run): Promise<void
   const startedAt = Date.now();
   const start = performance.now();
   let sqlstate: string | null = null;
+  let figures: readonly StatementFigures[] = [];
+  const measured = statementMeasured.hasSubscribers;
   session.activity.tag = '';
   try {
-    await runPortal(session, portal, run);
+    if (measured) figures = await session.backend.measure(() => runPortal(session, portal, run));
+    else await runPortal(session, portal, run);
   } catch (error) {
     ({ sqlstate } = asGatewayError(error));
     throw error;
   } finally {
     const { prepared } = statement;
-    statementEnded.publish({
+    const report: StatementReport = {
       processId: session.key.processId,
       connection: session.connection,
       user: session.user,
@@ -40,7 +50,10 @@ async function observe(session: Session, portal: Portal, run: Run): Promise<void
       execution: performance.now() - start,
       rows: countOf(session.activity.tag),
       sqlstate,
-    });
+      figures,
+    };
+    statementEnded.publish(report);
+    if (measured) statementMeasured.publish(report);
   }
 }
 

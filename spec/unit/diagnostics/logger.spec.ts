@@ -106,6 +106,7 @@ describe('lines about statements', () => {
     execution: 12,
     rows: 1,
     sqlstate: null,
+    figures: [],
   };
 
   it('come while they are wanted, with the connection and the span, without literals', async () => {

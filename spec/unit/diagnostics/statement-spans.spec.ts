@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { tracing } from '@opentelemetry/sdk-node';
 import type { Tracer } from '@opentelemetry/api';
-import { statementEnded, type StatementReport } from '../../../src/diagnostics/statement-report.ts';
+import { statementMeasured, type StatementReport } from '../../../src/diagnostics/statement-report.ts';
 import { traceStatements } from '../../../src/diagnostics/telemetry/statement-spans.ts';
 import { callerOf } from '../../../src/diagnostics/telemetry/trace-parent.ts';
 
@@ -20,6 +20,7 @@ const REPORT: StatementReport = {
   execution: 10,
   rows: 3,
   sqlstate: null,
+  figures: [],
 };
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SPAN = 'b7ad6b7169203331';
@@ -41,7 +42,7 @@ describe('spans of statements', () => {
   afterEach(() => end());
 
   function spans(report: Partial<StatementReport> = {}): tracing.ReadableSpan[] {
-    statementEnded.publish({ ...REPORT, ...report });
+    statementMeasured.publish({ ...REPORT, ...report });
     return exporter.getFinishedSpans();
   }
 
@@ -84,6 +85,19 @@ describe('spans of statements', () => {
     const [statement] = spans({ text: `${REPORT.text} ${comment}` }).filter(({ name }) => name === 'SELECT');
     expect(statement?.spanContext().traceId).to.equal(TRACE);
     expect(statement?.parentSpanContext?.spanId).to.equal(SPAN);
+  });
+
+  it('have what was executed in the backend apart from the encoding of rows', () => {
+    const sql = "SELECT name FROM t WHERE day = 'Mustermann' AND id = ?";
+    const found = spans({ figures: [{ sql, executions: 2, rows: 3, startup: 1, total: 5 }] });
+    const execute = found.find(({ name }) => name === 'execute');
+    const encode = found.find(({ name }) => name === 'encode');
+    expect(execute && milliseconds(execute)).to.deep.equal([2, 7]);
+    expect(encode && milliseconds(encode)).to.deep.equal([7, 10]);
+    expect(execute?.attributes).to.deep.equal({
+      'iris_pgwire.backend.statements': ['SELECT name FROM t WHERE day = ? AND id = ?'],
+      'iris_pgwire.backend.executions': [2],
+    });
   });
 
   it('have no parts that did not happen', () => {

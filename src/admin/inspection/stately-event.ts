@@ -45,8 +45,13 @@ export type StatelyEvent =
       readonly snapshot: StatelySnapshot;
     });
 
-/** An actor that is there already, or comes. */
+/** An actor that is there already. */
 export function statelyActor(actor: AnyActorRef, rootId: string): StatelyEvent {
+  return actorEvent(actor, rootId, actor.getSnapshot());
+}
+
+/** One that comes has no snapshot yet, and may not be asked for one. */
+function actorEvent(actor: AnyActorRef, rootId: string, snapshot: unknown): StatelyEvent {
   const machine = machineOf(actor);
   const name = machine !== null && actor.id === actor.sessionId ? machine.id : actor.id;
   return {
@@ -56,7 +61,7 @@ export function statelyActor(actor: AnyActorRef, rootId: string): StatelyEvent {
     definition: JSON.stringify(machine?.config ?? { id: name }, withoutFunctions),
     // oxlint-disable-next-line no-underscore-dangle -- XState tells an actor's parent in no other way
     parentId: actor._parent?.sessionId,
-    snapshot: snapshotOf(actor.getSnapshot()),
+    snapshot: snapshotOf(snapshot),
   };
 }
 
@@ -64,7 +69,7 @@ export function statelyActor(actor: AnyActorRef, rootId: string): StatelyEvent {
 export function statelyEvent(event: InspectionEvent): StatelyEvent | null {
   switch (event.type) {
     case '@xstate.actor':
-      return statelyActor(event.actorRef as AnyActorRef, event.rootId);
+      return actorEvent(event.actorRef as AnyActorRef, event.rootId, undefined);
     case '@xstate.event':
       return {
         ...common(event.rootId, event.actorRef.sessionId),

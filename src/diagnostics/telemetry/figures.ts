@@ -25,6 +25,8 @@ export interface GatewayFigures {
   traffic(): Traffic;
   /** Connections since the start. */
   opened(): number;
+  /** Present ones by the phase of their machine. */
+  phases(): ReadonlyMap<string, number>;
   /** Present ones by their state: pg_stat_activity's, or `starting`. */
   sessions(): ReadonlyMap<string, number>;
 }

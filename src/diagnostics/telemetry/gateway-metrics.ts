@@ -15,6 +15,13 @@ export function observeGateway(meter: Meter, gateway: GatewayFigures): () => voi
     .addCallback((result) => {
       for (const [state, count] of gateway.sessions()) result.observe(count, { state });
     });
+  meter
+    .createObservableGauge('iris_pgwire.connection.phases', {
+      description: 'Client connections by the phase of their machine',
+    })
+    .addCallback((result) => {
+      for (const [phase, count] of gateway.phases()) result.observe(count, { phase });
+    });
   counter(meter, 'iris_pgwire.connections', 'Client connections since the start', () => gateway.opened());
   counter(
     meter,

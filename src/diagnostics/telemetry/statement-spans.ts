@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/api';
 import { withoutLiterals } from '../../sql/lexer/without-literals.ts';
 import { noteSpan } from '../span-of.ts';
-import { statementEnded, type StatementReport } from '../statement-report.ts';
+import { statementMeasured, type StatementReport } from '../statement-report.ts';
 import { callerOf } from './trace-parent.ts';
 
 /**
@@ -18,9 +18,9 @@ import { callerOf } from './trace-parent.ts';
  */
 export function traceStatements(tracer: Tracer): () => void {
   const onEnded = (message: unknown): void => traceStatement(tracer, message as StatementReport);
-  statementEnded.subscribe(onEnded);
+  statementMeasured.subscribe(onEnded);
   return () => {
-    statementEnded.unsubscribe(onEnded);
+    statementMeasured.unsubscribe(onEnded);
   };
 }
 
@@ -36,14 +36,32 @@ function traceStatement(tracer: Tracer, report: StatementReport): void {
   );
   noteSpan(report, span.spanContext());
   const within = trace.setSpan(context.active(), span);
-  const child = (name: string, from: number, to: number): void => {
-    if (to > from) tracer.startSpan(name, { startTime: from }, within).end(to);
+  const child = (name: string, from: number, to: number, attributes: Attributes = {}): void => {
+    if (to > from) tracer.startSpan(name, { startTime: from, attributes }, within).end(to);
   };
   child('translate', start, report.startedAt);
   child('lease wait', report.startedAt, report.startedAt + report.leaseWait);
-  child('execute', report.startedAt + report.leaseWait, end);
+  const leased = report.startedAt + report.leaseWait;
+  // Rows are encoded as they are fetched: the time of all goes behind that of the backend, as if it were one after the other.
+  const executed = report.figures.length === 0 ? end : Math.min(end, leased + backendTime(report));
+  child('execute', leased, executed, backendAttributes(report));
+  child('encode', executed, end);
   if (report.sqlstate !== null) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end(end);
+}
+
+/** Milliseconds of the statements in the backend. */
+function backendTime({ figures }: StatementReport): number {
+  return figures.reduce((sum, { total }) => sum + total, 0);
+}
+
+/** What was executed in the backend, without literals that were not lifted. */
+function backendAttributes({ figures }: StatementReport): Attributes {
+  if (figures.length === 0) return {};
+  return {
+    'iris_pgwire.backend.statements': figures.map(({ sql }) => withoutLiterals(sql)),
+    'iris_pgwire.backend.executions': figures.map(({ executions }) => executions),
+  };
 }
 
 /** db.query.text has no literals: parameters and row data stay here. */
