@@ -100,6 +100,9 @@ function checkTogether(config: Settings): void {
       'tls.caFile: method cert needs mode require and authorities for client certificates (PGWIRE_TLS_CA_FILE)',
     );
   }
+  if (auth.method === 'iris' && backend.type !== 'native') {
+    throw new ConfigError('auth.method: method iris needs InterSystems IRIS (PGWIRE_BACKEND_TYPE=native)');
+  }
   if (['password', 'md5', 'scram-sha-256'].includes(auth.method) && auth.file === '') {
     throw new ConfigError(`auth.file: method ${auth.method} needs a userlist (PGWIRE_AUTH_FILE)`);
   }

@@ -27,6 +27,7 @@ export interface Settings {
     readonly allowRemoteTrust: boolean;
     readonly rulesFile: string;
     readonly failuresPerMinute: number;
+    readonly irisWithoutTls: boolean;
   };
   readonly oauth: {
     readonly issuer: string;
@@ -186,6 +187,12 @@ export const schema: Schema<Settings> = {
       format: 'nat',
       default: 100,
       env: 'PGWIRE_AUTH_FAILURES_PER_MINUTE',
+    },
+    irisWithoutTls: {
+      doc: 'Lets method iris, which has to take passwords in clear, be used by clients without TLS.',
+      format: 'flag',
+      default: false,
+      env: 'PGWIRE_IRIS_WITHOUT_TLS',
     },
   },
   oauth: {

@@ -81,7 +81,7 @@ export class BackendWork {
   }
 
   async #leased(signal: AbortSignal): Promise<Lease> {
-    this.#lease ??= this.#session.services.pool.tryAcquire() ?? (await this.#acquire(signal));
+    this.#lease ??= this.#session.lanes.tryAcquire() ?? (await this.#acquire(signal));
     return this.#lease;
   }
 
@@ -112,7 +112,7 @@ export class BackendWork {
     const start = performance.now();
     try {
       return await this.#session.activity.waits('Extension', 'BackendConnection', () =>
-        this.#session.services.pool.acquire(signal),
+        this.#session.lanes.acquire(signal),
       );
     } finally {
       this.#waitedMs += performance.now() - start;
@@ -162,7 +162,7 @@ export class BackendWork {
     { writes, signal }: Pick<LaneUse, 'writes' | 'signal'>,
     work: (lane: Lane, within: boolean) => Promise<T>,
   ): Promise<T> {
-    const { pool } = this.#session.services;
+    const { lanes: pool } = this.#session;
     const bound = writes
       ? this.#begun && (this.#schemaChanged || pool.single || (pool.oneWriter && this.#wrote))
       : this.#lease !== null;
@@ -247,7 +247,7 @@ export class BackendWork {
   }
 
   async #undoElsewhere(): Promise<void> {
-    const lease = await this.#session.services.pool.acquire(new AbortController().signal);
+    const lease = await this.#session.lanes.acquire(new AbortController().signal);
     let reusable = false;
     try {
       await this.#undo(lease.lane);

@@ -8,6 +8,7 @@ import type { Translation } from '../../src/translation/api.ts';
 import type { TypeRegistry } from '../../src/types/index.ts';
 import type { DictionaryFollower } from '../dictionary/dictionary-follower.ts';
 import type { LanePool } from '../pool/lane-pool.ts';
+import type { UserPools } from '../pool/user-pools.ts';
 import type { SequencePositions } from './sequences/sequence-positions.ts';
 
 /** Bounds that keep one client from using up what is everybody's. */
@@ -29,7 +30,10 @@ export interface SessionLimits {
 /** What every connection is given; made once by the composition root. */
 export interface Services {
   readonly translation: Translation;
+  /** Lanes of the gateway's own account in the backend. */
   readonly pool: LanePool;
+  /** Lanes of clients who have logged in with accounts of their own; null where the backend has none. */
+  readonly accounts: UserPools | null;
   readonly registry: TypeRegistry;
   readonly dictionary: DictionaryFollower;
   readonly sequences: SequencePositions;

@@ -20,6 +20,7 @@ import type { CopyLink } from './copy/copy-link.ts';
 import { DefinitionJournal } from './definitions/journal.ts';
 import type { Portal, Run } from './portal/portal.ts';
 import { ClientReceiver, type Receiver } from './portal/receiver.ts';
+import type { LanePool } from '../pool/lane-pool.ts';
 import type { Services } from './services.ts';
 import { visibleData } from './session-data/index.ts';
 import type { PreparedStatement } from './statement.ts';
@@ -35,6 +36,8 @@ export const NOTHING_OBTAINED: ObtainedValues = { current: [], last: null };
 
 /** Who connected, from the startup packet. */
 export interface Identity {
+  /** The lanes it works on: with whose rights in the backend. */
+  readonly lanes: LanePool;
   readonly user: string;
   readonly database: string;
   readonly key: CancelKey;
@@ -58,6 +61,7 @@ export class Session {
   readonly key: CancelKey;
   readonly connection: string;
   readonly services: Services;
+  readonly lanes: LanePool;
   readonly outbox: Outbox;
   readonly settings: Settings;
   readonly transaction = new Transaction();
@@ -120,6 +124,7 @@ export class Session {
     this.addresses = identity.addresses;
     this.encryption = identity.encryption;
     this.services = services;
+    this.lanes = identity.lanes;
     this.temporary = new TemporaryTables(identity.key.processId);
     this.outbox = outbox;
     this.drained = drained;

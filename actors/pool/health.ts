@@ -3,17 +3,14 @@ import { GatewayError } from '../../src/errors/gateway-error.ts';
 /** How the backend is, as far as the pool knows (upstream.md 3.2). */
 export type Health = 'Healthy' | 'Degraded' | 'Unhealthy';
 
-/** Attempts after which waiting grows no longer: 1, 2, 4 ... 64 seconds (upstream.md 3.8, IRIS restart). */
-const GROWING_ATTEMPTS = 6;
+/** Attempts before which waiting doubles: 1, 2, 4 ... 512 s; then 1024 s each (upstream.md 3.8, IRIS restart). */
+const GROWING_ATTEMPTS = 10;
 /** Somebody who asks for a lane may have an attempt made sooner, but not more often than this. */
 const ASKED_EVERY_MS = 1000;
 /** Attempts of several gateways are not to come at the same moment: waiting is up to a quarter shorter or longer. */
 const JITTER = 0.25;
-/** After a connection that was refused for want of a licence no further one is tried for this long. */
-const LIMIT_MS = 30_000;
-
-/** SQLSTATE of a connection that is one too many. */
-const TOO_MANY = '53300';
+/** SQLSTATE of a connection that is one too many: the backend is there. */
+export const TOO_MANY = '53300';
 
 /** What is known of the backend from the connections that were tried, and when the next one is to be. */
 export class BackendHealth {
@@ -22,8 +19,6 @@ export class BackendHealth {
   #failures = 0;
   #triedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
-  /** What the backend was found to allow, and until when that is believed. */
-  #limit = { lanes: Number.POSITIVE_INFINITY, until: 0 };
   #checkedAt: Date | null = null;
 
   /**
@@ -35,20 +30,18 @@ export class BackendHealth {
     this.#random = random;
   }
 
-  /** @param lanes how many work */
-  status(lanes: number): Health {
-    if (this.#failures === 0) return performance.now() < this.#limit.until ? 'Degraded' : 'Healthy';
+  /**
+   * @param lanes how many work
+   * @param limited whether the backend allows fewer than are wanted
+   */
+  status(lanes: number, limited = false): Health {
+    if (this.#failures === 0) return limited ? 'Degraded' : 'Healthy';
     return lanes > 0 ? 'Degraded' : 'Unhealthy';
   }
 
   /** When the backend last answered, or did not. */
   get checkedAt(): Date | null {
     return this.#checkedAt;
-  }
-
-  /** How many lanes the backend allows, by what it was found to. */
-  get allowed(): number {
-    return performance.now() < this.#limit.until ? this.#limit.lanes : Number.POSITIVE_INFINITY;
   }
 
   /** Whether a connection may be tried for somebody who asks. */
@@ -63,17 +56,10 @@ export class BackendHealth {
     clearTimeout(this.#timer);
   }
 
-  /**
-   * A connection could not be opened.
-   *
-   * @param lanes how many work
-   */
-  failed(error: unknown, lanes: number): void {
+  /** A connection could not be opened. */
+  failed(error: unknown): void {
     this.#checkedAt = new Date();
-    if (error instanceof GatewayError && error.sqlstate === TOO_MANY) {
-      if (lanes > 0) this.#limit = { lanes, until: performance.now() + LIMIT_MS };
-      return;
-    }
+    if (error instanceof GatewayError && error.sqlstate === TOO_MANY) return;
     this.#triedAt = performance.now();
     const seconds = 2 ** Math.min(this.#failures, GROWING_ATTEMPTS);
     this.#failures += 1;

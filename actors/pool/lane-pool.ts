@@ -1,6 +1,8 @@
 import { GatewayError } from '../../src/errors/gateway-error.ts';
+import { SQLSTATE } from '../../src/errors/sqlstate.ts';
 import type { Backend, Lane } from '../../src/backend/backend.ts';
-import { BackendHealth, type Health, unreachable } from './health.ts';
+import { BackendHealth, type Health, TOO_MANY, unreachable } from './health.ts';
+import { LaneBudget, type BudgetMember } from './lane-budget.ts';
 import { answers } from './lane-check.ts';
 import type { PoolOptions } from './pool-options.ts';
 import type { PoolStatistics } from './pool-statistics.ts';
@@ -31,6 +33,7 @@ interface Waiter {
 interface Idle {
   readonly lane: Lane;
   readonly openedAt: number;
+  usedAt: number;
 }
 
 /** Lanes opened at the same time: it costs CPU that the open ones need. */
@@ -45,10 +48,13 @@ const SMOOTHING = 0.05;
 /**
  * Lanes for everybody: opened on demand, lent in the order of asking, replaced when old (design.md decision 4).
  */
-export class LanePool {
-  readonly #backend: Backend;
+export class LanePool implements BudgetMember {
+  #backend: Backend;
   readonly #options: PoolOptions;
   readonly #notify: (event: PoolEvent) => void;
+  readonly #budget: LaneBudget;
+  /** Gives up the wait for a place, while there is one. */
+  #forgoPlace: (() => void) | null = null;
   readonly #idle: Idle[] = [];
   readonly #lanes = new Set<Lane>();
   readonly #waiters: Waiter[] = [];
@@ -65,10 +71,18 @@ export class LanePool {
   #releases = 0;
   #averageMs = 0;
 
-  constructor(backend: Backend, options: PoolOptions, notify: (event: PoolEvent) => void) {
+  /** @param budget what all pools may have together */
+  constructor(
+    backend: Backend,
+    options: PoolOptions,
+    notify: (event: PoolEvent) => void,
+    budget = new LaneBudget(options.size + options.maxOverflow),
+  ) {
     this.#backend = backend;
     this.#options = options;
     this.#notify = notify;
+    this.#budget = budget;
+    budget.join(this);
     if (options.checkMs > 0) this.#checking = setInterval(() => this.#check(1), options.checkMs).unref();
   }
 
@@ -104,7 +118,7 @@ export class LanePool {
 
   /** Unhealthy: the backend cannot be reached, and nothing works. */
   get health(): Health {
-    return this.#health.status(this.#lanes.size);
+    return this.#health.status(this.#lanes.size, this.#budget.lowered);
   }
 
   /** Tries the backend again for somebody who has come while it could not be reached, if it was not tried just now. */
@@ -135,7 +149,7 @@ export class LanePool {
     const { promise, resolve, reject } = Promise.withResolvers<Lease>();
     const waiter: Waiter = { since: performance.now(), grant: resolve, refuse: reject };
     this.#waiters.push(waiter);
-    if (this.#waiters.length === 1 && this.#full) this.#notify({ type: 'pool.saturated' });
+    if (this.#waiters.length === 1 && this.#budget.full) this.#notify({ type: 'pool.saturated' });
     this.#grow();
     const timer = setTimeout(() => this.#leave(waiter, this.#exhausted()), this.#options.timeoutMs);
     const onAbort = (): void => this.#leave(waiter, signal.reason);
@@ -154,14 +168,49 @@ export class LanePool {
     clearTimeout(this.#growing);
     clearInterval(this.#checking);
     this.#health.stop();
+    this.#forgoPlace?.();
     for (const waiter of this.#waiters.splice(0)) waiter.refuse(shuttingDown());
     this.#idle.length = 0;
     await Promise.allSettled(Array.from(this.#lanes, (lane) => lane.close()));
+    this.#budget.leave(this);
   }
 
-  get #full(): boolean {
-    const { size, maxOverflow } = this.#options;
-    return this.#lanes.size + this.#opening >= Math.min(size + maxOverflow, this.#health.allowed);
+  get idle(): number {
+    return this.#idle.length;
+  }
+
+  /** Closes the lane that was used longest ago, of those that are idle. */
+  giveUp(): void {
+    void this.#idle.shift()?.lane.close();
+  }
+
+  /**
+   * Opens a lane of another backend, which further lanes come from as well when it can be opened.
+   *
+   * @throws what opening it fails with, 53300 after the pool's timeout, or the signal's reason
+   */
+  async enter(backend: Backend, signal: AbortSignal): Promise<void> {
+    await this.#place(signal);
+    await this.#connect(backend, true);
+    this.#backend = backend;
+  }
+
+  /** Waits for a place in the budget. */
+  async #place(signal: AbortSignal): Promise<void> {
+    if (this.#budget.take()) return;
+    this.giveUp();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const forgo = this.#budget.wait(this, performance.now(), resolve);
+    const timer = setTimeout(() => reject(this.#exhausted()), this.#options.timeoutMs);
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      forgo();
+    }
   }
 
   /**
@@ -180,8 +229,8 @@ export class LanePool {
   /** Opens a lane when somebody has waited long enough and none is being opened for him. */
   #grow(): void {
     const waiter = this.#waiters[this.#opening];
-    if (this.#closed || this.#full || this.#opening >= OPENING_AT_ONCE || !waiter) return;
-    if (!this.#health.mayTry) return;
+    if (this.#closed || this.#opening >= OPENING_AT_ONCE || !waiter) return;
+    if (!this.#health.mayTry || this.#forgoPlace !== null) return;
     const patience = this.#patience(waiter);
     if (patience > 0) {
       this.#growing ??= setTimeout(() => {
@@ -190,38 +239,71 @@ export class LanePool {
       }, patience);
       return;
     }
-    this.#opening += 1;
-    void this.#open();
+    if (this.#budget.take()) this.#open();
+    else this.#awaitPlace(waiter.since);
   }
 
-  async #open(): Promise<void> {
-    try {
-      const lane = await this.#backend.connect();
-      this.#opening -= 1;
-      if (this.#closed) {
-        await lane.close();
-        return;
-      }
-      this.#created += 1;
-      this.#health.answered();
-      this.#lanes.add(lane);
-      this.#notify({ type: 'lane.opened', lane: lane.id });
-      void lane.ended.then(() => this.#forget(lane));
-      this.#offer({ lane, openedAt: performance.now() });
-      this.#grow();
-    } catch (error) {
-      this.#opening -= 1;
-      this.#failed += 1;
-      this.#notify({ type: 'lane.failed', reason: error });
-      this.#health.failed(error, this.#lanes.size);
+  /** Opens a lane when another pool gives one up, or one of the own is closed, if somebody needs it still. */
+  #awaitPlace(since: number): void {
+    this.#forgoPlace = this.#budget.wait(this, since, () => {
+      this.#forgoPlace = null;
+      if (this.#closed || this.#waiters.length <= this.#opening) this.#budget.give();
+      else this.#open();
+    });
+  }
+
+  /** In a place that was taken. */
+  #open(): void {
+    this.#connect(this.#backend, false).catch((error: unknown) => {
       if (this.#lanes.size > 0) this.#grow();
       else this.#refuseWaiters(error);
+    });
+  }
+
+  /** @param login whether a client proves by it who it is */
+  async #connect(backend: Backend, login: boolean): Promise<void> {
+    this.#opening += 1;
+    let lane: Lane;
+    try {
+      lane = await backend.connect();
+    } catch (error) {
+      this.#couldNotOpen(error, login);
+      throw error;
+    } finally {
+      this.#opening -= 1;
     }
+    if (this.#closed) {
+      await lane.close();
+      this.#budget.give();
+      return;
+    }
+    this.#created += 1;
+    this.#health.answered();
+    this.#lanes.add(lane);
+    this.#notify({ type: 'lane.opened', lane: lane.id });
+    void lane.ended.then(() => this.#forget(lane));
+    const now = performance.now();
+    this.#offer({ lane, openedAt: now, usedAt: now });
+    this.#grow();
+  }
+
+  #couldNotOpen(error: unknown, login: boolean): void {
+    // A wrong password says nothing of the backend but that it is there.
+    if (login && error instanceof GatewayError && error.sqlstate === SQLSTATE.invalidPassword) {
+      this.#health.answered();
+    } else {
+      this.#failed += 1;
+      this.#notify({ type: 'lane.failed', reason: error });
+      this.#health.failed(error);
+    }
+    const others = this.#budget.taken - 1;
+    this.#budget.give();
+    if (others > 0 && error instanceof GatewayError && error.sqlstate === TOO_MANY) this.#budget.lower();
   }
 
   /** Nobody can be helped: all are told at once when the backend is away, and one by one what it refuses. */
   #refuseWaiters(error: unknown): void {
-    if (this.health !== 'Unhealthy') {
+    if (this.health !== 'Unhealthy' || this.#temporary) {
       this.#waiters.shift()?.refuse(error);
       this.#grow();
       return;
@@ -231,9 +313,8 @@ export class LanePool {
 
   /** A connection is tried whether somebody waits for it or not. */
   #tryAgain(): void {
-    if (this.#closed || this.#opening > 0 || this.#full) return;
-    this.#opening += 1;
-    void this.#open();
+    if (this.#closed || this.#temporary || this.#opening > 0 || !this.#budget.take()) return;
+    this.#open();
   }
 
   /** A lane was lost: those that are idle may be lost as well, which their next user would be the one to find out. */
@@ -241,8 +322,15 @@ export class LanePool {
     if (!this.#closed && this.#options.checkMs > 0) this.#check(this.#idle.length);
   }
 
-  /** Asks idle lanes whether they answer; nobody gets them meanwhile. */
+  /** Lanes are there only while somebody needs them. */
+  get #temporary(): boolean {
+    return this.#options.idleMs > 0;
+  }
+
+  /** Closes those that were idle for long and asks others whether they answer; nobody gets them meanwhile. */
   #check(count: number): void {
+    const oldest = performance.now() - this.#options.idleMs;
+    while (this.#temporary && (this.#idle[0]?.usedAt ?? oldest) < oldest) this.giveUp();
     for (const idle of this.#idle.splice(0, count)) void this.#checkOne(idle);
   }
 
@@ -258,6 +346,7 @@ export class LanePool {
 
   #forget(lane: Lane): void {
     if (!this.#lanes.delete(lane)) return;
+    this.#budget.give();
     const position = this.#idle.findIndex((idle) => idle.lane === lane);
     if (position >= 0) this.#idle.splice(position, 1);
     this.#notify({ type: 'lane.closed', lane: lane.id });
@@ -276,6 +365,7 @@ export class LanePool {
         this.#inUse -= 1;
         this.#releases += 1;
         this.#releasedAt = performance.now();
+        idle.usedAt = this.#releasedAt;
         const old = this.#releasedAt - idle.openedAt > this.#options.recycleMs;
         if (!this.#lanes.has(idle.lane)) return;
         if (!reusable) this.#suspect();
@@ -285,21 +375,35 @@ export class LanePool {
     };
   }
 
-  /** To the one who waits longest, else to the idle ones, unless there are enough of them. */
+  /**
+   * To the one who waits longest, in this pool or, as a place, in another; else to the idle ones, unless there are enough
+   * of them.
+   */
   #offer(idle: Idle): void {
-    const waiter = this.#waiters.shift();
-    if (waiter) {
+    const [waiter] = this.#waiters;
+    const elsewhere = this.#budget.oldestBeside(this);
+    if (waiter && waiter.since <= elsewhere) {
+      this.#waiters.shift();
+      if (this.#waiters.length === 0) this.#relieved();
       this.#count(performance.now() - waiter.since);
       waiter.grant(this.#lend(idle));
-      if (this.#waiters.length === 0) this.#notify({ type: 'pool.relieved' });
-    } else if (this.#idle.length >= this.#options.size) void idle.lane.close();
-    else this.#idle.push(idle);
+    } else if (elsewhere < Number.POSITIVE_INFINITY || this.#budget.idle >= this.#options.size) {
+      void idle.lane.close();
+    } else this.#idle.push(idle);
+  }
+
+  /** Nobody waits any more. */
+  #relieved(): void {
+    this.#forgoPlace?.();
+    this.#forgoPlace = null;
+    this.#notify({ type: 'pool.relieved' });
   }
 
   #leave(waiter: Waiter, reason: unknown): void {
     const position = this.#waiters.indexOf(waiter);
     if (position < 0) return;
     this.#waiters.splice(position, 1);
+    if (this.#waiters.length === 0) this.#relieved();
     waiter.refuse(reason);
   }
 

@@ -19,4 +19,6 @@ export interface PoolOptions {
   readonly recycleMs: number;
   /** How often an idle lane is asked whether it answers still; 0 for never. */
   readonly checkMs: number;
+  /** Lanes that were idle for so long are closed, and none is opened for nobody; 0 keeps them. Looked at every `checkMs`. */
+  readonly idleMs: number;
 }

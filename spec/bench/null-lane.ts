@@ -70,6 +70,7 @@ const pool = new LanePool(
     eagerLanes: 64,
     recycleMs: 3_600_000,
     checkMs: 0,
+    idleMs: 0,
   },
   () => undefined,
 );

@@ -295,6 +295,7 @@ export function fakeServices(
       eagerLanes: 1,
       recycleMs: 60_000,
       checkMs: 0,
+      idleMs: 0,
     },
     () => undefined,
   );
@@ -303,6 +304,7 @@ export function fakeServices(
   return {
     translation,
     pool,
+    accounts: null,
     dictionary: new DictionaryFollower({ pool, translation, report }),
     registry: createRegistry({ vectorOid: 16385, vectorArrayOid: 16390 }),
     sequences: new SequencePositions(),

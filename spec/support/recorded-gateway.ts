@@ -60,6 +60,7 @@ export class RecordedGateway {
         eagerLanes: 2,
         recycleMs: 60_000,
         checkMs: 0,
+        idleMs: 0,
       },
       () => undefined,
     );

@@ -184,7 +184,11 @@ describe('OAuth', function () {
       [{ PGWIRE_OAUTH_ALGORITHMS: 'HS256' }, 'algorithms: must be public-key algorithms'],
       [{ PGWIRE_IDENT_FILE: '' }, 'oauth.mapFile: no line of it is of map "corp"'],
     ] as const) {
-      const start = (): unknown => openAdmission(loadConfig({ ...environment, ...change }), () => undefined);
+      const start = (): unknown =>
+        openAdmission(loadConfig({ ...environment, ...change }), {
+          report: () => undefined,
+          login: () => Promise.resolve(),
+        });
       expect(start).to.throw(ConfigError).with.property('message').that.contains(complaint);
     }
   });

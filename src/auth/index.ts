@@ -1,3 +1,4 @@
+import { backendAccount, type BackendLogin } from './backend-account.ts';
 import { certificate } from './certificate.ts';
 import { oauthBearer, type OAuthOptions } from './oauth/bearer.ts';
 import { tokenPassword } from './oauth/token-password.ts';
@@ -10,22 +11,37 @@ import type { SecretStore } from './secret.ts';
 import { trust } from './trust.ts';
 
 /** The methods PGWIRE_AUTH_METHOD may name. */
-export const AUTH_METHODS = ['trust', 'password', 'md5', 'scram-sha-256', 'cert', 'oauth', 'jwt'] as const;
+export const AUTH_METHODS = [
+  'trust',
+  'password',
+  'md5',
+  'scram-sha-256',
+  'cert',
+  'oauth',
+  'jwt',
+  'iris',
+] as const;
 
 export type AuthMethodName = (typeof AUTH_METHODS)[number];
 
 /** What the methods need. */
 export interface MethodSources {
-  /** Not asked by `trust`, `cert`, `oauth` and `jwt`. */
+  /** Not asked by `trust`, `cert`, `oauth`, `jwt` and `iris`. */
   readonly secrets: SecretStore;
   /** Whom a certificate or token names to the user he may be. */
   readonly permits: Permits;
   /** Null where no issuer is configured. */
   readonly oauth: Omit<OAuthOptions, 'permits'> | null;
+  /** Of method `iris`. */
+  readonly login: BackendLogin;
+  readonly irisWithoutTls: boolean;
 }
 
 /** The method of that name. */
-export function authMethod(name: AuthMethodName, { secrets, permits, oauth }: MethodSources): AuthMethod {
+export function authMethod(
+  name: AuthMethodName,
+  { secrets, permits, oauth, login, irisWithoutTls }: MethodSources,
+): AuthMethod {
   switch (name) {
     case 'trust':
       return trust;
@@ -41,6 +57,8 @@ export function authMethod(name: AuthMethodName, { secrets, permits, oauth }: Me
       return oauthBearer({ ...configured(oauth), permits });
     case 'jwt':
       return tokenPassword({ ...configured(oauth), permits });
+    case 'iris':
+      return backendAccount(login, irisWithoutTls);
   }
 }
 

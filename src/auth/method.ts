@@ -21,7 +21,12 @@ export type Answer =
  */
 export type Step =
   | { readonly kind: 'challenge'; readonly challenge: Challenge }
-  | { readonly kind: 'accept'; readonly saslFinal: Uint8Array | null }
+  | {
+      readonly kind: 'accept';
+      readonly saslFinal: Uint8Array | null;
+      /** The session works with the client's own account in the backend. */
+      readonly ownAccount?: true;
+    }
   | { readonly kind: 'refuse'; readonly error: GatewayError };
 
 /** One client's authentication, step by step: pure data, no sockets. Failure is a thrown FATAL GatewayError. */

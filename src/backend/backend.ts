@@ -131,3 +131,9 @@ export interface Backend {
   /** Frees what lanes share; lanes are closed before. */
   close(): Promise<void>;
 }
+
+/** A backend that has users of its own. */
+export interface AccountBackend extends Backend {
+  /** The same with lanes that log in as somebody else; connecting is 28P01 when that is refused. Closing it does nothing. */
+  withAccount(user: string, password: string): Backend;
+}

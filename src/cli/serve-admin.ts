@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Services } from '../../actors/connection/services.ts';
 import { PHASES } from '../../actors/connection/machine.ts';
 import type { Gateway } from '../../actors/gateway/gateway.ts';
+import { together, type PoolStatistics } from '../../actors/pool/pool-statistics.ts';
 import type { Config } from '../../config/load.ts';
 import type { Administration, Readiness } from '../admin/administration.ts';
 import { AdminServer } from '../admin/admin-server.ts';
@@ -67,13 +68,21 @@ export async function openAdministration(
   };
 }
 
+function poolStatistics({ pool, accounts }: Services): PoolStatistics {
+  return together(pool.statistics, accounts?.statistics ?? []);
+}
+
 function administration(watched: Watched, log: Log, telemetry: () => Telemetry | null): Administration {
   const { services, gateway, backend } = watched;
   return {
     version: packageJson.version,
     backend,
-    readiness: () => watched.readiness(),
-    pool: () => services.pool.statistics,
+    readiness: () => {
+      // Who asks for health may be all that asks: a long wait for the next attempt is not to keep traffic away.
+      services.pool.wake();
+      return watched.readiness();
+    },
+    pool: () => poolStatistics(services),
     translation: () => services.translation.statistics,
     sessions: () => services.cancels.list(),
     inspection: gateway.inspection,
@@ -111,7 +120,7 @@ function administrator({ services, user }: Watched): TranslationSession {
 
 function figures({ services, gateway, listener }: Watched): GatewayFigures {
   return {
-    pool: () => services.pool.statistics,
+    pool: () => poolStatistics(services),
     translation: () => services.translation.statistics,
     traffic: () => listener.traffic,
     opened: () => gateway.opened,

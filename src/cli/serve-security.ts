@@ -4,6 +4,7 @@ import { AttemptLimit } from '../auth/access/attempt-limit.ts';
 import { Admission, ruleForAll, type MethodOf } from '../auth/access/admission.ts';
 import { readRules, RulesError } from '../auth/access/read-rules.ts';
 import type { Rule } from '../auth/access/rule.ts';
+import type { BackendLogin } from '../auth/backend-account.ts';
 import { authMethod } from '../auth/index.ts';
 import type { AuthMethod } from '../auth/method.ts';
 import { readUserlist, UserlistError, type Userlist } from '../auth/userlist.ts';
@@ -15,18 +16,25 @@ import { TlsHandshake } from '../net/tls-handshake.ts';
 import { TlsFileError, TlsIdentity } from '../net/tls-identity.ts';
 
 /** Methods that ask no userlist. */
-const WITHOUT_SECRETS: readonly string[] = ['trust', 'cert', 'oauth', 'jwt', 'reject'];
+const WITHOUT_SECRETS: readonly string[] = ['trust', 'cert', 'oauth', 'jwt', 'iris', 'reject'];
+
+/** What admission works with beside the configuration. */
+interface AdmissionParts {
+  readonly report: (error: unknown) => void;
+  /** To the backend, of method iris. */
+  readonly login: BackendLogin;
+}
 
 /**
  * Who may come in, and how he proves who he is.
  *
  * @throws ConfigError for rules, a userlist, user maps or keys that cannot be read
  */
-export function openAdmission(config: Config, report: (error: unknown) => void): Admission {
+export function openAdmission(config: Config, { report, login }: AdmissionParts): Admission {
   const rules = accessRules(config);
   const secrets = secretStore(config);
   const maps = userMaps(config);
-  const { auth, tls } = config;
+  const { auth, tls, backend } = config;
   const usesTokens = rules.some(({ method }) => method === 'oauth' || method === 'jwt');
   const oauth = usesTokens ? openOAuth(config, report) : null;
   for (const { method, clientCertificate, map } of rules) {
@@ -35,6 +43,9 @@ export function openAdmission(config: Config, report: (error: unknown) => void):
     }
     if (!WITHOUT_SECRETS.includes(method) && auth.file === '') {
       throw new ConfigError(`auth.file: method ${method} needs a userlist (PGWIRE_AUTH_FILE)`);
+    }
+    if (method === 'iris' && backend.type !== 'native') {
+      throw new ConfigError('auth.method: method iris needs InterSystems IRIS (PGWIRE_BACKEND_TYPE=native)');
     }
     if ((method === 'cert' || clientCertificate) && tls.caFile === '') {
       throw new ConfigError(
@@ -47,7 +58,8 @@ export function openAdmission(config: Config, report: (error: unknown) => void):
   const method: MethodOf = (name, map) => {
     const key = `${name} ${map ?? ''}`;
     const permits = (map === null ? undefined : maps.get(map)) ?? sameName;
-    const known = methods.get(key) ?? authMethod(name, { secrets, permits, oauth });
+    const { irisWithoutTls } = auth;
+    const known = methods.get(key) ?? authMethod(name, { secrets, permits, oauth, login, irisWithoutTls });
     methods.set(key, known);
     return known;
   };

@@ -6,8 +6,12 @@ import { SequencePositions } from '../../actors/connection/sequences/sequence-po
 import { dropOrphans } from '../../actors/connection/temporary/drop-orphans.ts';
 import { DictionaryFollower } from '../../actors/dictionary/dictionary-follower.ts';
 import { Gateway } from '../../actors/gateway/gateway.ts';
+import { LaneBudget } from '../../actors/pool/lane-budget.ts';
 import { LanePool, type PoolEvent } from '../../actors/pool/lane-pool.ts';
+import { UserPools } from '../../actors/pool/user-pools.ts';
 import { ConfigError, type Config } from '../../config/load.ts';
+import type { BackendLogin } from '../auth/backend-account.ts';
+import type { AccountBackend, Backend } from '../backend/backend.ts';
 import { logConnections } from '../diagnostics/log/connection-lines.ts';
 import { parseAreaLevels } from '../diagnostics/log/levels.ts';
 import { Log, type Logger } from '../diagnostics/log/log.ts';
@@ -35,6 +39,9 @@ const GROW_AFTER_MS = 50;
 /** How often an idle connection to IRIS is asked whether it works still. */
 const CHECK_MS = 30_000;
 
+/** How long a client's own lanes are kept for him when he does nothing. */
+const USER_IDLE_MS = 60_000;
+
 /** A gateway that serves; ends by `stop`. */
 export interface Serving {
   readonly host: string;
@@ -59,7 +66,10 @@ export async function serve(config: Config): Promise<Serving> {
   const log = openLog(config);
   const logger = log.area('gateway');
   const report = errorReporter(logger);
-  const admission = openAdmission(config, report);
+  let accounts: UserPools | null = null;
+  const login: BackendLogin = async (user, password) =>
+    accounts?.login(user, password, AbortSignal.timeout(config.auth.timeout * 1000));
+  const admission = openAdmission(config, { report, login });
   const tls = openTls(config, report);
   const engine = await openEngine(config);
   const listener = new Listener({ tls, balancers: openBalancers(config), report });
@@ -77,13 +87,22 @@ export async function serve(config: Config): Promise<Serving> {
     opened.push(() => translation.close());
     const backend = engine.backend(translation.registry);
     let notifyPool: (event: PoolEvent) => void = () => undefined;
-    const pool = new LanePool(backend, poolOptions(config), (event) => notifyPool(event));
+    const options = poolOptions(config);
+    const budget = new LaneBudget(options.size + options.maxOverflow);
+    const notify = (event: PoolEvent): void => notifyPool(event);
+    const pool = new LanePool(backend, options, notify, budget);
     opened.push(() => pool.close());
+    if (hasAccounts(backend)) {
+      const ofUsers = { ...options, idleMs: USER_IDLE_MS };
+      accounts = new UserPools({ backend, options: ofUsers, budget, notify });
+    }
+    opened.push(() => accounts?.close());
     const dictionary = new DictionaryFollower({ pool, translation, report });
     opened.push(() => dictionary.stop());
     const services: Services = {
       translation,
       pool,
+      accounts,
       dictionary,
       registry: translation.registry,
       sequences: new SequencePositions(),
@@ -135,7 +154,7 @@ export async function serve(config: Config): Promise<Serving> {
     const reload = (load: () => Config): void => {
       try {
         const changed = load();
-        admission.adopt(openAdmission(changed, report));
+        admission.adopt(openAdmission(changed, { report, login }));
         log.levels.set(changed.log.level, parseAreaLevels(changed.log.levels));
         log.reopen();
         logger.info('reloaded');
@@ -148,6 +167,10 @@ export async function serve(config: Config): Promise<Serving> {
     await closeAll();
     throw error;
   }
+}
+
+function hasAccounts(backend: Backend): backend is AccountBackend {
+  return 'withAccount' in backend;
 }
 
 /** @throws ConfigError when the file cannot be written */
@@ -243,5 +266,6 @@ function poolOptions({ pool, backend }: Config): ConstructorParameters<typeof La
     recycleMs: pool.recycle * 1000,
     // A lane of the embedded engine is lost alone, one of IRIS most often with all others.
     checkMs: backend.type === 'native' ? CHECK_MS : 0,
+    idleMs: 0,
   };
 }

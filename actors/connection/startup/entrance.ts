@@ -17,6 +17,7 @@ import {
 import type { CancelKey } from '../../../src/session/cancel-registry.ts';
 import type { Neighbours } from '../../../src/session/neighbours.ts';
 import type { Wire } from '../connection.ts';
+import type { LanePool } from '../../pool/lane-pool.ts';
 import type { Services } from '../services.ts';
 import type { Newcomer } from '../session.ts';
 import { answerOf, awaitedAnswer, challengeMessage } from './authenticate.ts';
@@ -51,6 +52,8 @@ export class Entrance {
   readonly #door: Door;
   #entering: Entering | null = null;
   #refusal: GatewayError | null = null;
+  /** Of a client with an account of its own in the backend. */
+  #lanes: LanePool | null = null;
   #declined: 'SSLRequest' | 'GSSENCRequest' | null = null;
 
   constructor(services: Services, framer: Framer, outbox: Outbox, wire: Wire, door: Door) {
@@ -145,6 +148,7 @@ export class Entrance {
     }
     if (step.kind === 'refuse') throw step.error;
     if (step.saslFinal) this.#outbox.send({ type: 'AuthenticationSASLFinal', data: step.saslFinal });
+    if (step.ownAccount === true) this.#lanes = this.#services.accounts?.of(entering.startup.user) ?? null;
     return this.#admit(entering.startup);
   }
 
@@ -181,7 +185,8 @@ export class Entrance {
     if (!may) throw fatal('53300', `too many connections for role "${startup.user}"`);
     const { database } = this.#services;
     const keyLength = startup.version >= PROTOCOL_3_2 ? LONG_KEY : SHORT_KEY;
-    const identity = { user: startup.user, database, startupSettings: startupSettings(startup) };
+    const lanes = this.#lanes ?? this.#services.pool;
+    const identity = { user: startup.user, database, lanes, startupSettings: startupSettings(startup) };
     this.#framer.awaiting = 'ordinary';
     this.#door.admitted(identity, keyLength);
   }

@@ -46,11 +46,11 @@ async function dropWithin(session: Session, tables: readonly TableKey[], signal:
 
 /** The session is over, and no transaction is open. */
 export async function forgetTemporary(session: Session): Promise<void> {
-  const { temporary, services } = session;
+  const { temporary, lanes } = session;
   if (!temporary.any) return;
   const tables = temporary.all;
   temporary.clear();
-  const lease = await services.pool.acquire(new AbortController().signal);
+  const lease = await lanes.acquire(new AbortController().signal);
   try {
     await drop(lease.lane, dropTemporary(tables));
   } finally {

@@ -58,6 +58,7 @@ describe('a lane that is lost', function () {
         timeoutMs: 5000,
         recycleMs: 60_000,
         checkMs: 0,
+        idleMs: 0,
         growAfterMs: 0,
         eagerLanes: 2,
       },

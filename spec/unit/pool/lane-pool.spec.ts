@@ -58,6 +58,7 @@ function setUp(options: Partial<PoolOptions> = {}): {
       eagerLanes: 4,
       recycleMs: 60_000,
       checkMs: 0,
+      idleMs: 0,
       ...options,
     },
     (event) => events.push(event),
