@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { runs } from '../clients/support/program.ts';
 import { Instance } from '../support/ipm/instance.ts';
+import { freePort } from '../support/free-port.ts';
 import { packages } from '../support/package.ts';
 import { requireInstalled } from '../support/target.ts';
 import { driverFolder } from '../../src/backend/native/driver/load-driver.ts';
@@ -133,11 +134,3 @@ describe('IPM package, installed into an instance', function () {
     expect(text).to.include('pglite.data is not the file that was packaged');
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
