@@ -78,6 +78,11 @@ function checkTogether(config: Settings): void {
       `pool.size: Connection pool (${pool.size} + ${pool.maxOverflow}) exceeds maximum (200)`,
     );
   }
+  if (pool.strictSingle && server.workers > 1) {
+    throw new ConfigError(
+      'server.workers: several processes need more than the one connection of pool.strictSingle',
+    );
+  }
   if (backend.type === 'native' && (iris.username === '' || iris.password === '')) {
     throw new ConfigError('iris.password: native backend requires credentials (username/password)');
   }

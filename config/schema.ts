@@ -16,6 +16,7 @@ export interface Settings {
     readonly maxConnections: number;
     readonly maxConnectionsPerUser: number;
     readonly maxMessageBytes: number;
+    readonly workers: number;
     readonly shutdownTimeout: number;
     readonly balancers: readonly string[];
     readonly version: string;
@@ -135,6 +136,13 @@ export const schema: Schema<Settings> = {
       format: 'list',
       default: [],
       env: 'PGWIRE_BALANCERS',
+    },
+    workers: {
+      doc: 'Processes that serve clients, 1-16: more use more processors. They share the port, the limits and the backend connections.',
+      format: 'workers',
+      default: 1,
+      env: 'PGWIRE_WORKERS',
+      arg: 'workers',
     },
     shutdownTimeout: {
       doc: 'Seconds that SIGTERM waits for running statements before they are cut off.',

@@ -24,6 +24,7 @@ const LAYERS = [
   'src/service',
   'src/client',
   'src/load',
+  'src/cluster',
   'src/cli',
   'src/main.ts',
   'src/packaging',

@@ -63,7 +63,7 @@ export class Gateway {
   }
 
   /** A connection for a new socket. */
-  open(wire: Wire): Connection {
+  open(wire: Wire, full = false): Connection {
     this.#count += 1;
     const id = `conn-${this.#count}`;
     const connection = new Connection(id, this.#services, wire, this.#lasting);
@@ -71,7 +71,7 @@ export class Gateway {
     const hall = this.#actor.system.get(hallId(this.#count)) as ActorRefFrom<typeof hallMachine> | undefined;
     hall?.send({ type: 'connection.opened', id, connection });
     connection.changed('opened');
-    const refusal = this.#refusal();
+    const refusal = this.#refusal() ?? (full ? 'full' : null);
     if (refusal) connection.refuse(refusal);
     return connection;
   }

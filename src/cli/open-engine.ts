@@ -3,6 +3,7 @@ import { ConfigError, type Config } from '../../config/load.ts';
 import type { Backend } from '../backend/backend.ts';
 import { DataFolder, DataFolderError } from '../backend/embedded/data-folder.ts';
 import { EmbeddedBackend } from '../backend/embedded/embedded-backend.ts';
+import type { Turns } from '../backend/lane/write-turns.ts';
 import { IrisServer } from '../backend/native/iris-server.ts';
 import { NativeBackend } from '../backend/native/native-backend.ts';
 import { productFile } from '../files/product-files.ts';
@@ -29,16 +30,24 @@ export interface Engine {
  * @throws ConfigError when settings are wrong, UnavailableError when another gateway has the folder or IRIS does not answer
  */
 export function openEngine(config: Config): Promise<Engine> {
-  return config.backend.type === 'native' ? openNative(config) : Promise.resolve(openEmbedded(config));
+  if (config.backend.type === 'native') return openNative(config);
+  const folder = claimFolder(config.backend.embeddedPath);
+  return Promise.resolve(openEmbedded(config, folder));
 }
 
-function openEmbedded({ backend }: Config): Engine {
-  const folder = claimFolder(backend.embeddedPath);
+/** The engine of a process that is one of several: `folder` is claimed for all of them, who take `turns` to write. */
+export function openSharedEngine(config: Config, folder: string, turns: Turns): Promise<Engine> {
+  if (config.backend.type === 'native') return openNative(config);
+  return Promise.resolve(openEmbedded(config, DataFolder.shared(folder), turns));
+}
+
+function openEmbedded({ backend }: Config, folder: DataFolder, turns?: Turns): Engine {
   const dialect = dialectOf(backend.embeddedVersion);
   return {
     dialect,
     facts: {},
-    backend: (registry) => new EmbeddedBackend({ folder, dialect, ...registryOptions(registry) }),
+    backend: (registry) =>
+      new EmbeddedBackend({ folder, dialect, ...registryOptions(registry), ...(turns ? { turns } : {}) }),
     close: () => {
       folder.release();
       return Promise.resolve();
@@ -47,7 +56,7 @@ function openEmbedded({ backend }: Config): Engine {
 }
 
 /** @throws ConfigError when the folder cannot be used, UnavailableError when another gateway has it */
-function claimFolder(path: string): DataFolder {
+export function claimFolder(path: string): DataFolder {
   try {
     return DataFolder.claim(path);
   } catch (error) {

@@ -8,6 +8,7 @@ import { drain, sessions, signal, status } from './commands/watch.ts';
 import { EX_CONFIG, EX_UNAVAILABLE, EX_USAGE } from './exit-codes.ts';
 import { printing, withConfig } from './run-command.ts';
 import { runServe } from './run-serve.ts';
+import { runWorker } from './run-worker.ts';
 
 /** The command line of iris-pgwire. */
 export function program(): Command {
@@ -57,6 +58,8 @@ Examples:
 SIGTERM and SIGINT end it when running statements have ended; SIGHUP reads access rules, userlist and log level again.`,
     )
     .action(runServe);
+  // What `serve` starts where server.workers is more than 1.
+  const working = command.command('worker <task>', { hidden: true }).action(runWorker);
   const showing = command
     .command('config')
     .description('print the effective configuration, secrets masked')
@@ -80,7 +83,7 @@ SIGTERM and SIGINT end it when running statements have ended; SIGHUP reads acces
       ),
     );
   for (const { flag, description } of optionsOfSchema()) {
-    for (const configured of [serving, showing, checking]) configured.option(flag, description);
+    for (const configured of [serving, working, showing, checking]) configured.option(flag, description);
   }
 }
 

@@ -27,7 +27,7 @@ export function printing(work: (config: Config) => Promise<string> | string, fla
 }
 
 /** The message, and for errors that are not about a setting or another process what they were caused by. */
-function oneLine(error: unknown): string {
+export function oneLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const told =
     error instanceof ConfigError ||

@@ -1,4 +1,6 @@
+import type { Config } from '../../config/load.ts';
 import { configuration, withConfig } from './run-command.ts';
+import type { Serving } from './serve.ts';
 import { keepWasmBaseline } from './wasm-tier.ts';
 
 /** `serve`: serves until a signal ends it; SIGHUP reads again what can change meanwhile. */
@@ -6,8 +8,7 @@ export function runServe(): Promise<void> {
   return withConfig(async (config) => {
     keepWasmBaseline();
     // The other commands need nothing of it and are done before it would be loaded.
-    const { serve } = await import('./serve.ts');
-    const starting = serve(config);
+    const starting = config.server.workers > 1 ? startWorkers(config) : startAlone(config);
     // A signal during the start takes effect when it is over; what failed to start has nothing to stop.
     const stop = (): Promise<void> =>
       starting.then(
@@ -20,4 +21,15 @@ export function runServe(): Promise<void> {
     const host = serving.host.includes(':') ? `[${serving.host}]` : serving.host;
     process.stdout.write(`iris-pgwire ready on ${host}:${serving.port} (backend: ${config.backend.type})\n`);
   }, true);
+}
+
+async function startAlone(config: Config): Promise<Serving> {
+  const { serve } = await import('./serve.ts');
+  return serve(config);
+}
+
+async function startWorkers(config: Config): Promise<Serving> {
+  const { serveWorkers } = await import('./serve-workers.ts');
+  const [, entry = '', , ...args] = process.argv;
+  return serveWorkers(config, { entry, args });
 }

@@ -24,20 +24,28 @@ export interface Watched {
   readonly backend: string;
   /** The one in whose name statements are translated for the administrator. */
   readonly user: string;
+  /** Which of several processes it is: a label of its metrics; absent: there is one only. */
+  readonly slot?: number;
   /** Ends the gateway. */
   drain(): void;
   readiness(): Readiness;
 }
 
+export interface OpenAdministration {
+  /** null: it is not served. */
+  readonly port: number | null;
+  close(): Promise<void>;
+}
+
 /**
  * Opens the admin port and begins to measure. Neither keeps clients from being served: a port that is taken is logged,
- * and the libraries that measure are loaded when the gateway is ready. Returns what ends both.
+ * and the libraries that measure are loaded when the gateway is ready.
  */
 export async function openAdministration(
   { admin, otel }: Config,
   watched: Watched,
   log: Log,
-): Promise<() => Promise<void>> {
+): Promise<OpenAdministration> {
   const { report } = watched.services;
   const logger = log.area('admin');
   let telemetry: Telemetry | null = null;
@@ -46,26 +54,31 @@ export async function openAdministration(
     { token: admin.token, inspector: productFile('inspectorPage') },
     report,
   );
-  const listening = await server.listen(admin.host, admin.port).then(
+  const port = await server.listen(admin.host, admin.port).then(
     ({ address, port }) => {
       logger.info('admin port open', { host: address, port });
-      return true;
+      return port;
     },
     (error: Error) => {
       logger.warn(`admin.port: the admin port is not served: ${error.message}`);
-      return false;
+      return null;
     },
   );
   const starting = import('../diagnostics/telemetry/telemetry.ts').then(async ({ startTelemetry }) => {
-    const options = { version: packageJson.version, endpoint: otel.enabled ? otel.endpoint : null };
+    const options = {
+      version: packageJson.version,
+      endpoint: otel.enabled ? otel.endpoint : null,
+      slot: watched.slot,
+    };
     telemetry = await startTelemetry(options, figures(watched));
   });
   starting.catch(report);
-  return async () => {
-    if (listening) await server.close();
+  const close = async (): Promise<void> => {
+    if (port !== null) await server.close();
     await starting.catch(() => undefined);
     await telemetry?.close();
   };
+  return { port, close };
 }
 
 function poolStatistics({ pool, accounts }: Services): PoolStatistics {

@@ -29,13 +29,18 @@ export class Listener {
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-    this.#server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) => {
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#forget(socket));
-      // A reset by the client is the end of its session, nothing more; 'close' follows.
-      socket.on('error', () => socket.destroy());
-      if (this.#gateway) serve(this.#gateway, socket, this.#options);
-    });
+    this.#server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: true }, (socket) =>
+      this.accept(socket, false),
+    );
+  }
+
+  /** Takes a client that has connected. `refused`: it is told that there are too many. */
+  accept(socket: Socket, refused: boolean): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#forget(socket));
+    // A reset by the client is the end of its session, nothing more; 'close' follows.
+    socket.on('error', () => socket.destroy());
+    if (this.#gateway) serve(this.#gateway, socket, this.#options, refused);
   }
 
   /** Starts to listen; the address says which port 0 became. Rejects with the socket's error (EADDRINUSE ...). */
@@ -52,7 +57,7 @@ export class Listener {
   /** From now on clients are served, those who wait first. */
   serve(gateway: Gateway): void {
     this.#gateway = gateway;
-    for (const socket of this.#sockets) serve(gateway, socket, this.#options);
+    for (const socket of this.#sockets) serve(gateway, socket, this.#options, false);
   }
 
   /** Bytes of all clients since the start, as they went over the network. */
@@ -86,13 +91,18 @@ export class Listener {
 /** Reading stops while this many bytes wait for a connection that is busy. */
 const BACKLOG_BYTES = 256 * 1024;
 
-function serve(gateway: Gateway, socket: Socket, { tls, balancers, report }: ListenerOptions): void {
+function serve(
+  gateway: Gateway,
+  socket: Socket,
+  { tls, balancers, report }: ListenerOptions,
+  refused: boolean,
+): void {
   const wire: SocketWire = new SocketWire(socket, tls, (chunk) => {
     const working = connection.receive(chunk);
     if (working) void working.then(() => wire.resume());
     else if (connection.backlog > BACKLOG_BYTES) wire.pause();
   });
-  const connection = gateway.open(wire);
+  const connection = gateway.open(wire, refused);
   socket.once('close', () => void gateway.closed(connection));
   const behindBalancer = socket.remoteAddress !== undefined && isListed(balancers, socket.remoteAddress);
   if (behindBalancer) wire.readBehindBalancer().catch(report);

@@ -113,7 +113,7 @@ export class AdvisoryLocks implements AdvisoryLockTable {
 
   /** Gives back all that an owner holds: it has gone without doing so. */
   release(owner: LockOwner): void {
-    for (const lock of [...this.#locks.values()]) if (lock.holders.delete(owner)) this.#grant(lock);
+    for (const lock of this.#locks.values()) if (lock.holders.delete(owner)) this.#grant(lock);
   }
 
   list(): ListedLock[] {

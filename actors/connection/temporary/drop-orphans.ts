@@ -4,13 +4,13 @@ import { dropTemporary } from '../../../src/sql/ddl/temporary-table.ts';
 import { runSteps } from '../sequences/sequence-rows.ts';
 
 /**
- * Drops the temporary tables that a gateway has left when it was killed. Only for a backend that no other gateway works
- * on: there all of them are orphans when a gateway starts.
+ * Drops the temporary tables that a process has left when it was killed: those whose names begin with its prefix; all of
+ * them where no other gateway works on the backend, and this one only starts.
  */
-export async function dropOrphans(lane: Lane): Promise<void> {
+export async function dropOrphans(lane: Lane, prefix: string): Promise<void> {
   const { tables } = await lane.snapshot();
   const orphans = tables
-    .filter(isTemporary)
+    .filter((table) => isTemporary(table) && table.name.startsWith(prefix))
     .map(({ schema, name }) => ({ irisSchema: schema, irisName: name }));
   if (orphans.length > 0) await runSteps(lane, dropTemporary(orphans), true, 0);
 }

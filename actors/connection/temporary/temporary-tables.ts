@@ -6,8 +6,8 @@ import { IRIS_TEMPORARY_SCHEMA } from '../../../src/sql/ddl/temporary-schema.ts'
 import type { TableKey } from '../../../src/sql/ddl/gateway-tables.ts';
 import type { OnCommit } from '../../../src/sql/ddl/temporary-table.ts';
 
-/** Tells the sessions of this gateway from those of others, whose process ids may be the same. */
-const GATEWAY = randomBytes(4).toString('hex');
+/** Tells the sessions of this process from those of others, whose process ids may be the same. */
+export const TEMPORARY_PREFIX = `${randomBytes(4).toString('hex')}_`;
 
 /** How the shadow's one PostgreSQL session calls the schema; in PostgreSQL the number is that of a process. */
 const SHADOW_TEMPORARY_SCHEMA = 'pg_temp_0';
@@ -18,7 +18,7 @@ export class TemporaryTables {
   readonly #onCommit = new Map<string, OnCommit['action']>();
 
   constructor(processId: number) {
-    this.#schema = { prefix: `${GATEWAY}_${processId}_`, version: 0, tables: [] };
+    this.#schema = { prefix: `${TEMPORARY_PREFIX}${processId}_`, version: 0, tables: [] };
   }
 
   /** As translation and shadow are told of them. */

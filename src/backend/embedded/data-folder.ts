@@ -25,9 +25,11 @@ const SQLITE_BUSY = 5;
 export class DataFolder {
   /** The database file, which need not exist. */
   readonly file: string;
+  readonly path: string;
   readonly #release: () => void;
 
   private constructor(folder: string, release: () => void) {
+    this.path = folder;
     this.file = join(folder, 'iris.sqlite');
     this.#release = release;
   }
@@ -65,6 +67,11 @@ export class DataFolder {
       const reason = error instanceof Error ? error.message : String(error);
       throw new DataFolderError(`cannot use ${path}: ${reason}`, false, error);
     }
+  }
+
+  /** The folder that another process of the same gateway has claimed. */
+  static shared(folder: string): DataFolder {
+    return new DataFolder(folder, () => undefined);
   }
 
   /** Gives the folder back. Lanes are closed before. */

@@ -23,20 +23,24 @@ export interface LogOptions {
   readonly format: 'json' | 'text';
   /** Where to; stderr by default, because stdout holds the ready line only. */
   readonly file: string | null;
+  /** Stand in every line. */
+  readonly fields?: LogFields;
 }
 
 /** The gateway's log. */
 export class Log {
   readonly levels: Levels;
+  readonly #fields: LogFields;
   readonly #winston: winston.Logger;
   readonly #file: LogFile | null;
 
   /** @throws the operating system's error when the file cannot be opened */
   constructor(
-    { level, areas, format, file }: LogOptions,
+    { level, areas, format, file, fields = {} }: LogOptions,
     stream: NodeJS.WritableStream = tolerant(process.stderr),
   ) {
     this.levels = new Levels(level, areas);
+    this.#fields = fields;
     this.#file = file === null ? null : new LogFile(file, (message) => stream.write(`${message}\n`));
     this.#winston = winston.createLogger({
       // Which lines are written is decided before winston hears of them.
@@ -51,7 +55,8 @@ export class Log {
 
   area(area: LogArea): Logger {
     const write = (level: LogLevel, message: string, fields: LogFields): void => {
-      if (this.levels.allows(area, level)) this.#winston.log(level, message, { area, ...fields });
+      if (this.levels.allows(area, level))
+        this.#winston.log(level, message, { area, ...this.#fields, ...fields });
     };
     return {
       enabled: (level) => this.levels.allows(area, level),

@@ -12,6 +12,8 @@ export interface TelemetryOptions {
   readonly version: string;
   /** OTLP over HTTP, e.g. http://localhost:4318; null: nothing is sent. */
   readonly endpoint: string | null;
+  /** Which of several processes of one gateway it is; undefined: there is one only. */
+  readonly slot: number | undefined;
 }
 
 export interface Telemetry {
@@ -28,8 +30,16 @@ const CLOSE_MS = 1000;
 
 /** Begins to measure. Metrics are always there for Prometheus; spans are made only when they are sent somewhere. */
 export async function startTelemetry(options: TelemetryOptions, gateway: GatewayFigures): Promise<Telemetry> {
-  const prometheus = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
-  const resource = resourceFromAttributes({ 'service.name': NAME, 'service.version': options.version });
+  const prometheus = new PrometheusExporter({
+    preventServerStart: true,
+    withoutScopeInfo: true,
+    withResourceConstantLabels: /^worker$/,
+  });
+  const resource = resourceFromAttributes({
+    'service.name': NAME,
+    'service.version': options.version,
+    ...(options.slot === undefined ? {} : { worker: String(options.slot) }),
+  });
   const { meters, shutdown } = await providers(options.endpoint, prometheus, resource);
   const meter = meters.getMeter(NAME, options.version);
   const ends = [observeGateway(meter, gateway), countStatements(meter)];
