@@ -73,8 +73,8 @@ describe('levels of the log', () => {
     log.area('connection').info('three');
     log.area('pool').debug('four');
     expect(sink.text.split('\n').map((line) => line.slice(25))).to.deep.equal([
-      'debug pool: one lane=1',
-      'info connection: three',
+      'debug one lane=1 area="pool"',
+      'info three area="connection"',
       '',
     ]);
   });

@@ -86,13 +86,13 @@ export class Log {
   }
 }
 
-/** `2026-11-24T12:00:00.000Z warn pool: message key="value"`. */
+/** `2026-11-24T12:00:00.000Z warn message key="value" area="pool"`; lines of the gateway itself name no area. */
 function text(): winston.Logform.Format {
   return winston.format.printf(({ timestamp: time, level, message, area, stack, ...rest }) => {
-    const fields = Object.entries(rest).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
-    const about = area === 'gateway' ? '' : `${String(area)}: `;
+    const about = area === 'gateway' ? rest : { ...rest, area };
+    const fields = Object.entries(about).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
     const frames = typeof stack === 'string' ? `\n${stack}` : '';
-    return `${String(time)} ${level} ${about}${String(message)}${fields.join('')}${frames}`;
+    return `${String(time)} ${level} ${String(message)}${fields.join('')}${frames}`;
   });
 }
 
