@@ -70,7 +70,7 @@ try {
   makeTables(folder);
   let gateway: GatewayProcess | undefined;
   const start = await timed(async () => {
-    gateway = await startGateway({ environment });
+    gateway = await startGateway({ environment, readyWithinMs: 300_000 });
   });
   if (gateway === undefined) throw new Error('no gateway');
   const session = await login(gateway);

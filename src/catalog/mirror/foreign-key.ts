@@ -2,6 +2,7 @@ import { quoteIdentifier } from '../quote.ts';
 import type { MirrorGroup } from './mirror-group.ts';
 import { tableKey } from './mirror-group.ts';
 import type { MirrorNames } from './mirror-names.ts';
+import { constraintName } from './oids.ts';
 import { columnNames } from './mirrored-table.ts';
 import type { MirroredTable } from './mirrored-table.ts';
 import { pgObjectName } from './names.ts';
@@ -21,14 +22,15 @@ export function foreignKeyGroups(table: MirroredTable, names: MirrorNames): Mirr
     const add = `alter table ${qualified(table)} add constraint ${quoted}`;
     const plain = `${add} foreign key (${list(columns)}) references ${qualified(target)} (${list(targetColumns)}) ${actions}`;
     const declared = names.facts.foreignKey(table, name);
+    const oid = names.oids.of('constraint', table.schema, constraintName(table.name, name));
     return [
       {
         kind: 'foreign key',
         key: object,
         create: [
           declared === null
-            ? { object, sql: plain, oid: null }
-            : { object, sql: `${add} ${declared}`, oid: null, fallback: plain },
+            ? { object, sql: plain, oid }
+            : { object, sql: `${add} ${declared}`, oid, fallback: plain },
         ],
         drop: {
           object,

@@ -11,8 +11,8 @@ import type { MirrorGroup } from './mirror-group.ts';
 import type { MirrorNames } from './mirror-names.ts';
 import { mirrorTables } from './mirrored-table.ts';
 import type { MirroredTable } from './mirrored-table.ts';
-import { fold, pgSchemaName } from './names.ts';
-import { OidAssignment } from './oids.ts';
+import { fold, pgObjectName, pgSchemaName } from './names.ts';
+import { constraintName, OidAssignment } from './oids.ts';
 import type { ObjectKind } from './oids.ts';
 import { schemaGroup } from './schema.ts';
 import { drawsFromSequence } from './sequence.ts';
@@ -48,6 +48,7 @@ function objectsOf(
   types: readonly UserType[],
   kept: KeptSequences,
   indexNames: IndexNames,
+  facts: TableFacts,
 ): [ObjectKind, string, string][] {
   const objects: [ObjectKind, string, string][] = schemas.map((schema) => ['schema', '', schema]);
   for (const table of tables) {
@@ -56,8 +57,20 @@ function objectsOf(
     for (const column of table.columns.filter(drawsFromSequence)) {
       objects.push(['sequence', table.schema, kept.nameFor(table, column)]);
     }
+    const constraints = [
+      ...table.source.foreignKeys.map(({ name }) => pgObjectName(name, table.madeByGateway)),
+      ...facts.checks(table).map(({ name }) => name),
+    ];
+    for (const name of constraints) {
+      objects.push(['constraint', table.schema, constraintName(table.name, name)]);
+    }
   }
-  for (const { schema, name } of types) objects.push(['type', schema, name]);
+  for (const { schema, name, definition } of types) {
+    objects.push(['type', schema, name]);
+    for (const check of definition.kind === 'domain' ? definition.checks : []) {
+      objects.push(['constraint', schema, constraintName(name, check.name)]);
+    }
+  }
   for (const { schema, name } of kept.all) objects.push(['sequence', schema, name]);
   return objects;
 }
@@ -91,7 +104,7 @@ export function planMirror(
   const names: MirrorNames = {
     facts: tableFacts,
     sequences: kept,
-    oids: new OidAssignment(objectsOf([...schemas], tables, types, kept, indexNames)),
+    oids: new OidAssignment(objectsOf([...schemas], tables, types, kept, indexNames, tableFacts)),
     indexNames,
     table: (schema, name) => byIrisName.get(irisKey(schema, name)),
   };

@@ -1,5 +1,5 @@
 /** Kinds of objects whose OIDs clients and plans keep. */
-export type ObjectKind = 'schema' | 'role' | 'table' | 'view' | 'index' | 'sequence' | 'type';
+export type ObjectKind = 'schema' | 'role' | 'table' | 'view' | 'index' | 'sequence' | 'type' | 'constraint';
 
 /** Below are the OIDs of the image. Above 2^31 clients that read OIDs as signed would go wrong. */
 export const FIRST_MIRRORED_OID = 100_000;
@@ -28,6 +28,11 @@ function slotOf(key: string): number {
 
 function keyOf(kind: ObjectKind, schema: string, name: string): string {
   return JSON.stringify([kind, schema, name]);
+}
+
+/** The name of a constraint among those of its schema: PostgreSQL has it within its table or domain. */
+export function constraintName(of: string, name: string): string {
+  return JSON.stringify([of, name]);
 }
 
 /** The OID of an object by its PostgreSQL names, where nothing else can claim it (roles). */

@@ -4,6 +4,7 @@ import { columnType, typeOfIris } from './column-type.ts';
 import type { MirrorGroup } from './mirror-group.ts';
 import { tableKey } from './mirror-group.ts';
 import type { MirrorNames } from './mirror-names.ts';
+import { constraintName } from './oids.ts';
 import { columnNames } from './mirrored-table.ts';
 import type { MirroredColumn, MirroredTable } from './mirrored-table.ts';
 import { fold } from './names.ts';
@@ -107,11 +108,11 @@ function indexStatements(table: MirroredTable, { oids, indexNames }: MirrorNames
 }
 
 /** Their names are as PostgreSQL gave them: it made the definition. */
-function checkStatements(table: MirroredTable, { facts }: MirrorNames): MirrorStatement[] {
+function checkStatements(table: MirroredTable, { facts, oids }: MirrorNames): MirrorStatement[] {
   return facts.checks(table).map(({ name, definition }) => ({
     object: `check ${table.schema}.${table.name}.${name}`,
     sql: `alter table ${qualified(table)} add constraint ${quoteIdentifier(name)} ${definition}`,
-    oid: null,
+    oid: oids.of('constraint', table.schema, constraintName(table.name, name)),
   }));
 }
 

@@ -4,6 +4,7 @@ import { quoteIdentifier, quoteLiteral } from '../quote.ts';
 import type { SnapshotType } from '../snapshot.ts';
 import type { MirrorGroup } from './mirror-group.ts';
 import type { MirrorNames } from './mirror-names.ts';
+import { constraintName } from './oids.ts';
 import { pgSchemaName } from './names.ts';
 import type { MirrorStatement } from './statement.ts';
 
@@ -61,7 +62,7 @@ export function userTypeGroup(type: UserType, names: MirrorNames): MirrorGroup {
           ...definition.checks.map(({ name, check, valid }) =>
             make(
               `alter domain ${text} add constraint ${quoteIdentifier(name)} check (${check})${valid ? '' : ' not valid'}`,
-              null,
+              names.oids.of('constraint', type.schema, constraintName(type.name, name)),
             ),
           ),
         ]
