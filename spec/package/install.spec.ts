@@ -38,7 +38,7 @@ describe('IPM package, installed into an instance', function () {
 
   function psql(port: string, sql: string): string {
     const args = ['-X', '-A', '-t', '-h', '127.0.0.1', '-p', port, '-U', '_SYSTEM', '-d', 'USER', '-c', sql];
-    return execFileSync('psql', args, { encoding: 'utf8', timeout: 20_000 }).trim();
+    return execFileSync('psql', args, { encoding: 'utf8', stdio: 'pipe', timeout: 60_000 }).trim();
   }
 
   it('copies, sets up, serves psql, is installed again over it, and leaves nothing behind', async function () {
