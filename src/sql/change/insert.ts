@@ -12,6 +12,7 @@ import type { NewRow } from './insert-row.ts';
 import { newRow } from './new-rows.ts';
 import { readsTargetTwice } from './references.ts';
 import { refuseOtherRow, returningSteps } from './returning.ts';
+import { withRowVersion } from './row-version.ts';
 import { isEmpty, ruleSteps } from './row-rules.ts';
 import type { RuleSelection } from './row-rules.ts';
 import type { Target } from './target.ts';
@@ -65,7 +66,7 @@ function plainSteps(target: Target, row: NewRow, skipUnique: boolean): Step[] {
   const statement = insertStatement(target, row);
   const insert: Step = skipUnique ? { do: 'change', statement, skipUnique } : { do: 'change', statement };
   const rules = ruleSteps(target.relation, target.insertRules, ROW_ID, target.scope.statement.context);
-  return [insert, ...rules, ...returningSteps(target, ROW_ID)];
+  return [insert, ...rules, ...returningSteps(target, ROW_ID, withRowVersion(target, target.scope, 'inserted'))];
 }
 
 const ROW_ID: Fragment = { sql: '?', slots: [{ from: 'rowid' }] };

@@ -14,6 +14,7 @@ import { conflictKey } from './conflict-key.ts';
 import { rowFromInside } from './insert-row.ts';
 import type { NewRow } from './insert-row.ts';
 import { returningSteps } from './returning.ts';
+import { withRowVersion } from './row-version.ts';
 import { isComputed, NO_RULES, ruleSteps, updateRules } from './row-rules.ts';
 import { rowValue } from './row-slots.ts';
 import { aliasedTable, columnByNumber, rowId, withColumns } from './target.ts';
@@ -94,7 +95,8 @@ function updateSteps(
   { onConflictWhere, onConflictSet }: OnConflictExpr,
   scope: Scope,
 ): Step[] {
-  const returning = returningSteps(target, FOUND_ID, target.scope, 1);
+  const returned = withRowVersion(target, target.scope, 'updated');
+  const returning = returningSteps(target, FOUND_ID, returned, 1);
   const isRow = fragment`${rowId(target)} = ${FOUND_ID}`;
   const where =
     onConflictWhere === null ? isRow : fragment`${isRow} AND ${condition(onConflictWhere, scope)}`;
@@ -104,7 +106,7 @@ function updateSteps(
   if (onConflictWhere === null || (returning.length === 0 && rules === NO_RULES)) {
     return [{ do: 'change', statement: update(target, changes, where) }, ...ruled, ...returning];
   }
-  const inside = returningSteps(target, FOUND_ID, target.scope, 2);
+  const inside = returningSteps(target, FOUND_ID, returned, 2);
   const query = fragment`SELECT ${rowId(target)} AS "c1" FROM ${aliasedTable(target)} WHERE ${where}`;
   const statement = update(target, assignmentsFromInside(changes, 1), isRow);
   return [{ do: 'branch', query, found: [{ do: 'change', statement }, ...ruled, ...inside], missing: [] }];

@@ -32,6 +32,7 @@ const BUILT_IN: ReadonlyMap<number, Family> = new Map<number, Family>([
   [OID.int4, 'integer'],
   [OID.int8, 'integer'],
   [OID.oid, 'integer'],
+  [OID.xid, 'integer'],
   [OID.numeric, 'numeric'],
   [OID.float4, 'float'],
   [OID.float8, 'float'],
