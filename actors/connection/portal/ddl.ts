@@ -34,7 +34,8 @@ export async function runDdl(
   if (evaluated) await refusePresentRows(session, evaluated, runPortal);
   // IRIS carries out each command for itself: of several, and of rows put into a new table, all or none are to be done
   // (iris-sql.md 3.4).
-  const whole = alone && definitions(plan) <= 1 && !plan.counted;
+  const fills = evaluated !== null && evaluated.fills.length > 0;
+  const whole = alone && definitions(plan) <= 1 && !plan.counted && !fills;
   if (alone && !whole) openImplicit(session);
   const outcome = await session.run((signal) =>
     session.backend.use({ writes: true, alone: whole, signal }, async (lane) => {
@@ -48,12 +49,12 @@ export async function runDdl(
       return changed;
     }),
   );
-  if (evaluated) await fillPresentRows(session, evaluated, runPortal);
+  const filled = evaluated ? await fillPresentRows(session, evaluated, runPortal) : 0;
   if (classification.kind === 'ddl') {
     for (const table of classification.fresh ?? []) session.transaction.noteFresh(table);
   }
   for (const fields of [...prepared.notices, ...warnings]) session.notice(fields);
-  const tag = plan.counted ? `${plan.tag} ${outcome.count}` : plan.tag;
+  const tag = plan.counted ? `${plan.tag} ${outcome.count + filled}` : plan.tag;
   to.complete(tag);
 }
 

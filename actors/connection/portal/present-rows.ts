@@ -25,27 +25,44 @@ export async function refusePresentRows(
   }
 }
 
-/** Lets PostgreSQL compute what the present rows have in new columns. */
+/**
+ * Lets PostgreSQL compute what the rows of a new table are, or what present rows have in new columns.
+ * @returns how many rows were changed
+ */
 export async function fillPresentRows(
   session: Session,
   { fills }: EvaluatedRows,
   runPortal: RunPortal,
-): Promise<void> {
-  for (const fill of fills) await hasRows(session, fill, runPortal);
+): Promise<number> {
+  let count = 0;
+  for (const fill of fills) count += (await runOwn(session, fill, runPortal)).count;
+  return count;
 }
 
 async function hasRows(session: Session, text: string, runPortal: RunPortal): Promise<boolean> {
+  return (await runOwn(session, text, runPortal)).found;
+}
+
+/** Whether a statement of the gateway's own has rows, and the number that its command tag ends with. */
+async function runOwn(
+  session: Session,
+  text: string,
+  runPortal: RunPortal,
+): Promise<{ readonly found: boolean; readonly count: number }> {
   let found = false;
+  let count = 0;
   const to: Receiver = {
     rows: (frames) => {
       found ||= frames.length > 0;
       return Promise.resolve();
     },
     suspend: () => undefined,
-    complete: () => undefined,
+    complete: (tag) => {
+      count = Number(tag.split(' ').at(-1) ?? 0);
+    },
   };
   const statement = await prepare(session, text, []);
   const portal = openPortal(statement, [], [], [], statement.prepared.columns);
   await runPortal(session, portal, { limit: 0, alone: false, to });
-  return found;
+  return { found, count };
 }

@@ -34,101 +34,11 @@ alter table item alter column code type integer
 -- name: using fails for a row
 alter table item alter column code type integer using code::integer
 ;
--- name: other schema
-create schema depot
-;
--- name: set schema
-alter table item set schema depot
-;
--- name: moved
-select count(*) from depot.item
-;
--- name: not where it was
-select count(*) from item
-;
--- name: back
-alter table depot.item set schema public
-;
--- name: set schema of nothing
-alter table if exists nothing set schema depot
-;
--- name: set schema that is not there
-alter table item set schema nowhere
-;
--- name: materialized view
-create materialized view totals as select count(*) as n, sum(price) as total from item
-;
--- name: read it
-select * from totals
-;
--- name: change behind it
-insert into item values (4, 'd', 100, 1, null)
-;
--- name: still as it was
-select * from totals
-;
--- name: refresh
-refresh materialized view totals
-;
--- name: as it is
-select n, total from totals
-;
--- name: insert into it
-insert into totals values (1, 2)
-;
--- name: without data
-create materialized view empty as select id, code from item with no data
-;
--- name: read before refresh
-select * from empty
-;
--- name: refresh the empty one
-refresh materialized view empty
-;
--- name: read after refresh
-select * from empty order by id
-;
--- name: exists already
-create materialized view if not exists empty as select 1
-;
--- name: drop as table
-drop table empty
-;
--- name: drop it
-drop materialized view empty
-;
--- name: drop twice
-drop materialized view empty
-;
--- name: drop twice if exists
-drop materialized view if exists empty
-;
--- name: its catalog entry
-select relname, relkind, relispopulated from pg_class where relname = 'totals'
-;
--- name: drop the table under it
-drop table item
-;
--- name: drop the other
-drop materialized view totals
-;
--- name: temporary with check
-create temporary table t (a int check (a > 0), b int generated always as (a * 2) stored)
-;
--- name: temporary insert
-insert into t (a) values (1), (5) returning a, b
-;
--- name: temporary violation
-insert into t (a) values (-1)
-;
--- name: temporary update
-update t set a = a + 1 where a = 5 returning *
-;
--- name: unique partial index
-create unique index item_one on item (code) where price is null
-;
 -- name: set constraints of nothing
-set constraints nothing deferred
+begin; set constraints nothing deferred
+;
+-- name: failed by it
+rollback
 ;
 -- name: set all constraints
 begin; set constraints all immediate; commit
@@ -151,21 +61,96 @@ select x as d into days from generate_series(date '2024-01-01', date '2024-01-02
 -- name: read days
 select * from days order by 1
 ;
--- name: prepare transaction
-begin; prepare transaction 'two'
-;
--- name: end of it
-rollback
-;
--- name: commit prepared
-commit prepared 'two'
-;
--- name: json object of a null key
-select json_object_agg(k, 1) from (values (null::text)) v(k)
-;
--- name: json object of a null key in a table
-select json_object_agg(made, id) from item
-;
 -- name: underflow
 select 1e-300::float8 * 1e-300::float8
+;
+-- name: not null column
+create table strict (id int, v text not null)
+;
+-- name: strict rows
+insert into strict values (1, '10'), (2, '20')
+;
+-- name: strict becomes integer
+alter table strict alter v type bigint using v::bigint * 2
+;
+-- name: strict values
+select * from strict order by id
+;
+-- name: still not null
+insert into strict values (3, null)
+;
+-- name: using gives null
+alter table strict alter v type text using nullif(v, 20)::text
+;
+-- name: cannot be cast implicitly
+alter table strict alter v type date
+;
+-- name: index stays
+create index strict_v on strict (v)
+;
+-- name: with an index
+alter table strict alter v type text using 'x' || v
+;
+-- name: by the index
+select id from strict where v = 'x40'
+;
+-- name: using null
+alter table strict alter id type date using null
+;
+-- name: emptied
+select * from strict order by v
+;
+-- name: boolean from text
+alter table strict add flag varchar(5), add n int
+;
+-- name: flags
+update strict set flag = case when v = 'x20' then 'yes' else 'no' end, n = 1
+;
+-- name: to boolean
+alter table strict alter column flag type boolean using flag = 'yes'
+;
+-- name: to numeric
+alter table strict alter column n type numeric(6,2) using n / 3.0
+;
+-- name: read both
+select v, flag, n from strict order by v
+;
+-- name: columns in place
+select column_name, data_type, is_nullable from information_schema.columns where table_name = 'strict' order by ordinal_position
+;
+-- name: table as recursive query
+create table steps as with recursive r(n) as (select 1 union all select n + 1 from r where n < 4) select n from r
+;
+-- name: read steps
+select * from steps order by n
+;
+-- name: table of aggregated text
+create table joined as select string_agg(v, ',' order by v) as all_v, array_agg(n) as ns from strict
+;
+-- name: read joined
+select * from joined
+;
+-- name: temporary table from series
+create temp table few as select generate_series(1, 2) as n
+;
+-- name: read few
+select sum(n) from few
+;
+-- name: exists already
+create table if not exists joined as select generate_series(1, 9)
+;
+-- name: fails while filling
+create table failing as select 10 / (g - 2) as q from generate_series(1, 3) g
+;
+-- name: nothing of it is left
+select * from failing
+;
+-- name: set constraints of one that is not deferrable
+alter table strict add constraint strict_key unique (v)
+;
+-- name: not deferrable
+begin; set constraints strict_key deferred
+;
+-- name: failed by that
+rollback
 ;

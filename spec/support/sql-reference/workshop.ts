@@ -94,7 +94,7 @@ export class Workshop {
         return planned(plan);
       }
       case 'ddl':
-        return planned(prepared.plan);
+        return defined(prepared.plan, prepared.evaluated?.fills ?? []);
       case 'remainder': {
         const readings = prepared.readings.flatMap(({ plan }) => lines('reads', plan));
         const changes = prepared.changes.flatMap(({ plan }) => lines('changes', plan));
@@ -115,6 +115,14 @@ export class Workshop {
 function planned(plan: Plan): Translated {
   const text = stepsOf(plan);
   return { way: text.length > 1 ? 'steps' : 'native', lines: text };
+}
+
+/** @param fills statements in PostgreSQL's SQL that follow the definition */
+function defined(plan: Plan, fills: readonly string[]): Translated {
+  const { way, lines: own } = planned(plan);
+  return fills.length === 0
+    ? { way, lines: own }
+    : { way: 'steps', lines: [...own, ...fills.map((text) => `then: ${text}`)] };
 }
 
 function lines(word: string, plan: Plan): string[] {

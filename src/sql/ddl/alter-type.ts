@@ -10,25 +10,35 @@ import { CREATE_COLUMN_TYPE, forgetColumns, rememberColumns, rememberType } from
 import { columnObject } from './definition-effect.ts';
 import { declaredType } from './declared-type.ts';
 import { irisType } from './iris-type.ts';
-import { irisColumn } from './object-name.ts';
-import { conversion } from './type-conversion.ts';
+import { irisColumn, quotedName } from './object-name.ts';
+import { rewriteColumn } from './rewrite-column.ts';
+import { conversion, EMPTIED } from './type-conversion.ts';
 
-/** ALTER COLUMN TYPE, where the values can stay in place: IRIS has no USING (iris-sql.md 3.4). */
-export function alterType({ table, action, steps, context }: Alteration): void {
+/** Tokens before the first action of ALTER TABLE that is looked for by a word. */
+const FIRST_ACTION = 2;
+
+/** ALTER COLUMN TYPE, in place where the values can stay there: IRIS has no USING (iris-sql.md 3.4). */
+export function alterType(alteration: Alteration): void {
+  const { table, action, steps, context } = alteration;
   const name = action.name ?? '';
   const definition = body(action.def, 'ColumnDef');
   const from = typeOfColumn(table, name, context);
   const to = declaredType(definition?.typeName, context);
   const column = irisColumn(table, name);
-  const how = isPlainUsing(definition?.raw_default, name) ? conversion(from, to, column) : undefined;
+  const using = definition?.raw_default;
+  const known = table.columns.find((candidate) => candidate.name === name);
+  const how = isNull(using) ? EMPTIED : isPlainUsing(using, name) ? conversion(from, to, column) : undefined;
   if (how === undefined) {
-    throw new GatewayError('0A000', `cannot change the type of column "${name}" to ${to.text}`, {
-      detail: `InterSystems IRIS cannot convert the values from ${from.text} in place.`,
-      hint: 'Add a column of the new type, fill it with UPDATE, and drop the old one.',
-    });
+    if (known === undefined || table.kind !== 'table' || !isOnlyAction(alteration)) {
+      throw new GatewayError('0A000', `cannot change the type of column "${name}" to ${to.text}`, {
+        detail: `InterSystems IRIS cannot convert the values from ${from.text} in place.`,
+        hint: 'Change it in a statement of its own.',
+      });
+    }
+    rewriteColumn(alteration, known, to, using === undefined ? quotedName(name) : usingText(alteration));
+    return;
   }
   const iris = irisType(to);
-  const known = table.columns.find((candidate) => candidate.name === name);
   if (known !== undefined && known.generated !== null) {
     // IDENTITY and SERIAL hold 64-bit numbers whatever PostgreSQL calls them.
     steps.command(CREATE_COLUMN_TYPE);
@@ -55,4 +65,19 @@ export function alterType({ table, action, steps, context }: Alteration): void {
     pgIdentity: '',
   } as const;
   steps.steps.push(forgetColumns(tableKey(table), memory.name), rememberColumns(tableKey(table), [memory]));
+}
+
+/** USING NULL: whatever the values were, they are gone. */
+function isNull(using: Alteration['action']['def']): boolean {
+  return body(using, 'A_Const')?.isnull === true;
+}
+
+/** The expression behind USING, as it was written. */
+function usingText({ tokens, start }: Alteration): string {
+  const from = tokens.find('using', start) + 1;
+  return tokens.slice(from, tokens.find(',', from));
+}
+
+function isOnlyAction({ tokens, start }: Alteration): boolean {
+  return start === FIRST_ACTION && tokens.find(',', start) === tokens.all.length;
 }

@@ -1,6 +1,6 @@
 import type { IntoClause } from '@pgsql/types';
 import { OID } from '../../types/oids.ts';
-import { fragment } from '../iris/fragment.ts';
+import { fragment, type Fragment } from '../iris/fragment.ts';
 import { columnSpellings } from '../iris/spelling.ts';
 import { strings } from '../parse/node.ts';
 import type { RawStatement } from '../parse/raw-statement.ts';
@@ -16,7 +16,8 @@ import type { DdlPlan } from './ddl-plan.ts';
 import type { DefiningQuery } from './defining-query.ts';
 import { irisType } from './iris-type.ts';
 import { columnList } from './key-constraint.ts';
-import { irisTable, newRelation } from './object-name.ts';
+import { irisTable, newRelation, quotedRelation } from './object-name.ts';
+import { translatedOrNull } from './present-rows.ts';
 import { onCommitOf } from './temporary-table.ts';
 
 /** CREATE TABLE AS and SELECT INTO: the table, then its rows; with data, the tag counts them. */
@@ -37,13 +38,24 @@ export function planCreateTableAs(
   createTable(table, columns, [], steps);
   const onCommit = onCommitOf(table, into.onCommit);
   if (into.skipData === true) return { ...steps.plan('CREATE TABLE AS', statement.text), ...onCommit };
-  const rows = createStatement({ ...context, sourceText: defining.text });
-  refuseShownDistances(defining.query, rows, null);
-  const query = rows.subselect(defining.query, null, 'derived table');
-  const list = columnList([...columnSpellings(columns.map(({ name }) => name)).values()]);
-  steps.steps.push({ do: 'change', statement: fragment`INSERT INTO ${irisTable(table)} (${list}) ${query}` });
+  const query = translatedOrNull(() => rowsInIris(defining, context));
+  if (query !== null) {
+    const list = columnList([...columnSpellings(columns.map(({ name }) => name)).values()]);
+    steps.steps.push({
+      do: 'change',
+      statement: fragment`INSERT INTO ${irisTable(table)} (${list}) ${query}`,
+    });
+  }
+  // The rows that IRIS cannot find itself are inserted by a statement of their own, when the table is there.
+  else steps.fill(`INSERT INTO ${quotedRelation(table)} ${defining.text}`);
   const plan = steps.plan('SELECT', statement.text);
   return { ...plan, plan: { ...plan.plan, counted: true }, ...onCommit };
+}
+
+function rowsInIris({ text, query }: DefiningQuery, context: DdlContext): Fragment {
+  const rows = createStatement({ ...context, sourceText: text });
+  refuseShownDistances(query, rows, null);
+  return rows.subselect(query, null, 'derived table');
 }
 
 function newColumn({ typeOid, typmod }: OutputColumn, name: string, context: DdlContext): Column {

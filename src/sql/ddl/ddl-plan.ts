@@ -42,6 +42,8 @@ export type Refusal = Extract<Step, { readonly do: 'refuse' }>['error'];
 export class DdlSteps {
   readonly steps: Step[] = [];
   readonly notices: ErrorFields[] = [];
+  readonly #refusals: RowRefusal[] = [];
+  readonly #fills: string[] = [];
 
   /** One IRIS statement without rows. */
   command(statement: Fragment, effect?: DefinitionEffect): void {
@@ -63,6 +65,16 @@ export class DdlSteps {
     const message = `column "${column}" of relation "${table}" contains null values`;
     const error = { sqlstate: '23502', message, about: { schema, table, column } };
     this.steps.push({ do: 'refuse', query, error });
+  }
+
+  /** Asks PostgreSQL about rows that are there, before anything is done. */
+  refuseRows(refusal: RowRefusal): void {
+    this.#refusals.push(refusal);
+  }
+
+  /** A statement in PostgreSQL's SQL, run when the mirror has followed what the steps do. */
+  fill(text: string): void {
+    this.#fills.push(text);
   }
 
   /** Something that makes no difference to what statements answer. */
@@ -90,6 +102,9 @@ export class DdlSteps {
       },
       notices: this.notices,
       shadow,
+      ...(this.#fills.length + this.#refusals.length === 0
+        ? {}
+        : { evaluated: { refusals: this.#refusals, fills: this.#fills } }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { DropStmt, ObjectType } from '@pgsql/types';
 import { GatewayError } from '../../errors/gateway-error.ts';
+import { ddlTag } from '../classify/ddl-tag.ts';
 import type { Relation } from '../context.ts';
 import { fragment, identifier, raw } from '../iris/fragment.ts';
 import { tableName } from '../iris/names.ts';
@@ -45,8 +46,7 @@ export function planDrop(drop: DropStmt, statement: RawStatement, context: DdlCo
   if (isUserType(drop.removeType)) return planTypeStatement(statement);
   const object = OBJECTS[drop.removeType ?? 'OBJECT_TABLE'];
   if (object === undefined) {
-    const words = (drop.removeType ?? '').slice('OBJECT_'.length).replaceAll('_', ' ');
-    throw new GatewayError('0A000', `DROP ${words} is not supported`);
+    throw new GatewayError('0A000', `${ddlTag(statement.node) ?? 'DROP'} is not supported`);
   }
   const [tag, plan] = object;
   const steps = new DdlSteps();

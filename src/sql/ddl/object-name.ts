@@ -53,6 +53,16 @@ export function irisTable(relation: NewRelation): Fragment {
   return fragment`${identifier(relation.irisSchema)}.${identifier(relation.irisName)}`;
 }
 
+/** A name as PostgreSQL's SQL delimits it (manual 4.1.1). */
+export function quotedName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** `"schema"."name"` in PostgreSQL's SQL. */
+export function quotedRelation({ schema, name }: Pick<NewRelation, 'schema' | 'name'>): string {
+  return `${quotedName(schema)}.${quotedName(name)}`;
+}
+
 /** The relation a RangeVar means, undefined when there is none. */
 export function findRelation(
   relation: NodeBody<'RangeVar'> | undefined,

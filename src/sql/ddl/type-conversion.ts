@@ -16,6 +16,9 @@ interface Conversion {
 
 const UNCHANGED: Conversion = { misfit: null, value: null };
 
+/** Nothing is left of the values. */
+export const EMPTIED: Conversion = { misfit: null, value: raw('NULL') };
+
 /** Integer types by size, with the largest value. */
 const INTEGERS: Readonly<Record<string, bigint>> = {
   int2: 2n ** 15n - 1n,

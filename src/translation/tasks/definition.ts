@@ -49,7 +49,13 @@ export function planDefinition(
 }
 
 /** Statements that PostgreSQL may judge although IRIS cannot do them: what is wrong in PostgreSQL is said first. */
-const JUDGED: readonly NodeType[] = ['CreateStmt', 'AlterTableStmt', 'IndexStmt', 'AlterSeqStmt'];
+const JUDGED: readonly NodeType[] = [
+  'CreateStmt',
+  'AlterTableStmt',
+  'AlterObjectSchemaStmt',
+  'IndexStmt',
+  'AlterSeqStmt',
+];
 
 /** PostgreSQL's own error where the gateway refuses a definition that PostgreSQL refuses too. */
 function verdict(

@@ -45,7 +45,10 @@ export function withFacts(own: DdlPlan, session: ShadowSession, thread: ThreadCa
   return {
     ...planned,
     plan: { ...plan, steps, writes: true, changesSchema: true },
-    evaluated: { refusals: present.refusals, fills: present.fills },
+    evaluated: {
+      refusals: [...(planned.evaluated?.refusals ?? []), ...present.refusals],
+      fills: [...(planned.evaluated?.fills ?? []), ...present.fills],
+    },
   };
 }
 

@@ -58,6 +58,7 @@ function prepareAsItStands(task: PrepareTask, thread: ThreadCatalog): StatementS
     return planDefinition(task.text, statement, classification, task.session, thread);
   if (classification.kind === 'call') return calledProcedure(task.text, classification);
   if (classification.kind === 'lock') return prepareLock(task, classification, thread);
+  if (classification.kind === 'set-constraints') checkConstraints(task, thread);
   if (classification.kind === 'declare-cursor') checkAnalysis(task, thread);
   return { kind: 'utility', classification, notices: truncationNotices(statement.text) };
 }
@@ -93,6 +94,12 @@ function prepareLock(
     sequences: null,
     sessionData: [],
   };
+}
+
+/** SET CONSTRAINTS changes nothing on IRIS, but PostgreSQL says which constraints are not there, or not deferrable. */
+function checkConstraints({ text, session }: PrepareTask, { shadow }: ThreadCatalog): void {
+  const { error } = shadow.tryDdl(text, session);
+  if (error !== null) throw GatewayError.fromFields(error);
 }
 
 /** Some statements of the session's PostgreSQL analyses as a whole (analyze.c, transformStmt): it tells what is wrong. */

@@ -41,7 +41,7 @@ export const DEFINITIONS: readonly Topic[] = [
     '`DROP CONSTRAINT`': 'alter table orders drop constraint orders_customer_id_fkey',
     'several actions': 'alter table archive add column x integer, alter column id set not null',
     '`OWNER TO`': 'alter table archive owner to "_SYSTEM"',
-    '`SET SCHEMA`': 'alter table archive set schema other',
+    '`SET SCHEMA`': 'alter table archive set schema information_schema',
     '`ENABLE ROW LEVEL SECURITY`': 'alter table archive enable row level security',
   }),
   topic('Indexes, views, schemas, sequences, types', {

@@ -18,6 +18,8 @@ interface Case {
   readonly steps?: readonly string[];
   readonly notices?: readonly string[];
   readonly error?: string;
+  /** Statements in PostgreSQL's SQL that follow. */
+  readonly fills?: readonly string[];
 }
 
 const CASES = JSON.parse(readFileSync(join(import.meta.dirname, 'plans.json'), 'utf8')) as readonly Case[];
@@ -42,7 +44,8 @@ describe('planDdl', () => {
         }
         return;
       }
-      const { plan, notices } = planned(expected);
+      const { plan, notices, evaluated } = planned(expected);
+      expect(evaluated?.fills ?? []).to.deep.equal(expected.fills ?? []);
       const lines = stepLines(plan.steps);
       expect(lines.filter((line) => !line.includes('IF NOT EXISTS "IrisPGWire"'))).to.deep.equal(
         expected.steps,
