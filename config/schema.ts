@@ -21,6 +21,11 @@ export interface Settings {
     readonly balancers: readonly string[];
     readonly version: string;
   };
+  readonly limits: {
+    readonly statementLength: number;
+    readonly preparedStatements: number;
+    readonly portals: number;
+  };
   readonly auth: {
     readonly method: AuthMethodName;
     readonly file: string;
@@ -69,6 +74,7 @@ export interface Settings {
     readonly size: number;
     readonly maxOverflow: number;
     readonly timeout: number;
+    readonly maxWaiting: number;
     readonly recycle: number;
     readonly strictSingle: boolean;
   };
@@ -155,6 +161,26 @@ export const schema: Schema<Settings> = {
       format: 'server-version',
       default: '14.20',
       env: 'PGWIRE_SERVER_VERSION',
+    },
+  },
+  limits: {
+    statementLength: {
+      doc: 'Longest text of a Query or Parse message, in characters; more is 54000.',
+      format: 'nat',
+      default: 67_108_864,
+      env: 'PGWIRE_MAX_STATEMENT_LENGTH',
+    },
+    preparedStatements: {
+      doc: 'Prepared statements of one session; more are 53000.',
+      format: 'nat',
+      default: 10_000,
+      env: 'PGWIRE_MAX_PREPARED_STATEMENTS',
+    },
+    portals: {
+      doc: 'Open portals and cursors of one session; more are 53000.',
+      format: 'nat',
+      default: 10_000,
+      env: 'PGWIRE_MAX_PORTALS',
     },
   },
   auth: {
@@ -373,6 +399,12 @@ export const schema: Schema<Settings> = {
       format: 'pool-timeout',
       default: 30,
       env: 'PGWIRE_POOL_TIMEOUT',
+    },
+    maxWaiting: {
+      doc: 'Sessions that may wait for a connection at once; more get 53300 without waiting.',
+      format: 'nat',
+      default: 10_000,
+      env: 'PGWIRE_POOL_MAX_WAITING',
     },
     recycle: {
       doc: 'Age at which a connection is replaced, in seconds, 60-86400.',

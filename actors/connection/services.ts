@@ -13,6 +13,8 @@ import type { SequencePositions } from './sequences/sequence-positions.ts';
 
 /** Bounds that keep one client from using up what is everybody's. */
 export interface SessionLimits {
+  /** Longest text of a statement message, in UTF-16 units. */
+  readonly statementLength: number;
   readonly preparedStatements: number;
   readonly portals: number;
   /** Longest message after authentication, bytes. */

@@ -138,7 +138,7 @@ export class LanePool implements BudgetMember {
   /**
    * A lane, as soon as there is one.
    *
-   * @throws 53300 after the pool's timeout, 57P03 when it closes or the backend cannot be reached, or the signal's reason
+   * @throws 53300 after the pool's timeout, or at once when too many wait, 57P03 when it closes or the backend cannot be reached, or the signal's reason
    */
   async acquire(signal: AbortSignal): Promise<Lease> {
     const lease = this.tryAcquire();
@@ -146,6 +146,7 @@ export class LanePool implements BudgetMember {
     if (this.#closed) throw shuttingDown();
     signal.throwIfAborted();
     if (this.health === 'Unhealthy' && !this.#health.mayTry && this.#opening === 0) throw unreachable();
+    if (this.#waiters.length >= this.#options.maxWaiting) throw this.#crowded();
     const { promise, resolve, reject } = Promise.withResolvers<Lease>();
     const waiter: Waiter = { since: performance.now(), grant: resolve, refuse: reject };
     this.#waiters.push(waiter);
@@ -410,6 +411,12 @@ export class LanePool implements BudgetMember {
   #count(waitedMs: number): void {
     this.#acquisitions += 1;
     this.#averageMs += (waitedMs - this.#averageMs) * (this.#acquisitions === 1 ? 1 : SMOOTHING);
+  }
+
+  #crowded(): GatewayError {
+    return new GatewayError('53300', 'too many sessions wait for a backend connection', {
+      detail: `${this.#waiters.length} wait already.`,
+    });
   }
 
   #exhausted(): GatewayError {

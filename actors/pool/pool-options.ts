@@ -5,6 +5,8 @@ export interface PoolOptions {
   /** Lanes opened beyond that under load and closed when idle. */
   readonly maxOverflow: number;
   readonly timeoutMs: number;
+  /** Who may wait at once; more are refused without waiting. */
+  readonly maxWaiting: number;
   /**
    * How long somebody waits before one more lane is opened for him. Most statements take less than opening a lane does
    * (0.2 s of CPU and 21 MB for a thread, measured 2026-11-24), so a short queue is served faster by the lanes there are.

@@ -66,6 +66,7 @@ const pool = new LanePool(
     size: 64,
     maxOverflow: 0,
     timeoutMs: 5000,
+    maxWaiting: 10_000,
     growAfterMs: 0,
     eagerLanes: 64,
     recycleMs: 3_600_000,

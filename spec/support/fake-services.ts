@@ -291,6 +291,7 @@ export function fakeServices(
       size: options.lanes ?? 4,
       maxOverflow: 0,
       timeoutMs: 1000,
+      maxWaiting: 10_000,
       growAfterMs: 0,
       eagerLanes: 1,
       recycleMs: 60_000,
@@ -314,6 +315,7 @@ export function fakeServices(
     neighbours: null,
     admission: new Admission([ruleForAll('trust', false)], () => options.auth ?? trust, new AttemptLimit(0)),
     limits: {
+      statementLength: 1_000_000,
       preparedStatements: 100,
       portals: 100,
       messageBytes: 1024 * 1024,

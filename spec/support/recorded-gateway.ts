@@ -56,6 +56,7 @@ export class RecordedGateway {
         size: 2,
         maxOverflow: 0,
         timeoutMs: 5000,
+        maxWaiting: 10_000,
         growAfterMs: 0,
         eagerLanes: 2,
         recycleMs: 60_000,

@@ -17,10 +17,6 @@ import type { TranslatorOptions } from '../translation/api.ts';
 import { Translator } from '../translation/translator.ts';
 import type { Engine } from './open-engine.ts';
 
-/** Bounds of one session: far beyond what drivers use, far below what would hurt others. */
-const PREPARED_STATEMENTS = 10_000;
-const PORTALS = 10_000;
-
 /** Far above the time of a point query, far below what a person notices. */
 const GROW_AFTER_MS = 50;
 
@@ -185,10 +181,9 @@ function translatorOptions(
   };
 }
 
-function sessionLimits({ server, auth, remainder, cursor }: Config): SessionLimits {
+function sessionLimits({ server, limits, auth, remainder, cursor }: Config): SessionLimits {
   return {
-    preparedStatements: PREPARED_STATEMENTS,
-    portals: PORTALS,
+    ...limits,
     messageBytes: server.maxMessageBytes,
     authTimeoutMs: auth.timeout * 1000,
     connectionsPerUser: server.maxConnectionsPerUser,
@@ -207,6 +202,7 @@ function poolOptions(
     size: pool.strictSingle ? 1 : Math.max(1, Math.floor(pool.size / processes)),
     maxOverflow: pool.strictSingle ? 0 : Math.floor(pool.maxOverflow / processes),
     timeoutMs: pool.timeout * 1000,
+    maxWaiting: pool.maxWaiting,
     growAfterMs: GROW_AFTER_MS,
     // Lanes of the embedded engine work in this machine's processors, those of IRIS in the server's.
     eagerLanes: backend.type === 'native' ? pool.size : Math.ceil(availableParallelism() / processes),

@@ -4,11 +4,13 @@ import { SQLSTATE } from '../../../src/errors/sqlstate.ts';
 import { checkTransaction, refuseInFailedTransaction } from '../portal/portal.ts';
 import type { Session } from '../session.ts';
 import { parseNotices, prepare, type PreparedStatement } from '../statement.ts';
+import { checkStatementLength } from './statement-length.ts';
 import { withConformingText } from './conforming-text.ts';
 
 /** Parse: analyses a statement and keeps it under its name (manual 55.2.3). In this tick when the plan cache knows it. */
 export function onParse(session: Session, message: Parse): void | Promise<void> {
   const { statement: name, query, parameterTypes } = message;
+  checkStatementLength(session, query);
   session.activity.runs(query);
   if (name === '') session.statements.remove('');
   session.statements.checkFree(name);

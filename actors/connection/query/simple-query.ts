@@ -12,6 +12,7 @@ import { DescribingReceiver } from '../portal/describing-receiver.ts';
 import { dropPortal } from '../portal/drop-portals.ts';
 import { clientReceiver } from '../portal/receiver.ts';
 import { runObserved } from '../portal/observed-run.ts';
+import { checkStatementLength } from './statement-length.ts';
 import { withConformingText } from './conforming-text.ts';
 import { noParameter } from './no-parameter.ts';
 import type { Session } from '../session.ts';
@@ -23,6 +24,7 @@ import { commitTransaction, openImplicit } from '../transaction-end.ts';
  * contain transaction commands of their own (manual 55.2.2.1). ReadyForQuery is the caller's.
  */
 export function onQuery(session: Session, { query }: Query): void | Promise<void> {
+  checkStatementLength(session, query);
   session.activity.runs(query);
   return withConformingText(session, query, (text) => runQuery(session, text));
 }

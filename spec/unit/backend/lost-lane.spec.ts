@@ -56,6 +56,7 @@ describe('a lane that is lost', function () {
         size: 2,
         maxOverflow: 0,
         timeoutMs: 5000,
+        maxWaiting: 10_000,
         recycleMs: 60_000,
         checkMs: 0,
         idleMs: 0,

@@ -13,6 +13,7 @@ describe('configuration', () => {
       timeout: 30,
       recycle: 3600,
       strictSingle: false,
+      maxWaiting: 10_000,
     });
     expect(config.server).to.include({
       host: '127.0.0.1',

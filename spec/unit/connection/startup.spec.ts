@@ -128,6 +128,7 @@ describe('start-up', () => {
     const talk = new Conversation({
       ...fakeServices(),
       limits: {
+        statementLength: 1_000_000,
         preparedStatements: 1,
         portals: 1,
         messageBytes: 1000,

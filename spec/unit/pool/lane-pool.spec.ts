@@ -54,6 +54,7 @@ function setUp(options: Partial<PoolOptions> = {}): {
       size: 2,
       maxOverflow: 1,
       timeoutMs: 50,
+      maxWaiting: 10_000,
       growAfterMs: 0,
       eagerLanes: 4,
       recycleMs: 60_000,
@@ -143,6 +144,15 @@ describe('lane pool', () => {
     });
     await Promise.all(leases);
     expect(backend.open.size).to.be.within(2, 8);
+  });
+
+  it('answers 53300 at once when too many wait', async () => {
+    const { pool } = setUp({ size: 1, maxOverflow: 0, maxWaiting: 1, timeoutMs: 5000 });
+    const lease = await pool.acquire(never);
+    const waiting = pool.acquire(never);
+    expect(await refusal(pool.acquire(never))).to.equal('53300');
+    lease.release(true);
+    expect((await waiting).lane.id).to.equal(1);
   });
 
   it('answers 53300 when nothing becomes free in time', async () => {

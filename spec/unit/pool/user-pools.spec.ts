@@ -16,6 +16,7 @@ const OPTIONS = {
   recycleMs: 60_000,
   checkMs: 0,
   idleMs: 0,
+  maxWaiting: 10_000,
 };
 
 /** A backend with users `ann` and `bob`, whose passwords are their names. */

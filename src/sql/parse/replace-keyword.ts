@@ -1,4 +1,4 @@
-import { scanSync } from 'libpg-query';
+import { scanTokens } from './scan-tokens.ts';
 import { SourceText } from './source-text.ts';
 
 /** The text with every unquoted `keyword` (lower case) replaced: VALUE in a domain's CHECK stands for the value. */
@@ -6,7 +6,7 @@ export function replaceKeyword(text: string, keyword: string, replacement: strin
   const source = new SourceText(text);
   let replaced = '';
   let at = 0;
-  for (const token of scanSync(text).tokens) {
+  for (const token of scanTokens(text)) {
     if (token.text.toLowerCase() !== keyword) continue;
     replaced += source.slice(at, token.start) + replacement;
     at = token.end;

@@ -1,4 +1,4 @@
-import { scanSync } from 'libpg-query';
+import { scanTokens } from './scan-tokens.ts';
 import type { RawStatement } from './raw-statement.ts';
 import { SourceText } from './source-text.ts';
 
@@ -21,7 +21,7 @@ export class Tokens {
   constructor(statement: RawStatement) {
     this.#source = new SourceText(statement.text);
     this.#byteOffset = statement.byteOffset;
-    this.all = scanSync(statement.text).tokens.filter((token) => !COMMENTS.has(token.tokenName));
+    this.all = scanTokens(statement.text).filter((token) => !COMMENTS.has(token.tokenName));
   }
 
   /** Index of the first token at or after a node's location; the number of tokens when there is none. */

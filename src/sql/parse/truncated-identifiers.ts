@@ -1,4 +1,4 @@
-import { scanSync } from 'libpg-query';
+import { scanTokens } from './scan-tokens.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import { MAX_BYTES, truncateIdentifier } from '../../types/name.ts';
 
@@ -9,8 +9,8 @@ import { MAX_BYTES, truncateIdentifier } from '../../types/name.ts';
 export function truncationNotices(text: string): ErrorFields[] {
   // No token of a shorter text is too long.
   if (Buffer.byteLength(text) <= MAX_BYTES) return [];
-  return scanSync(text)
-    .tokens.filter(({ tokenName }) => tokenName === 'IDENT')
+  return scanTokens(text)
+    .filter(({ tokenName }) => tokenName === 'IDENT')
     .map((token) => identifierOf(token.text))
     .flatMap((name) => {
       const clipped = truncateIdentifier(name);

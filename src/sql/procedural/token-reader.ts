@@ -1,4 +1,4 @@
-import { scanSync } from 'libpg-query';
+import { scanTokens } from '../parse/scan-tokens.ts';
 import { GatewayError } from '../../errors/gateway-error.ts';
 import { SourceText } from '../parse/source-text.ts';
 import type { ExpressionText } from './tree.ts';
@@ -24,7 +24,7 @@ export class TokenReader {
 
   constructor(source: string) {
     this.#source = new SourceText(source);
-    this.#tokens = scanSync(source).tokens.flatMap((token) => {
+    this.#tokens = scanTokens(source).flatMap((token) => {
       if (token.tokenName === 'SQL_COMMENT' || token.tokenName === 'C_COMMENT') return [];
       return [{ start: token.start, end: token.end, text: token.text, kind: kindOf(token) }];
     });
@@ -202,11 +202,7 @@ export class TokenReader {
   }
 }
 
-function kindOf({
-  tokenName,
-  keywordKind,
-  text,
-}: ReturnType<typeof scanSync>['tokens'][number]): CodeToken['kind'] {
+function kindOf({ tokenName, keywordKind, text }: ReturnType<typeof scanTokens>[number]): CodeToken['kind'] {
   if (keywordKind > 0) return 'name';
   switch (tokenName) {
     case 'IDENT':

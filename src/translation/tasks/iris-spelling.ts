@@ -1,4 +1,4 @@
-import { scanSync } from 'libpg-query';
+import { scanTokens } from '../../sql/parse/scan-tokens.ts';
 import type { MirrorPlan } from '../../catalog/mirror/mirror-plan.ts';
 import type { ErrorFields } from '../../errors/gateway-error.ts';
 import { SourceText } from '../../sql/parse/source-text.ts';
@@ -19,7 +19,7 @@ export function irisSpelled(text: string, error: ErrorFields, plan: MirrorPlan):
   const names = namesOfIris(plan);
   if (names.size === 0) return null;
   const source = new SourceText(text);
-  const { tokens } = scanSync(text);
+  const tokens = scanTokens(text);
   const bytes = Buffer.from(text);
   let at = tokens.findIndex(({ start }) => source.position(start) === Number(error.position));
   while (at >= 0) {
