@@ -17,6 +17,8 @@ export interface Settings {
     readonly maxConnectionsPerUser: number;
     readonly maxMessageBytes: number;
     readonly workers: number;
+    readonly backlog: number;
+    readonly drainDelay: number;
     readonly shutdownTimeout: number;
     readonly balancers: readonly string[];
     readonly version: string;
@@ -149,6 +151,18 @@ export const schema: Schema<Settings> = {
       default: 1,
       env: 'PGWIRE_WORKERS',
       arg: 'workers',
+    },
+    backlog: {
+      doc: 'Clients that the system may hold until they are accepted; no more than its own limit (net.core.somaxconn).',
+      format: 'nat',
+      default: 1024,
+      env: 'PGWIRE_BACKLOG',
+    },
+    drainDelay: {
+      doc: 'Seconds from SIGTERM in which new clients are still served, while /health/ready says no already: a balancer needs them to turn to another gateway.',
+      format: 'nat',
+      default: 0,
+      env: 'PGWIRE_DRAIN_DELAY',
     },
     shutdownTimeout: {
       doc: 'Seconds that SIGTERM waits for running statements before they are cut off.',

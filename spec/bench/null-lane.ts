@@ -80,7 +80,7 @@ await translator.refresh(await lease.lane.snapshot());
 lease.release(true);
 const services = { ...fakes, translation: translator, pool, registry: translator.registry };
 const listener = new Listener({ tls: null, balancers: new BlockList(), report: console.error });
-const { port } = await listener.listen(HOST, 0);
+const { port } = await listener.listen(HOST, 0, 1024);
 listener.serve(new Gateway(services, 1000));
 const bare = await bareServer();
 

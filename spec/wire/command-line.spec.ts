@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { program } from '../../src/cli/program.ts';
 import { runGateway, startGateway, type GatewayProcess } from '../support/gateway-process.ts';
 import { errorsOf } from '../support/rows.ts';
 import { LoginError, WireClient } from '../support/wire-client.ts';
@@ -99,6 +100,43 @@ describe('the command line', function () {
     while (!gateway.stderr().includes('not reloaded')) await pause(20);
     expect(gateway.stderr()).to.match(/error not reloaded: auth\.file: .* line 1 is not of the form/);
     expect(await refused('ann', 'second')).to.equal('let in');
+  });
+
+  it('reloads by command, and says why not', async () => {
+    writeFileSync(userlist, '"ann" "third"\n');
+    const done = await runGateway(['reload'], watching);
+    expect([done.code, done.stdout]).to.deep.equal([0, 'the gateway has read its configuration again\n']);
+    expect(await refused('ann', 'third')).to.equal('let in');
+    writeFileSync(userlist, 'no list\n');
+    const kept = await runGateway(['reload'], watching);
+    expect(kept.stderr).to.match(/^iris-pgwire: not reloaded: auth\.file: .* line 1 is not of the form/);
+    expect(kept.code).to.equal(1);
+    expect(await refused('ann', 'third')).to.equal('let in');
+  });
+
+  it('tells of commands and options that there are not, with exit code 64', async () => {
+    for (const [args, message] of [
+      [['swerve'], "error: unknown command 'swerve'"],
+      [['serve', '--prot', '1'], "error: unknown option '--prot'"],
+      [['cancel'], "error: missing required argument 'pid'"],
+    ] as const) {
+      const { code, stderr, stdout } = await runGateway(args);
+      expect(stderr).to.contain(message);
+      expect([code, stdout]).to.deep.equal([64, '']);
+    }
+  });
+
+  it('has help with examples for every command', async () => {
+    const { stdout } = await runGateway(['--help']);
+    const names = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[|<|\w)/gm)].map(([, name = '']) => name);
+    expect(names).to.include.members(['serve', 'check', 'translate', 'load', 'reload', 'service']);
+    const commands = program().commands.flatMap((command) => (command.commands.length > 0 ? [] : [command]));
+    for (const command of commands) {
+      let text = '';
+      command.configureOutput({ writeOut: (part) => void (text += part) });
+      command.outputHelp();
+      if (command.name() !== 'help') expect(text, command.name()).to.match(/\nExamples:\n {2}\S/);
+    }
   });
 
   it('checks everything that a start would find wrong', async () => {

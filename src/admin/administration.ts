@@ -41,6 +41,8 @@ export interface Administration {
   readonly logLevels: Levels;
   /** Ends the gateway as SIGTERM does. */
   drain(): void;
+  /** Reads the configuration again, as SIGHUP does; `error` says why all stayed as it was. */
+  reload(): { readonly error: string | null };
   /** Answers in Prometheus's text format; false, and no answer, until it is measured. */
   prometheus(request: IncomingMessage, response: ServerResponse): boolean;
 }

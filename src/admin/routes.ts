@@ -138,6 +138,18 @@ const ROUTES: readonly Route[] = [
       return { status: 202, body: { status: 'draining' } };
     },
   },
+  {
+    method: 'POST',
+    path: /^\/reload$/,
+    shown: '/reload',
+    about: 'reads access rules, userlist and log level again, as SIGHUP does',
+    answer: (gateway) => {
+      const { error } = gateway.reload();
+      return error === null
+        ? ok({ status: 'reloaded' })
+        : { status: 409, body: { error: `not reloaded: ${error}` } };
+    },
+  },
 ];
 
 /** @throws BadRequest for an area or a level that there is not */

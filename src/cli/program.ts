@@ -3,8 +3,9 @@ import { optionsOfSchema } from '../../config/options.ts';
 import { productVersion } from '../files/product-files.ts';
 import { addLoadCommand } from './commands/load-command.ts';
 import { addService } from './commands/service.ts';
+import { addTranslateCommand } from './commands/translate-command.ts';
 import { userEntry } from './commands/user.ts';
-import { drain, sessions, signal, status } from './commands/watch.ts';
+import { drain, reload, sessions, signal, status } from './commands/watch.ts';
 import { EX_CONFIG, EX_UNAVAILABLE, EX_USAGE } from './exit-codes.ts';
 import { printing, withConfig } from './run-command.ts';
 import { runServe } from './run-serve.ts';
@@ -118,6 +119,14 @@ function addWatching(command: Command): void {
     .description('end the running gateway when running statements have ended')
     .addHelpText('after', '\nExamples:\n  iris-pgwire drain')
     .action(() => printing(drain));
+  command
+    .command('reload')
+    .description('let the running gateway read access rules, userlist and log level again, as SIGHUP does')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  iris-pgwire user ann < password.txt >> userlist && iris-pgwire reload',
+    )
+    .action(() => printing(reload));
 }
 
 function addTools(command: Command): void {
@@ -127,5 +136,6 @@ function addTools(command: Command): void {
     .argument('<name>')
     .addHelpText('after', '\nExamples:\n  iris-pgwire user ann < password.txt >> userlist')
     .action((name: string) => printing(() => userEntry(name, process.stdin)));
+  addTranslateCommand(command);
   addLoadCommand(command);
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/load.ts';
-import { configuration, withConfig } from './run-command.ts';
+import { configuration, oneLine, withConfig } from './run-command.ts';
 import type { Serving } from './serve.ts';
+import { ServiceManager } from './service-manager.ts';
 import { keepWasmBaseline } from './wasm-tier.ts';
 
 /** `serve`: serves until a signal ends it; SIGHUP reads again what can change meanwhile. */
@@ -15,9 +16,23 @@ export function runServe(): Promise<void> {
         (serving) => serving.stop(),
         () => undefined,
       );
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+    const manager = new ServiceManager(process.env, (error) =>
+      process.stderr.write(`iris-pgwire: ${oneLine(error)}\n`),
+    );
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        manager.stopping();
+        void stop();
+      });
+    }
     const serving = await starting;
-    process.on('SIGHUP', () => serving.reload(() => configuration(true)));
+    process.on('SIGHUP', () => {
+      manager.reloading();
+      serving.reload(() => configuration(true));
+      manager.ready();
+    });
+    manager.ready();
+    manager.watch();
     const host = serving.host.includes(':') ? `[${serving.host}]` : serving.host;
     process.stdout.write(`iris-pgwire ready on ${host}:${serving.port} (backend: ${config.backend.type})\n`);
   }, true);
@@ -25,7 +40,7 @@ export function runServe(): Promise<void> {
 
 async function startAlone(config: Config): Promise<Serving> {
   const { serve } = await import('./serve.ts');
-  return serve(config);
+  return serve(config, () => configuration(true));
 }
 
 async function startWorkers(config: Config): Promise<Serving> {

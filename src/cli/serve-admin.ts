@@ -28,6 +28,7 @@ export interface Watched {
   readonly slot?: number;
   /** Ends the gateway. */
   drain(): void;
+  reload(): { readonly error: string | null };
   readiness(): Readiness;
 }
 
@@ -106,6 +107,7 @@ function administration(watched: Watched, log: Log, telemetry: () => Telemetry |
     terminate: (processId) => services.cancels.signal(processId, 'terminate', null) === 'sent',
     logLevels: log.levels,
     drain: () => watched.drain(),
+    reload: () => watched.reload(),
     prometheus: (request, response) => {
       const measured = telemetry();
       if (measured) measured.prometheus(request, response);

@@ -15,7 +15,7 @@ import { NotificationHub } from '../session/notification-hub.ts';
 import { openSharedEngine } from './open-engine.ts';
 import { backendLogin, openGateway, type OpenGateway } from './open-gateway.ts';
 import { openLog } from './open-log.ts';
-import { reloading } from './reload.ts';
+import { reloading, type Reloaded } from './reload.ts';
 import { openAdministration } from './serve-admin.ts';
 import { openAdmission, openBalancers, openTls } from './serve-security.ts';
 
@@ -54,7 +54,7 @@ class Worker {
   readonly #listener: Listener;
   readonly #opened: (() => Promise<void> | void)[] = [];
   #open: OpenGateway | null = null;
-  #reload: ((load: () => Config) => void) | null = null;
+  #reload: ((load: () => Config) => Reloaded) | null = null;
   #stopping: Promise<void> | null = null;
 
   constructor(config: Config, task: WorkerTask, load: () => Config) {
@@ -109,6 +109,7 @@ class Worker {
         slot,
         user: config.iris.username,
         drain: () => this.#link.tell('drain', null),
+        reload: () => this.#reload?.(this.#load) ?? { error: 'the worker is not ready' },
         readiness: () => (this.#stopping === null ? 'ready' : 'draining'),
       },
       this.#log,
@@ -146,7 +147,7 @@ class Worker {
         cancel: (key) => void this.#cancels.cancel(key),
         hub: ({ message, from }) => this.#notifications.hear(message, from),
         forget: (slot) => this.#notifications.forget(slot),
-        reload: () => this.#reload?.(this.#load),
+        reload: () => void this.#reload?.(this.#load),
         drain: () => void this.#stop(),
       },
     };

@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigError, type Config } from '../../config/load.ts';
 import { AdminFront } from '../cluster/admin-front.ts';
 import { Supervisor, WorkerStartError, type SupervisorOptions } from '../cluster/supervisor.ts';
@@ -48,10 +49,12 @@ export async function serveWorkers(config: Config, command: WorkerCommand): Prom
   const front = new AdminFront(supervisor, {
     token: config.admin.token,
     drain: () => void stopOnce(),
+    reload: () => log.reopen(),
     readiness: () => (stopping === null ? 'ready' : 'draining'),
     report,
   });
   const end = async (): Promise<void> => {
+    if (stopping !== null && config.server.drainDelay > 0) await pause(config.server.drainDelay * 1000);
     server.close();
     await supervisor.drain();
     await front.close();
@@ -107,12 +110,12 @@ function supervisorOptions(
 }
 
 /** @throws UnavailableError */
-function listen(server: Server, { server: { host, port } }: Config): Promise<AddressInfo> {
+function listen(server: Server, { server: { host, port, backlog } }: Config): Promise<AddressInfo> {
   const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
   server.once('error', (error) =>
     reject(new UnavailableError(`server.port: cannot serve: ${error.message}`, { cause: error })),
   );
-  server.listen({ host, port, backlog: 1024 }, () => resolve(server.address() as AddressInfo));
+  server.listen({ host, port, backlog }, () => resolve(server.address() as AddressInfo));
   return promise;
 }
 

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { flushSequences } from '../../actors/connection/sequences/flush-sequences.ts';
 import type { Config } from '../../config/load.ts';
 import { logConnections } from '../diagnostics/log/connection-lines.ts';
@@ -14,6 +15,7 @@ import { openAdmission, openBalancers, openTls } from './serve-security.ts';
 import { UnavailableError } from './unavailable-error.ts';
 import { AdvisoryLocks } from '../session/advisory-locks.ts';
 import { CancelRegistry } from '../session/cancel-registry.ts';
+import type { Translation } from '../translation/api.ts';
 import { NotificationHub } from '../session/notification-hub.ts';
 
 /** A gateway that serves; ends by `stop`. */
@@ -29,14 +31,20 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+/** One process that serves. */
+export interface ServingAlone extends Serving {
+  /** For who asks what becomes of a statement. */
+  readonly translation: Translation;
+}
+
 /**
- * The composition root: makes every part from the configuration and serves. What can be refused at once is tried first:
+ * The composition root: makes every part from the configuration and serves; `load` reads the configuration again. What can be refused at once is tried first:
  * userlist, data folder, address.
  *
  * @throws ConfigError for settings that only turn out wrong now (an unreadable userlist); UnavailableError when the data
  *   folder or the address is not to be had
  */
-export async function serve(config: Config): Promise<Serving> {
+export async function serve(config: Config, load: () => Config): Promise<ServingAlone> {
   const log = openLog(config);
   const logger = log.area('gateway');
   const report = errorReporter(logger);
@@ -82,6 +90,7 @@ export async function serve(config: Config): Promise<Serving> {
       backend: config.backend.type,
       user: config.iris.username,
       drain: () => void stopOnce(),
+      reload: () => reload(load),
       readiness: () => (stopping === null ? 'ready' : 'draining'),
     };
     const administration = await openAdministration(config, watched, log);
@@ -90,13 +99,20 @@ export async function serve(config: Config): Promise<Serving> {
     opened.push(logStatements(log.area('statement'), log.levels, config.log.slowStatement));
     const stop = async (): Promise<void> => {
       logger.info('draining', { connections: gateway.connections });
+      if (config.server.drainDelay > 0) await pause(config.server.drainDelay * 1000);
       listener.stopAccepting();
       await gateway.drain(config.server.shutdownTimeout * 1000);
       await flushSequences(services).catch(report);
       await closeAll();
     };
     const reload = reloading(admission, log, { report, login });
-    return { host: address.address, port: address.port, reload, stop: stopOnce };
+    return {
+      host: address.address,
+      port: address.port,
+      translation: services.translation,
+      reload,
+      stop: stopOnce,
+    };
   } catch (error) {
     await closeAll();
     throw error;
@@ -106,7 +122,7 @@ export async function serve(config: Config): Promise<Serving> {
 /** @throws UnavailableError */
 async function takeAddress(listener: Listener, { server }: Config): Promise<AddressInfo> {
   try {
-    return await listener.listen(server.host, server.port);
+    return await listener.listen(server.host, server.port, server.backlog);
   } catch (error) {
     throw new UnavailableError(`server.port: cannot serve: ${(error as Error).message}`, { cause: error });
   }

@@ -17,6 +17,8 @@ export interface AdminFrontOptions {
   readonly token: string;
   /** Ends the gateway. */
   drain(): void;
+  /** What this process itself has to read again. */
+  reload(): void;
   readiness(): 'ready' | 'draining';
   readonly report: (error: unknown) => void;
 }
@@ -81,11 +83,22 @@ export class AdminFront {
       this.#options.drain();
       return send(response, 202, { status: 'draining' });
     }
+    if (request.method === 'POST' && path === '/reload') return this.#reload(request, response);
     if (reading && path === '/metrics') return this.#metrics(request, response);
     if (reading && MERGED.test(path)) return this.#merged(path, request, response);
     const target = this.#target(path);
     if (target === undefined) return send(response, 404, { error: `there is no ${path}` });
     return forward(target.worker.adminPort, target.path, request, response);
+  }
+
+  /** All workers read the same configuration: what one says is wrong, all do. */
+  async #reload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#options.reload();
+    const asked = this.#supervisor.serving.map(({ adminPort }) => ask(adminPort, '/reload', request, 'POST'));
+    const answers = await Promise.all(asked);
+    const refused = answers.find(({ status }) => status !== 200);
+    if (refused) send(response, refused.status, JSON.parse(refused.body) as object);
+    else send(response, 200, { status: 'reloaded' });
   }
 
   #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {

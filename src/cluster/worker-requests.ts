@@ -20,17 +20,21 @@ export function ask(
   port: number,
   path: string,
   asked: IncomingMessage,
+  method: 'GET' | 'POST' = 'GET',
 ): Promise<{ status: number; body: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
   const { authorization, host } = asked.headers;
   const headers = { host: host ?? 'localhost', ...(authorization === undefined ? {} : { authorization }) };
-  const asking = httpRequest({ host: '127.0.0.1', port, path, headers, timeout: LIMIT_MS }, (answer) => {
-    let body = '';
-    answer.setEncoding('utf8');
-    answer.on('data', (chunk: string) => (body += chunk));
-    answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
-    answer.on('error', reject);
-  });
+  const asking = httpRequest(
+    { host: '127.0.0.1', port, path, method, headers, timeout: LIMIT_MS },
+    (answer) => {
+      let body = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => (body += chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
+      answer.on('error', reject);
+    },
+  );
   asking.on('timeout', () => asking.destroy(new Error('a worker process did not answer in time')));
   asking.on('error', reject);
   asking.end();

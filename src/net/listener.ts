@@ -43,11 +43,15 @@ export class Listener {
     if (this.#gateway) serve(this.#gateway, socket, this.#options, refused);
   }
 
-  /** Starts to listen; the address says which port 0 became. Rejects with the socket's error (EADDRINUSE ...). */
-  listen(host: string, port: number): Promise<AddressInfo> {
+  /**
+   * Starts to listen; the address says which port 0 became. Rejects with the socket's error (EADDRINUSE ...).
+   *
+   * @param backlog clients that the system may hold until they are accepted
+   */
+  listen(host: string, port: number, backlog: number): Promise<AddressInfo> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen({ host, port, backlog: 1024 }, () => {
+      this.#server.listen({ host, port, backlog }, () => {
         this.#server.off('error', reject);
         resolve(this.#server.address() as AddressInfo);
       });

@@ -58,6 +58,8 @@ class FakeGateway implements Administration {
   terminate = (pid: number): boolean => this.asked.push(`terminate ${pid}`) > 0 && pid === 7;
   logLevels = new Levels('info', { pool: 'warn' });
   drain = (): void => void this.asked.push('drain');
+  wrong: string | null = null;
+  reload = (): { readonly error: string | null } => ({ error: this.wrong });
   prometheus: Administration['prometheus'] = (_request, response) => {
     if (this.measured) response.end('up 1\n');
     return this.measured;
@@ -145,6 +147,10 @@ describe('the admin port', () => {
     expect([wrong.status, wrong.headers['allow']]).to.deep.equal([405, 'POST']);
     expect((await ask(port, 'POST', '/drain')).status).to.equal(202);
     expect(gateway.asked).to.deep.equal(['cancel 7', 'terminate 7', 'cancel 8', 'drain']);
+    expect((await ask(port, 'POST', '/reload')).status).to.equal(200);
+    gateway.wrong = 'auth.file: no list';
+    const kept = await ask(port, 'POST', '/reload');
+    expect([kept.status, kept.body]).to.deep.equal([409, { error: 'not reloaded: auth.file: no list' }]);
   });
 
   it('says what it answers, and that there is no more', async () => {

@@ -41,3 +41,9 @@ export async function drain(config: Config): Promise<string> {
   await new AdminClient(config).ask('/drain', 'POST');
   return 'the gateway drains and ends';
 }
+
+/** `reload`: access rules, userlist and log level are read again. */
+export async function reload(config: Config): Promise<string> {
+  await new AdminClient(config).ask('/reload', 'POST');
+  return 'the gateway has read its configuration again';
+}
