@@ -71,13 +71,14 @@ function launch(args: readonly string[], options: GatewayOptions): { child: Chil
   return { child, exited };
 }
 
-/** Runs `node src/main.ts` with arguments until it ends by itself, at most 30 s. */
+/** Runs `node src/main.ts` with arguments until it ends by itself, at most so long. */
 export async function runGateway(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  withinMs = 30_000,
 ): Promise<Exit & { readonly stdout: string; readonly stderr: string }> {
   const { child, exited } = launch(args, { environment });
-  const limit = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  const limit = setTimeout(() => child.kill('SIGKILL'), withinMs);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

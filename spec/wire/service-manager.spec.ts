@@ -23,7 +23,7 @@ const missing = ['systemd-notify', 'python3'].filter(
 );
 
 describe('a gateway that systemd has started', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   before(function () {
     if (missing.length > 0 && process.env['PGWIRE_TEST_REQUIRE_ALL'] !== '1') this.skip();

@@ -16,7 +16,7 @@ interface Described {
 }
 
 describe('iris-pgwire translate', function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   let folder: string;
 
   before(() => {
@@ -31,14 +31,18 @@ describe('iris-pgwire translate', function () {
       schema,
       "CREATE TABLE customers (id integer PRIMARY KEY, name text DEFAULT ';'); -- done\n",
     );
-    const { code, stdout, stderr } = await runGateway([
-      'translate',
-      '--schema',
-      schema,
-      '--iris-version',
-      '2024.1',
-      'SELECT name FROM customers WHERE id = $1 LIMIT 5; CREATE TABLE later (a date); SELECT a FROM later; SELECT nobody',
-    ]);
+    const { code, stdout, stderr } = await runGateway(
+      [
+        'translate',
+        '--schema',
+        schema,
+        '--iris-version',
+        '2024.1',
+        'SELECT name FROM customers WHERE id = $1 LIMIT 5; CREATE TABLE later (a date); SELECT a FROM later; SELECT nobody',
+      ],
+      {},
+      100_000,
+    );
     expect(stderr).to.equal('');
     expect(stdout).to.contain(
       [

@@ -23,7 +23,7 @@ export function routesOf(viewers: Viewers, folder: URL): readonly Route[] {
   return [index, ...routes];
 }
 
-const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: /^\/health\/live$/,

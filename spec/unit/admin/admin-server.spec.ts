@@ -150,7 +150,10 @@ describe('the admin port', () => {
     expect((await ask(port, 'POST', '/reload')).status).to.equal(200);
     gateway.wrong = 'auth.file: no list';
     const kept = await ask(port, 'POST', '/reload');
-    expect([kept.status, kept.body]).to.deep.equal([409, { error: 'not reloaded: auth.file: no list' }]);
+    expect([kept.status, JSON.parse(kept.body)]).to.deep.equal([
+      409,
+      { error: 'not reloaded: auth.file: no list' },
+    ]);
   });
 
   it('says what it answers, and that there is no more', async () => {

@@ -23,7 +23,7 @@ describe('load scripts', () => {
   it('cuts statements at semicolons, not at those in literals, and over several lines', () => {
     const { statements } = readScript(
       'spec',
-      "SELECT ';', $$a;b$$; SELECT\n  2 -- ; not here\n;\n\nSELECT 3",
+      "SELECT ';', $$a;b$$; SELECT\n  2 -- ; not here\n;\n-- alone\n; ;\nSELECT 3",
     );
     expect(statements.map(({ text }) => text)).to.deep.equal([
       "SELECT ';', $$a;b$$",

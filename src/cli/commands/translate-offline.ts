@@ -80,7 +80,7 @@ function throwaway(config: Config, irisVersion: IrisVersion | undefined): Config
     },
     admin: { ...admin, host: '127.0.0.1', port: 0 },
     otel: { ...otel, enabled: false },
-    log: { ...log, level: 'error', slowStatement: 0 },
+    log: { ...log, level: 'error', levels: '', file: '', slowStatement: 0 },
   };
 }
 

@@ -11,11 +11,16 @@ export function splitStatements(text: string): {
   if (tokens === null) return { statements: [], rest: text };
   const statements: string[] = [];
   let start = 0;
+  let any = false;
   for (const { kind, value, start: at, end } of tokens) {
-    if (kind !== 'punctuation' || value !== ';') continue;
-    const statement = text.slice(start, at).trim();
-    if (statement !== '') statements.push(statement);
+    if (kind !== 'punctuation' || value !== ';') {
+      any = true;
+      continue;
+    }
+    // Comments alone are no statement.
+    if (any) statements.push(text.slice(start, at).trim());
     start = end;
+    any = false;
   }
   return { statements, rest: text.slice(start) };
 }
