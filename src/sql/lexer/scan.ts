@@ -56,7 +56,7 @@ function prefixedAt(text: string, start: number, escapes: boolean): Token | null
   if (next === QUOTE) {
     if (letter === 0x65) return token('prefixed', text, start, skipContinued(text, start + 1, true));
     if (letter === 0x62 || letter === 0x78) {
-      return token('prefixed', text, start, skipContinued(text, start + 1, false));
+      return bitsAt(text, start);
     }
     if (letter === 0x6e) return nationalAt(text, start, escapes);
   }
@@ -66,6 +66,12 @@ function prefixedAt(text: string, start: number, escapes: boolean): Token | null
     if (quote === DOUBLE_QUOTE) return token('quoted', text, start, skipQuoted(text, start + 2));
   }
   return undefined;
+}
+
+/** B'...' and X'...': two quotes are not one there but an end and a beginning (scan.l, xb and xh), which no SQL has. */
+function bitsAt(text: string, start: number): Token | null {
+  const bits = token('prefixed', text, start, skipContinued(text, start + 1, false));
+  return bits?.value.slice(2, -1).includes("''") === true ? null : bits;
 }
 
 /** N'...' is read as a plain string is (scan.l, xnstart), which nobody who writes E'...' for it would keep. */
