@@ -88,7 +88,9 @@ describe('a gateway that is watched', function () {
     const client = await login();
     await client.simple("select pg_sleep(0.4), 'Mustermann'");
     await client.close();
-    expect(gateway.stderr()).to.match(/warn slow statement .*statement="select pg_sleep\(\?\), \?"/);
+    expect(gateway.stderr()).to.match(
+      /warn statement: slow statement .*statement="select pg_sleep\(\?\), \?"/,
+    );
     expect(gateway.stderr()).not.to.contain('Mustermann');
   });
 

@@ -133,7 +133,7 @@ async function started(supervisor: Supervisor): Promise<void> {
 
 async function openFront(front: AdminFront, { admin }: Config, logger: Logger): Promise<void> {
   await front.listen(admin.host, admin.port).then(
-    ({ address, port }) => void logger.info('admin port open', { host: address, port }),
-    (error: Error) => void logger.warn(`admin.port: the admin port is not served: ${error.message}`),
+    ({ address, port }) => logger.info('admin port open', { host: address, port }),
+    (error: Error) => logger.warn(`admin.port: the admin port is not served: ${error.message}`),
   );
 }
