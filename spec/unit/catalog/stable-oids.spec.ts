@@ -69,7 +69,7 @@ function oidsOf(shadow: Shadow): unknown[] {
 
 /** As gateways meet the schema that were there when it was made, in whatever order. */
 function* byAndBy(tables: readonly SnapshotTable[]): Generator<CatalogSnapshot> {
-  const { types, ...rest } = WHOLE;
+  const { types: _types, ...rest } = WHOLE;
   yield { ...rest, tables: [] };
   for (let count = 1; count <= tables.length; count += 1) {
     // A table that others refer to comes and goes: they are made again with it.

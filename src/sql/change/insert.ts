@@ -66,7 +66,11 @@ function plainSteps(target: Target, row: NewRow, skipUnique: boolean): Step[] {
   const statement = insertStatement(target, row);
   const insert: Step = skipUnique ? { do: 'change', statement, skipUnique } : { do: 'change', statement };
   const rules = ruleSteps(target.relation, target.insertRules, ROW_ID, target.scope.statement.context);
-  return [insert, ...rules, ...returningSteps(target, ROW_ID, withRowVersion(target, target.scope, 'inserted'))];
+  return [
+    insert,
+    ...rules,
+    ...returningSteps(target, ROW_ID, withRowVersion(target, target.scope, 'inserted')),
+  ];
 }
 
 const ROW_ID: Fragment = { sql: '?', slots: [{ from: 'rowid' }] };
