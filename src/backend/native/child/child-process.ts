@@ -95,11 +95,20 @@ function launch(entry: string, interrupts: InterruptFile): ChildProcess {
   // The vendor's code prints to standard output (iris-driver.md section 1).
   const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'pipe', interrupts.descriptor];
   const child = spawn(command, args, { stdio });
-  // One that ends by an error leaves no child behind either.
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.removeListener('exit', kill));
+  if (LIVING.size === 0) process.once('exit', killLiving);
+  LIVING.add(child);
+  child.once('exit', () => {
+    LIVING.delete(child);
+    if (LIVING.size === 0) process.removeListener('exit', killLiving);
+  });
   return child;
+}
+
+/** Children of this process: one that ends by an error leaves none behind either. */
+const LIVING = new Set<ChildProcess>();
+
+function killLiving(): void {
+  for (const child of LIVING) child.kill('SIGKILL');
 }
 
 /** Resolves when the process has ended and everything it wrote is read. */
