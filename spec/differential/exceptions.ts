@@ -55,20 +55,6 @@ export const EXCEPTIONS: readonly Exception[] = [
       "PostgreSQL 15 leaves this to the catalog's index, whose DETAIL has the OID that the type would have had",
   },
   {
-    topic: 'ddl',
-    name: 'drop referenced table',
-    differs: ['texts'],
-    reason:
-      'DETAIL names the way from object to object by their age, which is their OID in PostgreSQL; IRIS keeps no ages',
-  },
-  {
-    topic: 'errors-constraints',
-    name: 'drop referenced column',
-    differs: ['texts'],
-    reason:
-      'DETAIL lists dependent objects by age, which IRIS does not keep; the lines are the same in another order',
-  },
-  {
     topic: 'errors-constraints',
     name: 'not null by update',
     differs: ['texts'],

@@ -27,7 +27,7 @@ where c.relnamespace = $1::oid and c.relkind not in ('i', 'I', 'c')
 -- origin: dbeaver/dbeaver model/PostgreSchema.java (TableCache, columns)
 -- params: '<class public.books>'
 -- more columns
--- masked: attcacheoff, attstattarget, attcompression, attbyval
+-- masked: attcacheoff, attstattarget, attcompression, attbyval, attoptions
 select c.relname, a.*, pg_catalog.pg_get_expr(ad.adbin, ad.adrelid, true) as def_value, dsc.description, dep.objid
 from pg_catalog.pg_attribute a inner join pg_catalog.pg_class c on (a.attrelid = c.oid)
 left outer join pg_catalog.pg_attrdef ad on (a.attrelid = ad.adrelid and a.attnum = ad.adnum)

@@ -56,7 +56,7 @@ where rel.relkind in ('r', 's', 't', 'p') and rel.oid = $1::oid
 -- name: columns
 -- origin: pgadmin-org/pgadmin4 tables/columns/templates/columns/sql/default/properties.sql
 -- params: '<class public.books>'
--- masked: attstattarget, refobjid, seqtypid
+-- masked: attstattarget, refobjid, seqtypid, attoptions
 select att.attname as name, att.attnum as id, att.atttypid, att.attlen, att.attnum, att.attndims, att.atttypmod, att.attacl, att.attnotnull, att.attoptions, att.attstattarget,
        att.attstorage, att.attidentity, pg_catalog.pg_get_expr(def.adbin, def.adrelid) as defval,
        pg_catalog.format_type(ty.oid, null) as typname, pg_catalog.format_type(ty.oid, att.atttypmod) as displaytypname, pg_catalog.format_type(ty.oid, att.atttypmod) as cltype,
