@@ -89,7 +89,7 @@ describe('a gateway that is watched', function () {
     await client.simple("select pg_sleep(0.4), 'Mustermann'");
     await client.close();
     expect(gateway.stderr()).to.match(
-      /warn statement: slow statement .*statement="select pg_sleep\(\?\), \?"/,
+      /warn slow statement .*statement="select pg_sleep\(\?\), \?" area="statement"/,
     );
     expect(gateway.stderr()).not.to.contain('Mustermann');
   });
