@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LinkError } from '../../src/client/answer.ts';
@@ -10,19 +8,12 @@ import { Credentials } from '../../src/client/credentials.ts';
 import { query } from '../../src/client/frontend-messages.ts';
 import type { ServerAddress } from '../../src/client/server-address.ts';
 import { startGateway, type GatewayProcess } from '../support/gateway-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { requireInstalled } from '../support/target.ts';
 import { startSimulator, type SimulatorProcess } from '../support/simulator-process.ts';
 
 const CONFIGURATION = join(import.meta.dirname, '..', '..', 'deploy', 'haproxy.cfg');
 const CLIENTS = 6;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** A client that inserts numbers, one after the other, and connects again when it was told to go. */
 class Writer {
@@ -65,7 +56,7 @@ describe('two gateways behind HAProxy', function () {
 
   before(function () {
     const there = spawnSync('haproxy', ['-v'], { stdio: 'ignore' }).status === 0;
-    if (!there && process.env['PGWIRE_TEST_REQUIRE_ALL'] !== '1') this.skip();
+    requireInstalled(this, there, 'haproxy');
   });
 
   after(async () => {

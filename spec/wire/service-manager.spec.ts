@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGateway } from '../support/gateway-process.ts';
+import { requireInstalled } from '../support/target.ts';
 
 /** Stands in for systemd: prints each datagram as a line. */
 const SYSTEMD = `
@@ -26,7 +27,7 @@ describe('a gateway that systemd has started', function () {
   this.timeout(120_000);
 
   before(function () {
-    if (missing.length > 0 && process.env['PGWIRE_TEST_REQUIRE_ALL'] !== '1') this.skip();
+    requireInstalled(this, missing.length === 0, missing.join(', '));
   });
 
   it('tells it when it serves, reloads, lives and ends', async () => {

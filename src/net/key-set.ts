@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { isLoopback } from '../auth/loopback.ts';
 
 /** A key set that cannot be used. The message is one line without contents. */
 export class KeySetError extends Error {
@@ -17,15 +18,14 @@ const FETCH_MS = 5000;
  */
 export function keySet(source: string, report: (error: unknown) => void): JWTVerifyGetKey {
   const url = URL.parse(source);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (
+    url?.protocol === 'https:' ||
+    (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')))
+  ) {
     return createRemoteJWKSet(url, { timeoutDuration: FETCH_MS });
   }
   if (url?.protocol === 'http:') throw new KeySetError('keys are fetched by https, or from this machine');
   return keyFile(source, report);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function keyFile(file: string, report: (error: unknown) => void): JWTVerifyGetKey {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { schema } from '../../../config/schema.ts';
 import { ROUTES } from '../../../src/admin/routes.ts';
+import { requireInstalled } from '../../support/target.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', 'deploy');
 
@@ -44,7 +45,7 @@ describe('examples of deployment', () => {
     const { error, status, stderr } = spawnSync('haproxy', ['-c', '-f', join(FOLDER, 'haproxy.cfg')], {
       encoding: 'utf8',
     });
-    if (error && process.env['PGWIRE_TEST_REQUIRE_ALL'] !== '1') this.skip();
+    requireInstalled(this, error === undefined, 'haproxy');
     expect([status, stderr]).to.deep.equal([0, '']);
   });
 

@@ -30,10 +30,9 @@ export function compileInsert(node: Insert, context: CompileContext): ChangePlan
     const value = leftOutValue(column, table, context);
     return value === null ? [] : [{ column, value }];
   });
-  const counters = [...columns, ...rest].flatMap((column) => counterOf(column) ?? []);
+  const savesCounters = table.columns.some((column) => counterOf(column) !== null);
   const shared = {
     temporaryTables: [...context.temporaryTables],
-    counters,
     noCheck: node.restrictions.includes('%NOCHECK'),
   };
   const own = [
@@ -60,7 +59,7 @@ export function compileInsert(node: Insert, context: CompileContext): ChangePlan
     }
     const list = joined([...values, ...own.map(({ value }) => value)], ', ');
     const sql = sqlite`INSERT INTO ${tableName(table.id)} (${names.join(', ')}) SELECT ${list} FROM (${query.sql}) WHERE true`;
-    return { kind: 'change', verb: 'INSERT', sql, ...shared };
+    return { kind: 'change', verb: 'INSERT', sql, savesCounters, ...shared };
   }
   const row = node.source.kind === 'values' ? node.source.row : [];
   checkWidth(row.length, columns.length);
@@ -79,6 +78,7 @@ export function compileInsert(node: Insert, context: CompileContext): ChangePlan
     kind: 'change',
     verb: 'INSERT',
     sql: sqlite`INSERT INTO ${tableName(table.id)}${body}`,
+    savesCounters,
     ...shared,
   };
 }
@@ -184,7 +184,7 @@ function upsert(
   columns: readonly ColumnRecord[],
   own: readonly OwnValue[],
   table: TableRecord,
-): Omit<UpsertPlan, 'temporaryTables' | 'counters' | 'noCheck'> {
+): Omit<UpsertPlan, 'temporaryTables' | 'noCheck'> {
   const name = tableName(table.id);
   const at = (column: ColumnRecord) => columns.indexOf(column);
   // Only keys whose columns are all given can be looked up before the row is there.

@@ -58,8 +58,8 @@ export interface ChangePlan {
   readonly verb: 'INSERT' | 'UPDATE' | 'DELETE';
   readonly sql: Fragment;
   readonly temporaryTables: readonly number[];
-  /** Counters that the statement takes values from. */
-  readonly counters: readonly number[];
+  /** The counters of columns are written behind it: it takes numbers from them. */
+  readonly savesCounters: boolean;
   /** %NOCHECK: foreign keys are not checked. */
   readonly noCheck: boolean;
 }
@@ -79,7 +79,6 @@ export interface UpsertPlan {
   /** Takes the row's values, then the binds of left-out columns. */
   readonly insert: Fragment;
   readonly temporaryTables: readonly number[];
-  readonly counters: readonly number[];
   readonly noCheck: boolean;
 }
 

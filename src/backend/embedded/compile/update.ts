@@ -53,7 +53,7 @@ export function compileUpdate(node: Update, context: CompileContext): ChangePlan
     verb: 'UPDATE',
     sql: sqlite`${target.prefix}UPDATE ${tableName(table.id)} AS ${target.source.alias} SET ${joined(list, ', ')}${from}${target.where}`,
     temporaryTables: [...context.temporaryTables],
-    counters: own.some(({ column }) => column.generated === 'rowVersion') ? [ROW_VERSION_COUNTER] : [],
+    savesCounters: own.some(({ column }) => column.generated === 'rowVersion'),
     noCheck: node.restrictions.includes('%NOCHECK'),
   };
 }
@@ -72,7 +72,7 @@ export function compileDelete(node: Delete, context: CompileContext): ChangePlan
     verb: 'DELETE',
     sql,
     temporaryTables: [...context.temporaryTables],
-    counters: [],
+    savesCounters: false,
     noCheck: node.restrictions.includes('%NOCHECK'),
   };
 }

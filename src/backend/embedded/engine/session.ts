@@ -233,7 +233,7 @@ class EmbeddedSession implements IrisSession {
         execution.end();
       }
     };
-    const steps = plan.counters.length > 0 ? 'many' : 'one';
+    const steps = plan.savesCounters ? 'many' : 'one';
     const result = this.#checked(plan, plan.verb === 'INSERT' ? 'INSERT' : 'UPDATE', () =>
       this.#transaction.write(run, steps),
     );
